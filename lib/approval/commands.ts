@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { Adjustment } from '../adjustment/adjustment.ts';
+
+const Uuid = z.uuid();
+const Instant = z.iso.datetime({ offset: true });
+/** `id` is made by the client: sending a command twice is doing it once. The actor is the signed-in account, never a field. */
+const base = { id: Uuid, requestId: Uuid };
+const Sentence = z.string().trim().min(1).max(2000);
+
+export const Command = z.discriminatedUnion('type', [
+  z.strictObject({
+    ...base,
+    type: z.literal('submit'),
+    adjustment: Adjustment,
+    reason: z.string().min(1).max(64),
+    explanation: Sentence,
+    clientNote: Sentence.nullable(),
+  }),
+  z.strictObject({ ...base, type: z.literal('approve'), condition: Sentence.nullable() }),
+  z.strictObject({ ...base, type: z.literal('deny'), reason: Sentence }),
+  z.strictObject({ ...base, type: z.literal('withdraw') }),
+  z.strictObject({ ...base, type: z.literal('save-sent'), nonce: Uuid, sentAt: Instant }),
+  z.strictObject({
+    ...base,
+    type: z.literal('save-failed'),
+    nonce: Uuid,
+    failedAt: Instant,
+    why: z.string().max(500),
+  }),
+  z.strictObject({
+    ...base,
+    type: z.literal('save-applied'),
+    nonce: Uuid,
+    appliedAt: Instant,
+    reference: z.string().max(120).nullable(),
+    total: z.int().nonnegative().nullable(),
+  }),
+]);
+export type Command = z.infer<typeof Command>;
+
+/** A refusal: a code for programs, a sentence for people, and the rule that was broken. */
+export const Refusal = z.strictObject({ code: z.string(), message: z.string(), rule: z.string() });
+export type Refusal = z.infer<typeof Refusal>;
+
+/** The answer to one command: the numbers of the events it made (again the same when it is repeated), or why not. */
+export const CommandResult = z.discriminatedUnion('ok', [
+  z.strictObject({ id: z.string(), ok: z.literal(true), events: z.array(z.int()) }),
+  z.strictObject({ id: z.string(), ok: z.literal(false), refusal: Refusal }),
+]);
+export type CommandResult = z.infer<typeof CommandResult>;

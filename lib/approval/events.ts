@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { Adjustment } from '../adjustment/adjustment.ts';
+
+const PersonId = z.string().min(1).max(64);
+const Instant = z.iso.datetime({ offset: true });
+const Uuid = z.uuid();
+const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** One approver's turn. Any one of `approvers` may decide it. */
+export const Step = z.strictObject({
+  approvers: z.array(PersonId).min(1),
+  /** Role that put them there, or `fallback`. */
+  role: z.string(),
+  /** Why these people, as one sentence for the requester. */
+  why: z.string(),
+  startsAt: Instant,
+  dueAt: Instant,
+  /** Which rule gave the instant, as one sentence, with the time zone. */
+  dueWhy: z.string(),
+  /** ISO days that the count passed over (weekends, holidays with their names). */
+  skipped: z.array(z.string()),
+});
+export type Step = z.infer<typeof Step>;
+
+export const Route = z.strictObject({
+  tier: z.string(),
+  tierLabel: z.string(),
+  clientNote: z.boolean(),
+  steps: z.array(Step).min(1),
+});
+export type Route = z.infer<typeof Route>;
+
+const base = { requestId: Uuid };
+
+/** What happened, in the past tense; a decision is never edited, a correction is a new event. */
+export const EventBody = z.discriminatedUnion('type', [
+  z.strictObject({
+    ...base,
+    type: z.literal('request.submitted'),
+    adjustment: Adjustment,
+    fingerprint: Sha256,
+    reason: z.string().min(1),
+    explanation: z.string().min(1),
+    clientNote: z.string().nullable(),
+    route: Route,
+    policyVersion: z.string(),
+  }),
+  z.strictObject({
+    ...base,
+    type: z.literal('request.approved'),
+    step: z.int(),
+    condition: z.string().nullable(),
+  }),
+  z.strictObject({ ...base, type: z.literal('request.denied'), step: z.int(), reason: z.string().min(1) }),
+  z.strictObject({ ...base, type: z.literal('request.withdrawn') }),
+  /** The signed permission (compact JWS, see ticket.ts). */
+  z.strictObject({
+    ...base,
+    type: z.literal('ticket.issued'),
+    nonce: Uuid,
+    ticket: z.string(),
+    expiresAt: Instant,
+  }),
+  /** The save left the browser: the ticket is spent. */
+  z.strictObject({ ...base, type: z.literal('save.sent'), nonce: Uuid, sentAt: Instant }),
+  /** The billing site said no, so nothing was saved: the ticket may be used again. */
+  z.strictObject({
+    ...base,
+    type: z.literal('save.failed'),
+    nonce: Uuid,
+    failedAt: Instant,
+    why: z.string().max(500),
+  }),
+  /** The billing site took it; its own reference was read from the screen. `total` in minor units. */
+  z.strictObject({
+    ...base,
+    type: z.literal('save.applied'),
+    nonce: Uuid,
+    appliedAt: Instant,
+    reference: z.string().max(120).nullable(),
+    total: z.int().nonnegative().nullable(),
+  }),
+]);
+export type EventBody = z.infer<typeof EventBody>;
+
+/** A link of the firm's chain: `hash` is SHA-256 over the canonical JSON of everything else here. */
+export const ChainedEvent = z.strictObject({
+  seq: z.int().min(1),
+  firm: z.string(),
+  at: Instant,
+  /** Person who acted. */
+  actor: PersonId,
+  commandId: Uuid,
+  body: EventBody,
+  /** Hash of the event before; 64 zeros for the first. */
+  prev: Sha256,
+  hash: Sha256,
+});
+export type ChainedEvent = z.infer<typeof ChainedEvent>;

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { Adjustment } from './adjustment/adjustment.ts';
+import { Command } from './approval/commands.ts';
+
+/**
+ * Everything that is said inside the extension, in three tiers of trust. The router parses each message with the schema
+ * of the tier that its sender belongs to, so a content script can never speak as the popup.
+ */
+const Uuid = z.uuid();
+const Label = z.string().max(300);
+
+/** From a content script in a billing site: a hint about a screen, never authority. Answers: `GateAnswers`. */
+export const GateMessage = z.discriminatedUnion('type', [
+  /** A frame has come up. */
+  z.strictObject({ type: z.literal('gate.hello') }),
+  /** What stands in this frame: the network layer is armed or lifted. */
+  z.strictObject({ type: z.literal('gate.standing'), adjustment: Adjustment.nullable() }),
+  /** A save was stopped. May it go? `control` is the accessible name of what was pressed, `null` for a bare request. */
+  z.strictObject({ type: z.literal('gate.ask'), adjustment: Adjustment, control: Label.nullable() }),
+  /** The control is about to be pressed again under this grant, which the worker gave. */
+  z.strictObject({ type: z.literal('gate.release'), grant: Uuid }),
+  /** What the site answered. */
+  z.strictObject({
+    type: z.literal('gate.outcome'),
+    grant: Uuid,
+    saved: z.boolean(),
+    reference: z.string().max(120).nullable(),
+    text: z.string().max(500),
+  }),
+  /** A request known to change no value has to leave while something stands: lift the network layer for it. */
+  z.strictObject({ type: z.literal('gate.harmless'), method: z.string().max(10), url: z.string().max(2000) }),
+]);
+export type GateMessage = z.infer<typeof GateMessage>;
+
+/** From the extension's own pages (panel, popup, options). */
+export const PageMessage = z.discriminatedUnion('type', [
+  /** Panel: what is held in my tab? */
+  z.strictObject({ type: z.literal('panel.context') }),
+  /** Panel: press the site's own control again. */
+  z.strictObject({ type: z.literal('panel.press'), holdId: Uuid }),
+  z.strictObject({ type: z.literal('panel.close'), holdId: Uuid }),
+  /** Panel: how tall the panel wants to be, CSS pixels. */
+  z.strictObject({ type: z.literal('panel.size'), height: z.int().min(0).max(4000) }),
+  /** Route that the adjustment would take, before it is sent. */
+  z.strictObject({ type: z.literal('request.preview'), adjustment: Adjustment }),
+  /** Queue a command; it goes by itself when it can. */
+  z.strictObject({ type: z.literal('command.queue'), command: Command }),
+  z.strictObject({
+    type: z.literal('session.signIn'),
+    endpointUrl: z.url().nullable(),
+    email: z.email(),
+    password: z.string().min(1).max(500),
+  }),
+  z.strictObject({ type: z.literal('session.signOut') }),
+  z.strictObject({ type: z.literal('sync.now') }),
+  z.strictObject({ type: z.literal('status.get') }),
+]);
+export type PageMessage = z.infer<typeof PageMessage>;
+
+/** From the worker to the content script of a tab. */
+export const TabMessage = z.discriminatedUnion('type', [
+  /** Draw the panel (top frame only). */
+  z.strictObject({ type: z.literal('panel.open') }),
+  z.strictObject({ type: z.literal('panel.shut') }),
+  z.strictObject({ type: z.literal('panel.height'), height: z.int().min(0).max(4000) }),
+  /** Press the held control again (the frame that holds it). */
+  z.strictObject({ type: z.literal('gate.press'), grant: Uuid }),
+  /** Settings changed. */
+  z.strictObject({ type: z.literal('gate.settings'), settings: z.lazy(() => GateSettings) }),
+]);
+export type TabMessage = z.infer<typeof TabMessage>;
+
+/** What a content script needs to know: nothing secret. */
+export const GateSettings = z.strictObject({
+  mode: z.enum(['observe', 'warn', 'block']),
+  siteOverrides: z.string().nullable(),
+});
+export type GateSettings = z.infer<typeof GateSettings>;
+
+/** The one verdict on a save (lib/gate/verdict.ts). `differs` names each field that is not what was approved. */
+export const Verdict = z.discriminatedUnion('verdict', [
+  z.strictObject({ verdict: z.literal('pass'), grant: Uuid.nullable() }),
+  z.strictObject({
+    verdict: z.literal('hold'),
+    holdId: Uuid,
+    why: z.string(),
+    requestId: Uuid.nullable(),
+    differs: z.array(z.strictObject({ field: z.string(), approved: z.string(), now: z.string() })),
+  }),
+]);
+export type Verdict = z.infer<typeof Verdict>;

@@ -1,0 +1,45 @@
+import type { Adjustment } from '../adjustment/adjustment.ts';
+
+/** What a screen would take off if it were saved now. */
+export interface Reading {
+  adjustment: Adjustment;
+  /** The element that the screen lives in: a dialog, or the page's body. */
+  screen: Element;
+}
+
+/** A control that was pressed, and what it would commit. */
+export interface Press {
+  /** The element to press again after approval. */
+  control: Element;
+  /** Its accessible name, for people. */
+  label: string;
+  reading: Reading;
+}
+
+/** What the billing site answered to a save, read from the screen. */
+export type Outcome =
+  { saved: true; reference: string | null; text: string } | { saved: false; text: string };
+
+/**
+ * Watches one document. `start` and `stop` may be repeated; nothing is touched, drawn or delayed.
+ * Every answer is synchronous and reads the screen as it is at that moment.
+ */
+export interface Watcher {
+  start(): void;
+  stop(): void;
+  /** What stands on the screen now; `null` when nothing here reduces value. */
+  standing(): Reading | null;
+  /**
+   * What a press on this event path (composedPath) would commit; `null` when it commits no reduction
+   * (another button, Cancel, a screen that reduces nothing).
+   */
+  press(path: readonly EventTarget[]): Press | null;
+  /** Is this request (any layer) known to change no value? `body` where the layer can see it. */
+  harmless(request: { method: string; url: string; body?: string | null }): boolean;
+  /** Called when what stands may have changed (debounced; not in the capture path). */
+  onChange(listener: () => void): void;
+  /** What the site has answered since `since` (performance.now()); `null` while nothing is to be seen. */
+  outcome(since: number): Outcome | null;
+  /** Takes what is on the screen now as the new baseline (after a save that the site took). */
+  settle(): void;
+}

@@ -1,0 +1,70 @@
+import Dexie, { type EntityTable } from 'dexie';
+import type { Adjustment } from '../adjustment/adjustment.ts';
+import type { Command, Refusal } from '../approval/commands.ts';
+import type { ChainedEvent } from '../approval/events.ts';
+import type { RequestState } from '../approval/state.ts';
+
+/** A command that waits to be sent; it stays until the endpoint has answered. */
+export interface Outgoing {
+  id: string;
+  command: Command;
+  queuedAt: string;
+  attempts: number;
+  lastError: string | null;
+  /** Set when the endpoint refused it: kept so that the person can be told what to do. */
+  refusal: Refusal | null;
+}
+
+/** A save that was stopped in a tab, so that the panel knows it after the worker or the browser has died. */
+export interface Hold {
+  id: string;
+  tabId: number;
+  frameId: number;
+  /** `place` key of the adjustment (lib/adjustment/place.ts): finds the hold again after a reload or restart. */
+  place: string;
+  adjustment: Adjustment;
+  control: string | null;
+  why: string;
+  differs: { field: string; approved: string; now: string }[];
+  requestId: string | null;
+  at: string;
+}
+
+/** A ticket in this browser. One transaction moves it from `ready` to `spent`. */
+export interface TicketRow {
+  nonce: string;
+  requestId: string;
+  state: 'ready' | 'spent' | 'applied';
+  spentAt: string | null;
+  /** Grant under which it was spent: names the one save that may leave. */
+  grant: string | null;
+  tabId: number | null;
+}
+
+/** Small things kept by name: `cursor` (last event number), `policy`, `person`, `head`. */
+export interface Fact {
+  name: string;
+  value: unknown;
+}
+
+/** The local store, shared by the worker and the extension's pages; never opened in a content script. */
+export class Database extends Dexie {
+  declare events: EntityTable<ChainedEvent, 'seq'>;
+  declare requests: EntityTable<RequestState, 'id'>;
+  declare outbox: EntityTable<Outgoing, 'id'>;
+  declare holds: EntityTable<Hold, 'id'>;
+  declare tickets: EntityTable<TicketRow, 'nonce'>;
+  declare facts: EntityTable<Fact, 'name'>;
+
+  constructor(name = 'countersign') {
+    super(name);
+    this.version(1).stores({
+      events: 'seq, body.requestId',
+      requests: 'id, status, requester, submittedAt, fingerprint',
+      outbox: 'id, queuedAt',
+      holds: 'id, tabId, place, requestId',
+      tickets: 'nonce, requestId',
+      facts: 'name',
+    });
+  }
+}
