@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Adjustment } from './adjustment/adjustment.ts';
 import { Command } from './approval/commands.ts';
+import type { GateAnswers, PageAnswers } from './answers.ts';
 
 /**
  * Everything that is said inside the extension, in three tiers of trust. The router parses each message with the schema
@@ -77,9 +78,13 @@ export const GateSettings = z.strictObject({
 });
 export type GateSettings = z.infer<typeof GateSettings>;
 
-/** The one verdict on a save (lib/gate/verdict.ts). `differs` names each field that is not what was approved. */
+/**
+ * The one verdict on a save (lib/gate/verdict.ts). `differs` names each field that is not what was approved.
+ * A pass without a grant needs no release (too small, or the firm only warns or observes); `why` is then the sentence
+ * that mode `warn` shows, and `null` where there is nothing to say.
+ */
 export const Verdict = z.discriminatedUnion('verdict', [
-  z.strictObject({ verdict: z.literal('pass'), grant: Uuid.nullable() }),
+  z.strictObject({ verdict: z.literal('pass'), grant: Uuid.nullable(), why: z.string().nullable() }),
   z.strictObject({
     verdict: z.literal('hold'),
     holdId: Uuid,
@@ -89,3 +94,30 @@ export const Verdict = z.discriminatedUnion('verdict', [
   }),
 ]);
 export type Verdict = z.infer<typeof Verdict>;
+
+/** Any message that asks for an answer, and the answer it gets (types in `answers.ts`). */
+export type AnswerTo<M extends GateMessage | PageMessage> = M extends GateMessage
+  ? GateAnswers[M['type']]
+  : M extends PageMessage
+    ? PageAnswers[M['type']]
+    : never;
+
+/** What the router gives instead of an answer when a message does not parse or a handler failed. */
+export const MessageError = z.strictObject({
+  error: z.strictObject({ code: z.string(), message: z.string(), field: z.string().nullable() }),
+});
+export type MessageError = z.infer<typeof MessageError>;
+export type {
+  Done,
+  EndpointState,
+  GateAnswers,
+  PageAnswers,
+  PanelContext,
+  PanelState,
+  PreviewAnswer,
+  QueueAnswer,
+  SessionView,
+  SignInAnswer,
+  StatusAnswer,
+  SyncAnswer,
+} from './answers.ts';

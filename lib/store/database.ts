@@ -39,9 +39,12 @@ export interface TicketRow {
   /** Grant under which it was spent: names the one save that may leave. */
   grant: string | null;
   tabId: number | null;
+  /** When the frame was told to press (once); and the hold that goes when the outcome is known. */
+  releasedAt: string | null;
+  holdId: string | null;
 }
 
-/** Small things kept by name: `cursor` (last event number), `policy`, `person`, `head`. */
+/** Small things kept by name; names and types in facts.ts. */
 export interface Fact {
   name: string;
   value: unknown;

@@ -1,0 +1,157 @@
+import type { Refusal } from './approval/commands.ts';
+import type { Route } from './approval/events.ts';
+import type { Me } from './approval/http.ts';
+import type { RequestState } from './approval/state.ts';
+import type { ManagedProblem, Settings } from './policy/managed.ts';
+import type { Policy } from './policy/policy.ts';
+import type { GateSettings, Verdict } from './messages.ts';
+import type { Hold, Outgoing } from './store/database.ts';
+
+/** What the worker answers to each message of messages.ts. Types only: an answer comes from our own worker. */
+
+/** Done, or the one sentence why not. */
+export type Done = { ok: true } | { ok: false; why: string };
+
+/** How the last talk with the endpoint went. `why` is one sentence for people, `null` while all is well. */
+export interface EndpointState {
+  state:
+    | 'unknown'
+    | 'good'
+    | 'unset'
+    | 'unreachable'
+    | 'timeout'
+    | 'wrong-address'
+    | 'certificate'
+    | 'expired'
+    | 'refused'
+    | 'malformed'
+    /** A signature or a key did not hold: nothing from this endpoint is taken over. */
+    | 'untrusted';
+  why: string | null;
+  at: string;
+}
+
+/** Who works in this browser. `person` is null when signed out, its `personId` when the policy knows nobody like that. */
+export interface SessionView {
+  state: 'signed-out' | 'signed-in' | 'expired';
+  person: Me | null;
+}
+
+/**
+ * Where the held save stands, one word for the panel to branch on:
+ * - `nothing`     nothing is held in this tab
+ * - `signed-out`  somebody has to sign in first
+ * - `no-policy`   signed in, but no policy is here yet
+ * - `stranger`    signed in, but the policy knows nobody with this e-mail
+ * - `ask`         no request yet (or the last one was withdrawn): show the form
+ * - `queued`      the request waits in the outbox
+ * - `refused`     the endpoint refused the request: `refusal` says why; show the form again
+ * - `waiting`     waits for an approver
+ * - `ready`       approved, and the screen is what was approved: show the save button
+ * - `differs`     approved, but the screen differs in `hold.differs`
+ * - `denied`      show `request.decision`
+ * - `lapsed`      approved, but the ticket was not used in time
+ * - `sent`        the save has left and its outcome is not known
+ * - `applied`     done
+ */
+export type PanelState =
+  | 'nothing'
+  | 'signed-out'
+  | 'no-policy'
+  | 'stranger'
+  | 'ask'
+  | 'queued'
+  | 'refused'
+  | 'waiting'
+  | 'ready'
+  | 'differs'
+  | 'denied'
+  | 'lapsed'
+  | 'sent'
+  | 'applied';
+
+/** Everything that the panel shows. It asks again whenever Dexie changes (`liveQuery` over holds, requests, outbox, facts). */
+export interface PanelContext {
+  state: PanelState;
+  hold: Hold | null;
+  /** The request that the hold belongs to, as folded from the endpoint's events. */
+  request: RequestState | null;
+  /** Its submit command, while that waits or was refused. */
+  outgoing: Outgoing | null;
+  session: SessionView;
+  /** Reasons, people's names, firm, time zone, currency. */
+  policy: Policy | null;
+  settings: Pick<
+    Settings,
+    'mode' | 'blockMessage' | 'learnMoreUrl' | 'endpointUrl' | 'endpointLocked' | 'minimumAmount'
+  >;
+  endpoint: EndpointState;
+}
+
+/** The route that a request would take if it were sent now (the endpoint decides again). */
+export type PreviewAnswer = { ok: true; route: Route; policyVersion: string } | { ok: false; why: string };
+
+/**
+ * A command was stored. `sent`: the endpoint has taken it over. `waiting`: it stays in the outbox and goes by itself,
+ * `why` says what is in the way. `refused`: the endpoint said no; `refusal.message` is for people.
+ */
+export type QueueAnswer =
+  { state: 'sent' } | { state: 'waiting'; why: string } | { state: 'refused'; refusal: Refusal };
+
+/** `field` names the input that is to blame, where one is. */
+export type SignInAnswer =
+  | { ok: true; session: SessionView }
+  | { ok: false; why: string; field: 'endpointUrl' | 'email' | 'password' | null };
+
+export type SyncAnswer = Done;
+
+/** Something that was refused and why, for the diagnostics; never holds what was in it. */
+export interface Refused {
+  at: string;
+  what: 'message' | 'event' | 'ticket' | 'answer' | 'key' | 'error';
+  why: string;
+}
+
+/** For the options page. */
+export interface StatusAnswer {
+  /** Version of the extension. */
+  version: string;
+  settings: Settings;
+  session: SessionView;
+  endpoint: EndpointState;
+  /** The policy in use, where it came from, and what was wrong with a newer one that was not taken. */
+  policy: { policy: Policy; source: 'endpoint' | 'managed'; hash: string | null } | null;
+  policyProblems: ManagedProblem[];
+  /** Number of the last event taken over. */
+  cursor: number;
+  outbox: { waiting: number; refused: number; oldest: string | null };
+  holds: number;
+  /** Whose keys verify tickets: pushed by the firm, kept from the first contact, or none yet. */
+  keys: { source: 'managed' | 'first-use' | 'none'; ids: string[] };
+  /** Newest first, at most 50. */
+  refused: Refused[];
+}
+
+export interface GateAnswers {
+  /** `held`: a save is held in this tab, so the top frame may draw the panel again. */
+  'gate.hello': { settings: GateSettings; held: boolean };
+  'gate.standing': Done;
+  'gate.ask': Verdict;
+  /** `ok: true` exactly once for each grant. */
+  'gate.release': Done;
+  'gate.outcome': Done;
+  'gate.harmless': Done;
+}
+
+export interface PageAnswers {
+  'panel.context': PanelContext;
+  'panel.press': Done;
+  'panel.close': Done;
+  'panel.size': Done;
+  'request.preview': PreviewAnswer;
+  'command.queue': QueueAnswer;
+  'session.signIn': SignInAnswer;
+  'session.signOut': Done;
+  'sync.now': SyncAnswer;
+  'status.get': StatusAnswer;
+}

@@ -1,0 +1,56 @@
+import type { EndpointState, Refused } from '../answers.ts';
+import type { Me } from '../approval/http.ts';
+import type { ManagedProblem } from '../policy/managed.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { Database } from './database.ts';
+
+/** Every fact by its name. Pages may read them with `liveQuery(() => readFact(db, 'endpoint'))`; only the worker writes. */
+export interface Facts {
+  /** Number of the last event taken over, and its hash: where the chain goes on. */
+  cursor: { seq: number; hash: string };
+  /** The policy in force as the endpoint gave it. */
+  policy: { policy: Policy; hash: string };
+  /** What was wrong with a policy that was therefore not taken. */
+  policyProblems: ManagedProblem[];
+  /** The signed-in account; absent when signed out. */
+  person: Me;
+  /** True when the endpoint said that the session is over. */
+  expired: boolean;
+  /** How the last talk went. */
+  endpoint: EndpointState;
+  /** The endpoint's keys as seen first (trust on first use), when managed settings hold none. */
+  jwks: { origin: string; text: string };
+  /** When pushing may be tried again, and how often it failed. */
+  backoff: { failures: number; notBefore: string };
+  /** Newest first, at most 50. */
+  refused: Refused[];
+}
+
+/** A fact, or `null` when nobody has written it. */
+export async function readFact<N extends keyof Facts>(db: Database, name: N): Promise<Facts[N] | null> {
+  const row = await db.facts.get(name);
+  return row ? (row.value as Facts[N]) : null;
+}
+
+export async function writeFact<N extends keyof Facts>(
+  db: Database,
+  name: N,
+  value: Facts[N],
+): Promise<void> {
+  await db.facts.put({ name, value });
+}
+
+export async function dropFact(db: Database, name: keyof Facts): Promise<void> {
+  await db.facts.delete(name);
+}
+
+/**
+ * Remembers that a person was told something. Call it inside the transaction that made it true.
+ * @returns true the first time only
+ */
+export async function tellOnce(db: Database, what: string): Promise<boolean> {
+  const name = `told:${what}`;
+  if (await db.facts.get(name)) return false;
+  await db.facts.add({ name, value: true });
+  return true;
+}
