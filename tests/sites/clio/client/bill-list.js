@@ -1,0 +1,119 @@
+import { read } from './api.js';
+import { confirmRemove, move } from './bill-actions.js';
+import { t } from './boot.js';
+import { grid } from './grid.js';
+import { h } from './h.js';
+import { pageHeader, stateBadge } from './header.js';
+import { hundredths, money, shown } from './numbers.js';
+import { button, menu } from './widgets.js';
+
+const FILTERS = [
+  ['draft', 'Draft', ['draft']],
+  ['pending', 'Pending approval', ['awaiting_approval']],
+  ['unpaid', 'Unpaid', ['awaiting_payment']],
+  ['paid', 'Paid', ['paid']],
+  ['all', 'All', ['draft', 'awaiting_approval', 'awaiting_payment', 'paid']],
+  ['archive', 'Archive', ['void', 'deleted']],
+];
+
+const COLUMNS = [
+  { title: 'Actions', look: 'narrow' },
+  { title: 'ID' },
+  { title: 'Client' },
+  { title: 'Matter' },
+  { title: 'Responsible attorney' },
+  { title: 'Issue date' },
+  { title: 'Due date' },
+  { title: 'Status' },
+  { title: 'Total', look: 'number' },
+  { title: 'Balance', look: 'number' },
+];
+
+/** Billing: all bills of the firm, narrowed by the quick filters. */
+export async function billList(filter) {
+  const bills = await read('/iris/bills.json');
+  const screen = h('div', { class: 'screen' });
+  const draw = (current) => {
+    const states = FILTERS.find(([key]) => key === current)?.[2] ?? FILTERS[4][2];
+    const shownBills = bills.filter((bill) => states.includes(bill.state));
+    const rows = shownBills.map((bill) => ({ uid: `bill-${bill.id}`, cells: cells(bill, screen) }));
+    const sum = (of) => money(shownBills.reduce((total, bill) => total + hundredths(bill[of]), 0));
+    screen.replaceChildren(
+      pageHeader(
+        'Billing',
+        null,
+        button('Record payment', {
+          kind: 'primary',
+          onClick: () => (location.hash = '#/bills/receive_payments'),
+        }).node,
+      ),
+      filters(bills, current, draw),
+      grid(COLUMNS, rows, { name: 'Bills', empty: 'No bills match this filter.' }).node,
+      h(
+        'p',
+        { class: 'k-pager-info' },
+        `${shownBills.length} ${t(shownBills.length === 1 ? 'bill' : 'bills')} · total ${sum('total')} · balance ${sum('balance')}`,
+      ),
+    );
+  };
+  draw(filter);
+  return screen;
+}
+
+function filters(bills, current, draw) {
+  return h(
+    'ul',
+    { class: 'quick-filters', 'aria-label': 'Quick filters' },
+    FILTERS.map(([key, text, states]) => {
+      const count = bills.filter((bill) => states.includes(bill.state)).length;
+      const press = (event) => {
+        event.preventDefault();
+        draw(key);
+      };
+      const mark = key === current ? 'true' : null;
+      return h(
+        'li',
+        {},
+        h(
+          'a',
+          { href: `#/bills?filter=${key}`, 'aria-current': mark, on: { click: press } },
+          t(text),
+          h('small', {}, String(count)),
+        ),
+      );
+    }),
+  );
+}
+
+function cells(bill, home) {
+  return [
+    actions(bill, home),
+    h('a', { href: `#/bills/${bill.id}`, class: 'bill-id' }, bill.number),
+    bill.client.name,
+    bill.matter.display_number,
+    bill.responsible_attorney.name,
+    shown(bill.issued_at),
+    shown(bill.due_at),
+    stateBadge(bill.state),
+    money(hundredths(bill.total)),
+    money(hundredths(bill.balance)),
+  ];
+}
+
+function actions(bill, home) {
+  const go = (hash) => () => (location.hash = hash);
+  const open = { text: 'View bill', href: `#/bills/${bill.id}` };
+  const pay = { text: 'Record payment', href: `#/bills/receive_payments?bill=${bill.id}` };
+  const edit = { text: 'Edit', href: `#/bills/${bill.id}/edit` };
+  const approve = { text: 'Approve', run: () => move(bill, 'awaiting_payment') };
+  const remove = (text) => ({ text, run: () => confirmRemove(bill, home) });
+  const more = (items) => menu('▾', items, `More actions for bill ${bill.number}`);
+  const pair = (first, items) => h('span', { class: 'row-actions' }, first.node, more(items));
+  if (bill.state === 'draft' || bill.state === 'awaiting_approval') {
+    return pair(button('Edit', { onClick: go(edit.href) }), [open, approve, remove('Delete bill')]);
+  }
+  if (bill.state === 'awaiting_payment') {
+    return pair(button('Record payment', { onClick: go(pay.href) }), [open, edit, remove('Void bill')]);
+  }
+  return button('View', { onClick: go(open.href) }).node;
+}

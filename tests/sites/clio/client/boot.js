@@ -1,0 +1,16 @@
+/** What the server said about this page load: the firm, the user, and how this replica draws itself. */
+export const boot = JSON.parse(document.getElementById('boot').textContent);
+export const skin = boot.skin;
+
+/**
+ * The vendor says Bill in menus and Invoice on buttons. A skin may settle on one word everywhere, as vendors do when
+ * they tidy up, so every visible text passes here.
+ */
+export function t(text) {
+  if (!skin.term) return text;
+  const word = skin.term === 'first' ? 'bill' : 'invoice';
+  return text.replace(/\b(bill|invoice)(s?)\b/gi, (found, noun, plural) => {
+    const cased = noun[0] === noun[0].toUpperCase() ? word[0].toUpperCase() + word.slice(1) : word;
+    return cased + plural;
+  });
+}

@@ -1,0 +1,67 @@
+import { send } from './api.js';
+import { billList } from './bill-list.js';
+import { billView } from './bill-view.js';
+import { boot, t } from './boot.js';
+import { closeDialogs } from './dialog.js';
+import { billEdit } from './edit.js';
+import { chrome } from './chrome.js';
+import { h } from './h.js';
+import { activities, contacts, matters } from './overview.js';
+import { receivePayment } from './payment.js';
+
+const HEARTBEAT = 15_000;
+
+/** Hash routes, first match wins. Each screen is a function that resolves to what stands in the main area. */
+const ROUTES = [
+  [/^\/bills\/receive_payments$/, (_, query) => receivePayment(Number(query.get('bill')) || null)],
+  [/^\/bills\/(\d+)\/edit$/, ([, id]) => billEdit(Number(id))],
+  [/^\/bills\/(\d+)$/, ([, id]) => billView(Number(id))],
+  [/^\/bills$/, (_, query) => billList(query.get('filter') ?? 'all')],
+  [/^\/matters$/, matters],
+  [/^\/contacts$/, contacts],
+  [/^\/activities$/, activities],
+];
+
+const main = h('main', { class: 'cc-main', id: 'main' });
+const page = chrome(main);
+document.getElementById('app').append(...page.nodes);
+
+let turn = 0;
+
+async function route() {
+  const [path, search = ''] = location.hash.replace(/^#/, '').split('?');
+  const found = ROUTES.map(([pattern, screen]) => [pattern.exec(path), screen]).find(([match]) => match);
+  if (!found) {
+    location.replace('#/bills');
+    return;
+  }
+  // A slow answer for a screen that has been left meanwhile must not overwrite the one that was asked for since.
+  turn += 1;
+  const mine = turn;
+  closeDialogs();
+  page.mark(path);
+  main.setAttribute('aria-busy', 'true');
+  let content;
+  try {
+    content = await found[1](found[0], new URLSearchParams(search));
+  } catch (error) {
+    content = h(
+      'div',
+      { class: 'cc-missing' },
+      h('h1', {}, t('This page could not be loaded')),
+      h('p', {}, error.message),
+    );
+  }
+  if (mine !== turn) return;
+  main.replaceChildren(content);
+  main.removeAttribute('aria-busy');
+  document.title = `${main.querySelector('h1')?.textContent ?? 'Billing'} - ${boot.firm}`;
+}
+
+addEventListener('hashchange', route);
+void route();
+
+// Says that the page is still open, as such applications do; nobody waits for the answer.
+setInterval(() => {
+  send('POST', '/iris/heartbeat.json', { page: location.hash, visible: !document.hidden }).catch(() => {});
+}, HEARTBEAT);

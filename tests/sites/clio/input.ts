@@ -1,0 +1,63 @@
+import { z } from 'zod';
+
+/**
+ * What the screens send, in the vocabulary of the vendor's public API: money and hours as decimals, everything under
+ * `data`. The public API has no write for credit notes and payments; those two shapes are plausible, not known.
+ */
+const day = z.iso.date('Enter a valid date.');
+const decimal = z.number('Enter a valid number.');
+const discount = z.object({ rate: decimal, type: z.enum(['percentage', 'money']) });
+
+const lineItem = z.object({
+  id: z.int(),
+  date: day,
+  activity: z.string().max(120),
+  description: z.string().max(4000),
+  quantity: decimal,
+  price: decimal,
+  discount: discount.nullable(),
+  _destroy: z.literal(true).optional(),
+});
+
+export const billInput = z.object({
+  data: z.object({
+    subject: z.string().max(255),
+    memo: z.string().max(4000),
+    issued_at: day,
+    due_at: day,
+    discount: discount.extend({ note: z.string().max(255, 'The discount note is too long.') }),
+    update_records: z.boolean(),
+    line_items: z.array(lineItem),
+  }),
+});
+
+export const stateInput = z.object({
+  data: z.object({ state: z.enum(['awaiting_approval', 'awaiting_payment']) }),
+});
+
+export const creditInput = z.object({
+  data: z.object({
+    date: day,
+    description: z.string().max(255, 'The description is too long.'),
+    amount: decimal,
+  }),
+});
+
+export const paymentInput = z.object({
+  data: z.object({
+    date: day,
+    amount: decimal,
+    reference: z.string().max(120),
+    payment_source: z.string().min(1, 'Select a payment source.'),
+    deposit_account: z.string().min(1, 'Select a deposit account.'),
+    write_off: z.boolean(),
+    write_off_amount: decimal.optional(),
+  }),
+});
+
+export const noteInput = z.object({ data: z.object({ private_note: z.string().max(4000) }) });
+export const searchInput = z.object({ query: z.string().max(200) });
+
+export type BillInput = z.infer<typeof billInput>['data'];
+export type CreditInput = z.infer<typeof creditInput>['data'];
+export type PaymentInput = z.infer<typeof paymentInput>['data'];
