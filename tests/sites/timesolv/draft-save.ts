@@ -1,0 +1,96 @@
+import { lineTotal, type Bill, type Line } from '../ledger.ts';
+import { takeReference } from './books.ts';
+import { billableType, defaultAddress } from './draft-panels.ts';
+import { inField, typedDate, typedNumber } from './money.ts';
+import type { Answer, Page } from './page.ts';
+
+const refresh = ['Draft'];
+const refused = (message: string): Answer => ({ kind: 'refused', refresh, message });
+
+/**
+ * New values of a line. Hours or rate decide the amount; an amount that was typed over is kept as a discount of the
+ * line, so that original and billed value stay apart, as the product keeps them. Null when a field is no number.
+ */
+function changed(page: Page, line: Line): Partial<Line> | null {
+  const number = (key: string, before: number) =>
+    typedNumber(page.typed.get(`${key}@${line.id}`) ?? inField(before));
+  const quantity = number('Hours', line.quantity);
+  const rate = number('Rate', line.rate);
+  const amount = number('Amount', lineTotal(line));
+  if (quantity === null || rate === null || amount === null || quantity < 0 || rate < 0) return null;
+  const type = page.typed.get(`BillableType@${line.id}`) ?? billableType(line);
+  const flags = { nonBillable: type !== 'Billable', hidden: type === 'Non-Billable' };
+  const gross = Math.round((quantity * rate) / 100);
+  const recomputed = quantity !== line.quantity || rate !== line.rate;
+  if (!recomputed && amount === lineTotal(line)) return flags;
+  const typedOver = amount !== gross && !(recomputed && amount === lineTotal(line));
+  return { ...flags, quantity, rate, discount: typedOver ? { type: 'money', value: gross - amount } : null };
+}
+
+/** Save on any tab: checks all that the form holds, and applies it in one go. */
+export function saveDraft(page: Page, bill: Bill): Answer {
+  const { typed } = page;
+  const date = typedDate(typed.get('InvoiceDate') ?? '');
+  if (typed.has('InvoiceDate') && !date) return refused('Enter the date as mm/dd/yyyy.');
+  const adjustment = typedNumber(typed.get('Adjustment') ?? inField(bill.adjustment.amount));
+  if (adjustment === null) return refused('Adjustment must be a number.');
+  const discount = typedNumber(typed.get('Discount') ?? '0');
+  if (discount === null || discount < 0 || discount > 10000)
+    return refused('Discount % must be between 0 and 100.');
+  const lines: { line: Line; change: Partial<Line> }[] = [];
+  for (const line of bill.lines.filter((one) => typed.has(`Hours@${one.id}`))) {
+    const change = changed(page, line);
+    if (!change) return refused(`Check the numbers of the entry "${line.description}".`);
+    lines.push({ line, change });
+  }
+  return {
+    kind: 'ledger',
+    refresh,
+    commit: () => {
+      if (date) bill.issued = date;
+      const label = typed.get('Label') ?? bill.adjustment.label;
+      bill.adjustment = { amount: adjustment, label };
+      if (typed.has('Discount'))
+        bill.discount = { type: 'percentage', value: discount, note: discount ? label : '' };
+      for (const { line, change } of lines) Object.assign(line, change);
+      keepNotes(page, bill);
+      return saved(page, bill);
+    },
+  };
+}
+
+/** Deleting an entry from a draft writes it off: it stays in the books, billed at zero. */
+export function deleteEntry(page: Page, bill: Bill, lineId: number): Answer {
+  const line = bill.lines.find((one) => one.id === lineId);
+  if (!line) return refused('The entry is not on this draft any more.');
+  return {
+    kind: 'ledger',
+    refresh,
+    commit: () => {
+      line.nonBillable = true;
+      line.hidden = true;
+      return saved(page, bill);
+    },
+  };
+}
+
+function keepNotes(page: Page, bill: Bill): void {
+  const { typed } = page;
+  const before = page.ledger.notes[bill.id];
+  page.ledger.notes[bill.id] = {
+    re:
+      typed.get('Re') ??
+      before?.re ??
+      page.ledger.matters.find((one) => one.id === bill.matterId)?.description ??
+      '',
+    // An unticked box is not posted; the date tells that its tab was in the form.
+    review: typed.has('InvoiceDate') ? typed.has('ReviewCompleted') : (before?.review ?? false),
+    narrative: typed.get('Narrative') ?? before?.narrative ?? '',
+    address: typed.get('Address') ?? before?.address ?? defaultAddress(page, bill),
+  };
+}
+
+function saved(page: Page, bill: Bill): string {
+  bill.revision += 1;
+  return `${page.skin.words.invoice} ${bill.number} was saved. Reference ${takeReference(page.ledger)}.`;
+}

@@ -1,0 +1,54 @@
+/**
+ * What differs between two firms on the same product, or between two releases of it. Seed 0 is the look that the
+ * help texts describe; every other seed turns some of the switches, so that an adapter that leans on one look fails.
+ */
+export type CommitMode = 'postback' | 'ajax' | 'link' | 'ajax-link';
+
+export interface Skin {
+  readonly words: { readonly invoice: string; readonly matter: string; readonly professional: string };
+  /** How a caption belongs to its field: the neighbouring table cell, a label element, or a reference by id. */
+  readonly captions: 'cell' | 'for' | 'labelledby';
+  /** How Save on Edit Draft (all its tabs) reaches the server. */
+  readonly draftSave: CommitMode;
+  /** How Save on Payments and in the Allocate pop-up reaches the server. */
+  readonly paymentSave: CommitMode;
+  readonly creditType: 'select' | 'span';
+  /** What a change of Credit Type replaces: the one list, or the whole form (every node is new afterwards). */
+  readonly creditRefresh: 'method' | 'form';
+  readonly popup: 'layer' | 'iframe';
+  /** Tabs of Edit Draft: one panel per page view, or all panels in the page with the others hidden. */
+  readonly tabs: 'server' | 'client';
+  readonly confirm: 'native' | 'layer';
+  /** Read-only amounts: $1,234.56 or 1,234.56, and how a negative one is marked. */
+  readonly money: 'dollar' | 'plain' | 'paren';
+  /** Whether buttons carry a name in their id (`wtSaveButton`) or only a number (`wt57`), as unnamed widgets do. */
+  readonly namedButtons: boolean;
+}
+
+/** Steps through a list at its own pace, so that few seeds already meet every value; seed 0 gets the first one. */
+function pick<T>(seed: number, pace: number, values: readonly [T, ...T[]]): T {
+  return values[Math.floor(seed / pace) % values.length] ?? values[0];
+}
+
+export function skinFor(seed: number): Skin {
+  return {
+    words: {
+      invoice: pick(seed, 1, ['Invoice', 'Bill']),
+      matter: pick(seed, 2, ['Matter', 'Project']),
+      professional: pick(seed, 1, ['Professional', 'Timekeeper', 'Fee Earner']),
+    },
+    captions: pick(seed, 2, ['cell', 'for', 'labelledby']),
+    draftSave: pick(seed, 1, ['postback', 'ajax', 'link']),
+    paymentSave: pick(seed, 1, ['ajax', 'postback', 'ajax-link', 'link']),
+    creditType: pick(seed, 1, ['select', 'span']),
+    creditRefresh: pick(seed, 3, ['method', 'form']),
+    popup: pick(seed, 2, ['layer', 'iframe']),
+    tabs: pick(seed, 3, ['server', 'client']),
+    confirm: pick(seed, 2, ['native', 'layer']),
+    money: pick(seed, 1, ['dollar', 'paren', 'plain']),
+    namedButtons: pick(seed, 1, [true, false]),
+  };
+}
+
+/** 'Invoice' → 'Invoices'; the words above need no more grammar than this. */
+export const plural = (word: string): string => `${word}s`;
