@@ -8,12 +8,14 @@ export function minorDigits(currency: string): number {
 }
 
 /**
- * A sum as a person reads it.
+ * A sum as a person reads it, exact at any size: `Intl` is handed decimal text, never a divided float.
  * @param minor minor units, may be negative
  * @param currency ISO 4217 code
  * @param locale BCP 47 tag, the firm's
+ * @throws RangeError when `minor` is not a safe integer, for that would be a sum nobody has counted
  */
 export function formatMoney(minor: number, currency: string, locale = 'en-US'): string {
-  const digits = minorDigits(currency);
-  return new Intl.NumberFormat(locale, { style: 'currency', currency }).format(minor / 10 ** digits);
+  if (!Number.isSafeInteger(minor)) throw new RangeError(`Not a whole number of minor units: ${minor}`);
+  const decimal = `${minor}E-${minorDigits(currency)}` as `${number}`;
+  return new Intl.NumberFormat(locale, { style: 'currency', currency }).format(decimal);
 }

@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import { Adjustment } from '../adjustment/adjustment.ts';
+import { Refusal } from '../policy/steps.ts';
+
+export { Refusal } from '../policy/steps.ts';
 
 const Uuid = z.uuid();
 const Instant = z.iso.datetime({ offset: true });
@@ -37,10 +40,6 @@ export const Command = z.discriminatedUnion('type', [
   }),
 ]);
 export type Command = z.infer<typeof Command>;
-
-/** A refusal: a code for programs, a sentence for people, and the rule that was broken. */
-export const Refusal = z.strictObject({ code: z.string(), message: z.string(), rule: z.string() });
-export type Refusal = z.infer<typeof Refusal>;
 
 /** The answer to one command: the numbers of the events it made (again the same when it is repeated), or why not. */
 export const CommandResult = z.discriminatedUnion('ok', [

@@ -1,34 +1,13 @@
 import { z } from 'zod';
 import { Adjustment } from '../adjustment/adjustment.ts';
+import { Route } from '../policy/steps.ts';
+
+export { Route, Step } from '../policy/steps.ts';
 
 const PersonId = z.string().min(1).max(64);
 const Instant = z.iso.datetime({ offset: true });
 const Uuid = z.uuid();
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
-
-/** One approver's turn. Any one of `approvers` may decide it. */
-export const Step = z.strictObject({
-  approvers: z.array(PersonId).min(1),
-  /** Role that put them there, or `fallback`. */
-  role: z.string(),
-  /** Why these people, as one sentence for the requester. */
-  why: z.string(),
-  startsAt: Instant,
-  dueAt: Instant,
-  /** Which rule gave the instant, as one sentence, with the time zone. */
-  dueWhy: z.string(),
-  /** ISO days that the count passed over (weekends, holidays with their names). */
-  skipped: z.array(z.string()),
-});
-export type Step = z.infer<typeof Step>;
-
-export const Route = z.strictObject({
-  tier: z.string(),
-  tierLabel: z.string(),
-  clientNote: z.boolean(),
-  steps: z.array(Step).min(1),
-});
-export type Route = z.infer<typeof Route>;
 
 const base = { requestId: Uuid };
 

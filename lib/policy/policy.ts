@@ -3,10 +3,16 @@ import { z } from 'zod';
 const Id = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,63}$/, 'lower-case letters, digits, dot, dash');
 const Minor = z.int().nonnegative();
 
-const timeZones = new Set(Intl.supportedValuesOf('timeZone'));
-const TimeZone = z
-  .string()
-  .refine((zone) => zone === 'UTC' || timeZones.has(zone), 'an IANA time zone such as America/New_York');
+/** Asked of `DateTimeFormat`, because browsers list different spellings (Asia/Calcutta, Asia/Kolkata) but accept both. */
+function isTimeZone(zone: string): boolean {
+  if (zone !== 'UTC' && !/^[A-Z]\w+\/[\w/+-]+$/.test(zone)) return false;
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }));
+  } catch {
+    return false;
+  }
+}
+const TimeZone = z.string().refine(isTimeZone, 'an IANA time zone such as America/New_York');
 
 export const Reason = z.strictObject({
   code: Id,
@@ -56,7 +62,7 @@ export const Holidays = z.strictObject({
   remove: z.array(z.iso.date()).default([]),
 });
 
-/** The one policy document of a firm. Rules that span fields are in `checkPolicy` (check.ts). */
+/** The one policy document of a firm. Rules that span fields are in `readPolicy` (check.ts). */
 export const Policy = z.strictObject({
   version: z.string().min(1).max(60),
   firm: z.strictObject({

@@ -1,0 +1,76 @@
+import { compareInstants, hoursLater } from '../calendar.ts';
+import type { Person } from '../policy/policy.ts';
+import type { Command } from './commands.ts';
+import { type Decision, accepted, refused } from './decision.ts';
+import type { RequestState } from './state.ts';
+
+type Save = Extract<Command, { type: 'save-sent' | 'save-failed' | 'save-applied' }>;
+
+/** Clocks of a browser and the endpoint may differ by so many hours (five minutes). */
+const slack = 5 / 60;
+
+/**
+ * Reports about a save in the billing site. They may arrive long after the fact (the outbox waits while the endpoint is down), so
+ * the ticket's window is judged by when the save left, which must lie between the approval and now.
+ */
+export function decideSave(
+  state: RequestState,
+  command: Save,
+  context: { actor: Person; now: string },
+): Decision {
+  const { requestId, nonce } = command;
+  if (context.actor.id !== state.requester)
+    return refused('not-requester', 'Only the person who asked can use the approval.', 'requester-only');
+  if (!state.ticket || state.ticket.nonce !== nonce)
+    return refused(
+      'wrong-ticket',
+      'This save does not belong to the ticket of this request.',
+      'right-ticket',
+    );
+  if (state.status === 'applied')
+    return refused(
+      'ticket-spent',
+      'This approval has been used; one approval is good for one save.',
+      'single-use-ticket',
+    );
+
+  if (command.type === 'save-sent') {
+    if (state.status === 'sent')
+      return refused(
+        'ticket-spent',
+        'A save under this approval has left already; one approval is good for one save.',
+        'single-use-ticket',
+      );
+    if (state.status !== 'approved')
+      return refused('not-approved', 'There is no approval to save under.', 'approved-first');
+    const { sentAt } = command;
+    if (compareInstants(sentAt, state.ticket.expiresAt) >= 0)
+      return refused('ticket-expired', 'The approval has lapsed; ask again.', 'ticket-expiry');
+    const approvedAt = state.decision?.at ?? context.now;
+    if (later(approvedAt, sentAt) || later(sentAt, context.now))
+      return refused(
+        'wrong-clock',
+        'The time of this save lies before the approval or in the future; check the clock of this computer.',
+        'plausible-time',
+      );
+    return accepted({ type: 'save.sent', requestId, nonce, sentAt });
+  }
+
+  if (state.status !== 'sent')
+    return refused('not-sent', 'No save under this approval has been sent.', 'sent-first');
+  return command.type === 'save-failed'
+    ? accepted({ type: 'save.failed', requestId, nonce, failedAt: command.failedAt, why: command.why })
+    : accepted({
+        type: 'save.applied',
+        requestId,
+        nonce,
+        appliedAt: command.appliedAt,
+        reference: command.reference,
+        total: command.total,
+      });
+}
+
+/** Is `a` later than `b` by more than clocks may differ? */
+function later(a: string, b: string): boolean {
+  return compareInstants(a, hoursLater(b, slack)) > 0;
+}
