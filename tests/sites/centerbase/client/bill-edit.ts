@@ -1,0 +1,89 @@
+import type { BillView, Receipt } from '../wire.ts';
+import { billBody, draftOf, draftTotals } from './bill-draft.ts';
+import { command } from './controls.ts';
+import { el } from './dom.ts';
+import { entryGrid } from './entry-grid.ts';
+import { field, textInput } from './fields.ts';
+import { decimal, dollars, toNumber, usDate } from './format.ts';
+import { save } from './http.ts';
+import { card, fact, pageHead } from './page-parts.ts';
+import { go } from './router.ts';
+import { toast } from './toast.ts';
+
+/** The bill record in edit mode: everything stays in the page until Save. */
+export function editBill(main: HTMLElement, bill: BillView): void {
+  const draft = draftOf(bill);
+  const number = textInput(draft.number, (text) => (draft.number = text));
+  const percent = textInput(
+    draft.discountType === 'percent' ? decimal(draft.discountPercent) : '',
+    (text) => {
+      draft.discountType = 'percent';
+      draft.discountPercent = toNumber(text);
+      amount.value = decimal(draftTotals(draft).discount);
+      drawSums();
+    },
+  );
+  const amount = textInput(decimal(draft.discountAmount), (text) => {
+    draft.discountType = 'amount';
+    draft.discountAmount = toNumber(text);
+    percent.value = '';
+    drawSums();
+  });
+  const sums = el('div');
+  const store = command({ label: 'Save', kind: 'primary', onPress: () => void commit() });
+  const record = `/app/billing/bills/${bill.id}`;
+  const cancel = command({ label: 'Cancel', onPress: () => go(record) });
+  main.replaceChildren(
+    pageHead(`Bill ${bill.number}`, 'Billing / Pre-Bills / Edit', cancel.node, store.node),
+    card(
+      '',
+      el(
+        'div',
+        { class: 'facts' },
+        fact('Client', bill.client),
+        fact('Matter', bill.matter),
+        fact('Responsible Attorney', bill.attorney),
+        field('Bill Number', number),
+        fact('Issue Date', usDate(bill.issueDate)),
+        fact('Due Date', usDate(bill.dueDate)),
+      ),
+    ),
+    card('Billing Entries', entryGrid(draft, onEntriesChange)),
+    el(
+      'div',
+      { class: 'columns' },
+      card(
+        'Discount',
+        el('div', { class: 'facts' }, field('Discount Percent', percent), field('Discount Amount', amount)),
+      ),
+      card('Totals', sums),
+    ),
+  );
+  drawSums();
+
+  function onEntriesChange(): void {
+    if (draft.discountType === 'percent') amount.value = decimal(draftTotals(draft).discount);
+    drawSums();
+  }
+
+  function drawSums(): void {
+    const { subtotal, discount, total } = draftTotals(draft);
+    const line = (name: string, value: string, strong = false) =>
+      el('div', { class: strong ? 'sum strong' : 'sum' }, el('span', {}, name), el('span', {}, value));
+    sums.replaceChildren(
+      line('Entries', dollars(subtotal)),
+      line('Discount', dollars(-discount || 0)),
+      bill.flatRate ? line(`Flat rate: ${bill.flatRate.label}`, dollars(bill.flatRate.amount)) : '',
+      line('Total', dollars(total), true),
+    );
+  }
+
+  async function commit(): Promise<void> {
+    store.setDisabled(true);
+    const receipt = await save<Receipt>('PUT', `/api/bills/${bill.id}`, billBody(draft));
+    store.setDisabled(false);
+    if (!receipt) return;
+    toast(`Bill ${draft.number} saved. Ref ${receipt.reference}`, 'done');
+    go(record);
+  }
+}

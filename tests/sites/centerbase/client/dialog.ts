@@ -1,0 +1,99 @@
+import { command, type Command } from './controls.ts';
+import { config } from './config.ts';
+import { el, freshId } from './dom.ts';
+
+interface DialogCommit {
+  label: string;
+  kind?: 'primary' | 'plain' | 'danger';
+  /** True closes the dialog; false keeps it, with everything in it. */
+  run: () => Promise<boolean>;
+}
+
+interface DialogOptions {
+  title: string;
+  body: HTMLElement;
+  /** The first one is the one that Enter presses. */
+  commits: DialogCommit[];
+  /** Stands apart at the lower left. */
+  aside?: DialogCommit;
+  wide?: boolean;
+}
+
+/** Opens a dialog: in the page, at the end of the document, or in a shadow tree there. */
+export function openDialog({ title, body, commits, aside, wide }: DialogOptions): { close(): void } {
+  let busy = false;
+  const buttons: Command[] = [];
+  const button = ({ label, kind = 'plain', run }: DialogCommit) => {
+    const made = command({ label, kind, onPress: () => void attempt(run) });
+    buttons.push(made);
+    return made.node;
+  };
+  const heading = el('h2', { id: freshId() }, title);
+  const panel = el(
+    'div',
+    {
+      class: wide ? 'dialog wide' : 'dialog',
+      role: 'dialog',
+      'aria-modal': 'true',
+      'aria-labelledby': heading.id,
+      tabindex: -1,
+      onkeydown: (event: KeyboardEvent) => onKey(event),
+    },
+    el('header', {}, heading),
+    el('div', { class: 'content' }, body),
+    el(
+      'footer',
+      {},
+      aside ? button(aside) : null,
+      el('span', { class: 'spring' }),
+      command({ label: 'Cancel', onPress: () => close() }).node,
+      ...commits.toReversed().map(button),
+    ),
+  );
+  const root = mount(el('div', { class: 'shade' }, panel));
+  (panel.querySelector<HTMLElement>('input:not([disabled]), select, textarea') ?? panel).focus();
+  return { close };
+
+  function close(): void {
+    root.remove();
+  }
+
+  async function attempt(run: DialogCommit['run']): Promise<void> {
+    if (busy) return;
+    busy = true;
+    for (const one of buttons) one.setDisabled(true);
+    const done = await run();
+    busy = false;
+    for (const one of buttons) one.setDisabled(false);
+    if (done) close();
+  }
+
+  function onKey(event: KeyboardEvent): void {
+    const target = event.target;
+    if (event.key === 'Escape') {
+      event.stopPropagation();
+      close();
+      return;
+    }
+    if (event.key !== 'Enter' || !(target instanceof HTMLInputElement) || target.type !== 'text') return;
+    event.preventDefault();
+    if (commits[0]) void attempt(commits[0].run);
+  }
+}
+
+function mount(shade: HTMLElement): HTMLElement {
+  if (config.skin.dialog === 'place') {
+    (document.querySelector('main') ?? document.body).append(shade);
+    return shade;
+  }
+  if (config.skin.dialog === 'portal') {
+    const portal = el('div', {}, shade);
+    document.body.append(portal);
+    return portal;
+  }
+  const host = el('div');
+  const style = el('style', {}, document.querySelector('style')?.textContent ?? '');
+  host.attachShadow({ mode: 'open' }).append(style, shade);
+  document.body.append(host);
+  return host;
+}

@@ -1,0 +1,152 @@
+import type { BillView, EntryView } from '../wire.ts';
+import { setFactor, setNonBillable, type BillDraft } from './bill-draft.ts';
+import { iconCommand } from './controls.ts';
+import { classes, el } from './dom.ts';
+import { entryColumns, type EntryColumn } from './entry-columns.ts';
+import { openEntryDialog } from './entry-dialog.ts';
+import { decimal, isoDate, toNumber, usDate } from './format.ts';
+import { grid } from './grid.ts';
+import { load } from './http.ts';
+
+/** The billing entries of a bill in edit mode: a click on a cell changes it in place. */
+export function entryGrid(draft: BillDraft, onChange: () => void): HTMLElement {
+  const holder = el('div');
+  draw();
+  return holder;
+
+  function draw(): void {
+    const columns = entryColumns();
+    const rows = draft.entries.map((entry) => rowCells(entry, columns));
+    const gone = [
+      draft.held.length > 0 ? `${draft.held.length} held back` : '',
+      draft.deleted.length > 0 ? `${draft.deleted.length} deleted` : '',
+    ].filter(Boolean);
+    holder.replaceChildren(
+      grid(
+        [{ label: '', width: '40px' }, ...columns, { label: '', width: '72px' }],
+        rows.map((cells) => ({ cells })),
+        'This bill has no entries.',
+      ),
+      gone.length > 0 ? el('p', { class: 'hint' }, `On Save: ${gone.join(', ')}.`) : '',
+    );
+  }
+
+  function rowCells(entry: EntryView, columns: EntryColumn[]): Node[] {
+    const drawn = new Map<string, HTMLElement>();
+    // Only the texts are written again: replacing the cells would swallow a click that is on its way to one.
+    const refresh = () => {
+      for (const column of columns) {
+        const text = drawn.get(column.role);
+        if (text) text.textContent = column.text(entry);
+      }
+      hidden.disabled = !entry.isNonBillable;
+      hidden.checked = entry.hideFromInvoice;
+      onChange();
+    };
+    const hidden = el('input', {
+      type: 'checkbox',
+      checked: entry.hideFromInvoice,
+      disabled: !entry.isNonBillable,
+      onchange: () => (entry.hideFromInvoice = hidden.checked),
+    });
+    const free = el('input', {
+      type: 'checkbox',
+      checked: entry.isNonBillable,
+      onchange: () => {
+        setNonBillable(entry, free.checked);
+        refresh();
+      },
+    });
+    const cells = columns.map((column): Node => {
+      if (column.role === 'isNonBillable') return free;
+      if (column.role === 'hideFromInvoice') return hidden;
+      const text = el('span', { class: 'text' }, column.text(entry));
+      drawn.set(column.role, text);
+      return column.role === 'staffInitials' ? text : editable(entry, column, text, refresh);
+    });
+    const remove = (list: number[]) => () => {
+      draft.entries = draft.entries.filter((one) => one.id !== entry.id);
+      list.push(entry.id);
+      draw();
+      onChange();
+    };
+    return [
+      iconCommand('🗎', 'Open Entry', () => openEntry(entry)),
+      ...cells,
+      el(
+        'span',
+        { class: 'icons' },
+        iconCommand('⏸', 'Hold', remove(draft.held)),
+        iconCommand('🗑', 'Delete', remove(draft.deleted)),
+      ),
+    ];
+  }
+
+  function openEntry(entry: EntryView): void {
+    const onSaved = async () => {
+      // The dialog saved by itself; this one row is taken over from the server, the other edits stay as they are.
+      const bill = await load<BillView>(`/api/bills/${draft.bill.id}`);
+      const saved = bill?.entries.find((one) => one.id === entry.id);
+      draft.entries = draft.entries.flatMap((one) => (one.id !== entry.id ? [one] : saved ? [saved] : []));
+      draw();
+      onChange();
+    };
+    void openEntryDialog({ entry, onSaved });
+  }
+}
+
+/** A cell that turns into a field when it is clicked. */
+function editable(
+  entry: EntryView,
+  column: EntryColumn,
+  text: HTMLElement,
+  refresh: () => void,
+): HTMLElement {
+  const cell = el('div', { class: 'edit', tabindex: 0 }, text);
+  const open = () => {
+    if (cell.querySelector('input')) return;
+    const before = { ...entry };
+    const input = el('input', {
+      type: 'text',
+      class: 'incell',
+      autocomplete: 'off',
+      oninput: () => write(entry, column, input.value),
+      onblur: () => close(),
+      onkeydown: (event: KeyboardEvent) => {
+        event.stopPropagation();
+        if (event.key === 'Escape') Object.assign(entry, before);
+        if (event.key === 'Escape' || event.key === 'Enter') cell.focus();
+      },
+    });
+    input.value = raw(entry, column);
+    cell.replaceChildren(input);
+    cell.className = classes('edit active');
+    input.focus();
+    input.select();
+  };
+  const close = () => {
+    cell.replaceChildren(text);
+    cell.className = classes('edit');
+    refresh();
+  };
+  cell.addEventListener('click', open);
+  cell.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter' || event.key === 'F2') open();
+  });
+  return cell;
+}
+
+function raw(entry: EntryView, column: EntryColumn): string {
+  if (column.role === 'description') return entry.description;
+  if (column.role === 'entryDate') return usDate(entry.entryDate);
+  if (column.role === 'quantity' || column.role === 'rate' || column.role === 'amount')
+    return decimal(entry[column.role]);
+  return '';
+}
+
+function write(entry: EntryView, column: EntryColumn, text: string): void {
+  if (column.role === 'description') entry.description = text;
+  if (column.role === 'entryDate') entry.entryDate = isoDate(text) || entry.entryDate;
+  if (column.role === 'quantity' || column.role === 'rate') setFactor(entry, column.role, toNumber(text));
+  if (column.role === 'amount') entry.amount = toNumber(text);
+}

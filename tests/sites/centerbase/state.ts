@@ -1,0 +1,109 @@
+import { demoLedger, type Bill, type Credit, type Ledger, type Line } from '../ledger.ts';
+import type { BillingSite } from '../billing-site.ts';
+
+/** What this system keeps about an entry beyond the shared books. */
+export interface EntryDetail {
+  /** Hundredths of an hour, as worked. */
+  worked: number;
+  /** Rate as worked, minor units. */
+  workedRate: number;
+  isFlatRate: boolean;
+  notes: string;
+  creditHours: number;
+}
+
+/** The replica, with the two drawers that the shared books do not have. */
+export interface CenterbaseSite extends BillingSite {
+  /** Entries that are on no bill: new ones, and those held back from a pre-bill. */
+  readonly unbilled: { matterId: number; held: boolean; line: Line }[];
+  /** Credits that were applied to no bill and wait on the client. */
+  readonly unapplied: { clientId: number; matterId: number | null; credit: Credit }[];
+}
+
+/** Everything that a reset throws away. */
+export interface Books {
+  ledger: Ledger;
+  unbilled: CenterbaseSite['unbilled'];
+  unapplied: CenterbaseSite['unapplied'];
+  details: Map<number, EntryDetail>;
+  nextReference: number;
+  nextId: number;
+}
+
+/** Said to the person who saved: the screen shows it and nothing was changed. */
+export class Refusal extends Error {}
+
+export function freshBooks(): Books {
+  return {
+    ledger: demoLedger(),
+    unbilled: [],
+    unapplied: [],
+    details: new Map(),
+    nextReference: 20417,
+    nextId: 9500,
+  };
+}
+
+export function takeReference(books: Books): string {
+  return referenceText(books.nextReference++);
+}
+
+export function referenceText(sequence: number): string {
+  return `CB-${sequence}`;
+}
+
+/** Marks a bill as saved and returns the reference that the screen will show. */
+export function stamp(books: Books, bill: Bill): string {
+  bill.revision = books.nextReference;
+  return takeReference(books);
+}
+
+/** Details of an entry; as long as nothing was said, it was worked as it is billed. Call before changing the line. */
+export function detailOf(books: Books, line: Line): EntryDetail {
+  const known = books.details.get(line.id);
+  if (known) return known;
+  const detail: EntryDetail = {
+    worked: line.quantity,
+    workedRate: line.rate,
+    isFlatRate: false,
+    notes: '',
+    creditHours: line.kind === 'fee' ? line.quantity : 0,
+  };
+  books.details.set(line.id, detail);
+  return detail;
+}
+
+export function isPosted(bill: Bill): boolean {
+  return bill.state === 'unpaid' || bill.state === 'paid';
+}
+
+export function billOf(books: Books, id: number): Bill {
+  const bill = books.ledger.bills.find((one) => one.id === id && one.state !== 'deleted');
+  if (!bill) throw new Refusal('This bill no longer exists.');
+  return bill;
+}
+
+/** A bill that may still be edited. */
+export function preBillOf(books: Books, id: number): Bill {
+  const bill = billOf(books, id);
+  if (isPosted(bill)) throw new Refusal(`Bill ${bill.number} is posted and cannot be edited.`);
+  return bill;
+}
+
+/** Where an entry sits: on a bill, or in the unbilled drawer. */
+export function findEntry(
+  books: Books,
+  id: number,
+): { line: Line; matterId: number; bill: Bill | null } | null {
+  for (const bill of books.ledger.bills) {
+    const line = bill.lines.find((one) => one.id === id);
+    if (line && bill.state !== 'deleted') return { line, matterId: bill.matterId, bill };
+  }
+  const loose = books.unbilled.find((one) => one.line.id === id);
+  return loose ? { line: loose.line, matterId: loose.matterId, bill: null } : null;
+}
+
+/** Dollars or hours as sent, to the integers of the books. */
+export function toHundredths(value: number): number {
+  return Math.round(value * 100);
+}
