@@ -133,13 +133,18 @@ export interface StatusAnswer {
 }
 
 export interface GateAnswers {
-  /** `held`: a save is held in this tab, so the top frame may draw the panel again. */
-  'gate.hello': { settings: GateSettings; held: boolean };
+  /**
+   * `held`: a save is held in this tab, so the top frame may draw the panel again. `pending`: the grant of a save that this
+   * frame has let go and whose answer has not been seen yet (a full postback loads a new document).
+   */
+  'gate.hello': { settings: GateSettings; held: boolean; pending: string | null };
   'gate.standing': Done;
   'gate.ask': Verdict;
   /** `ok: true` exactly once for each grant. */
   'gate.release': Done;
   'gate.outcome': Done;
+  /** Saved when the request of this grant was seen to succeed, failed when it failed or was never sent. */
+  'gate.unseen': Done;
   'gate.harmless': Done;
 }
 

@@ -28,6 +28,8 @@ export const GateMessage = z.discriminatedUnion('type', [
     reference: z.string().max(120).nullable(),
     text: z.string().max(500),
   }),
+  /** The site's answer was not to be seen on the screen in time: what the network layer saw decides. */
+  z.strictObject({ type: z.literal('gate.unseen'), grant: Uuid }),
   /** A request known to change no value has to leave while something stands: lift the network layer for it. */
   z.strictObject({ type: z.literal('gate.harmless'), method: z.string().max(10), url: z.string().max(2000) }),
 ]);
@@ -39,7 +41,8 @@ export const PageMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('panel.context') }),
   /** Panel: press the site's own control again. */
   z.strictObject({ type: z.literal('panel.press'), holdId: Uuid }),
-  z.strictObject({ type: z.literal('panel.close'), holdId: Uuid }),
+  /** Panel: put away, by the person. The hold stays; `null` where the panel shows a save that went through. */
+  z.strictObject({ type: z.literal('panel.close'), holdId: Uuid.nullable() }),
   /** Panel: how tall the panel wants to be, CSS pixels. */
   z.strictObject({ type: z.literal('panel.size'), height: z.int().min(0).max(4000) }),
   /** Route that the adjustment would take, before it is sent. */
@@ -64,8 +67,8 @@ export const TabMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('panel.open') }),
   z.strictObject({ type: z.literal('panel.shut') }),
   z.strictObject({ type: z.literal('panel.height'), height: z.int().min(0).max(4000) }),
-  /** Press the held control again (the frame that holds it). */
-  z.strictObject({ type: z.literal('gate.press'), grant: Uuid }),
+  /** Approved: press the held control again (the frame that holds it). The frame asks for its grant first, as always. */
+  z.strictObject({ type: z.literal('gate.press'), holdId: Uuid }),
   /** Settings changed. */
   z.strictObject({ type: z.literal('gate.settings'), settings: z.lazy(() => GateSettings) }),
 ]);
