@@ -59,21 +59,19 @@ function nameProblems({ tiers, reasons, people }: Policy): PolicyProblem[] {
   ];
 }
 
-function repeated(list: string, name: string, values: readonly string[]): PolicyProblem[] {
+function repeated(list: string, name: string | null, values: readonly string[]): PolicyProblem[] {
   return values.flatMap((value, at) => {
     const first = values.indexOf(value);
     if (first === at) return [];
-    const expected = `a value of its own; ${fieldOf([list, first, name])} has it already`;
-    return [{ field: fieldOf([list, at, name]), found: shown(value), expected }];
+    const path = (index: number) => fieldOf([list, index, ...(name === null ? [] : [name])]);
+    const expected = `a value of its own; ${path(first)} has it already`;
+    return [{ field: path(at), found: shown(value), expected }];
   });
 }
 
 /** Two who can act, so that one is left when the other one asks. */
 function fallbackProblems({ fallback, people }: Policy): PolicyProblem[] {
-  const found: PolicyProblem[] = repeated('fallback', '', fallback).map((problem) => ({
-    ...problem,
-    field: problem.field.replace(/\.$/u, ''),
-  }));
+  const found = repeated('fallback', null, fallback);
   fallback.forEach((id, at) => {
     const person = people.find((other) => other.id === id);
     if (person?.active) return;

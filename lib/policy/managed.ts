@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Problem } from './problems.ts';
 
 /**
  * Managed browser settings: flat keys, strict when absent, because Chromium drops a mistyped key without a word.
@@ -63,12 +64,8 @@ export type Managed = z.infer<typeof Managed>;
 /** How the settings stand: still waiting for the browser, none, all good, some keys lost, or a value that does not parse. */
 export type ManagedStatus = 'waiting' | 'none' | 'valid' | 'partial' | 'invalid';
 
-/** One thing wrong, for the options page: which field, what it held, what was expected. */
-export interface ManagedProblem {
-  field: string;
-  found: string;
-  expected: string;
-}
+/** One thing wrong, for the options page. */
+export type ManagedProblem = Problem;
 
 /** What the rest of the extension obeys; every absent key is filled with the strict value. */
 export interface Settings {
