@@ -34,6 +34,10 @@ export interface Watcher {
    * (another button, Cancel, a screen that reduces nothing).
    */
   press(path: readonly EventTarget[]): Press | null;
+  /** The control that would commit what stands now; `null` when nothing stands or it is not on the screen. */
+  commitControl(): Element | null;
+  /** The confirm button of a known confirmation prompt that is open now, and what it would commit. */
+  prompt(): Press | null;
   /** Is this request (any layer) known to change no value? `body` where the layer can see it. */
   harmless(request: { method: string; url: string; body?: string | null }): boolean;
   /** Called when what stands may have changed (debounced; not in the capture path). */

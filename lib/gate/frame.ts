@@ -1,0 +1,202 @@
+import type { Done, GateAnswers } from '../answers.ts';
+import type { GateMessage, GateSettings, TabMessage } from '../messages.ts';
+import type { Reading, Watcher } from '../sites/reading.ts';
+import type { Answer, Outgoing } from './channel.ts';
+import { noticePresses } from './notice.ts';
+import { isThere, pressAgain, type Trigger } from './pressAgain.ts';
+import { makeRelease, type Release } from './release.ts';
+
+/** How the frame reaches the worker; an answer of `null` means that the worker cannot be reached. */
+export type Tell = <M extends GateMessage>(message: M) => Promise<GateAnswers[M['type']] | null>;
+
+/** One frame's gate. */
+export interface FrameGate {
+  /** The page world is about to send a request. */
+  decide(request: Outgoing, later: (answer: 'go' | 'hold') => void): Answer;
+  /** The worker said something to this frame. The answer is for whoever pressed in the panel. */
+  hear(message: TabMessage): Done;
+}
+
+/** Everything but presses takes this long at most before the site's answer counts as unseen, in milliseconds. */
+const outcomeTime = 8000;
+
+/**
+ * The gate of one frame: asks the one verdict of the worker, and carries it out with the notice and page-world layers.
+ * Strict until the worker has said otherwise. Nothing is asked and nothing is delayed while no reduction stands.
+ */
+export function guardFrame(
+  view: Window & typeof globalThis,
+  watcher: Watcher,
+  isOurs: (url: string) => boolean,
+  tell: Tell,
+  explain: (why: string) => void,
+): FrameGate {
+  let mode: GateSettings['mode'] = 'block';
+  let armed = false;
+  let standingSent: string | null = null;
+  let releasing = false;
+  let release: Release | null = null;
+  let held: { reading: Reading; trigger: Trigger | null; label: string | null } | null = null;
+  let asking = false;
+
+  const notice = noticePresses(view, {
+    watcher,
+    holding: () => mode === 'block',
+    releasing: () => releasing,
+    granted: (reading) => release?.allows(reading.adjustment) ?? false,
+    armed: () => armed,
+    hold: (reading, trigger, label) => void hold(reading, trigger, label),
+    passLater(form, submitter, url) {
+      void lift('POST', url).then(() => {
+        releasing = true;
+        form.requestSubmit(submitter);
+        releasing = false;
+      });
+    },
+  });
+
+  async function hold(reading: Reading, trigger: Trigger | null, label: string | null): Promise<void> {
+    held = { reading, trigger: trigger ?? notice.recent(), label };
+    if (asking) return; // One press makes several events and requests; it is one question.
+    asking = true;
+    try {
+      const answer = await tell({ type: 'gate.ask', adjustment: reading.adjustment, control: label });
+      if (!answer)
+        explain(
+          'Countersign was updated or restarted, so this save stays held. Reload the page and enter it again.',
+        );
+      if (answer?.verdict === 'pass') await go(answer.grant, reading);
+    } finally {
+      asking = false;
+    }
+  }
+
+  /** Lets the held save go: the network layer first, then the site's own control. */
+  async function go(grant: string | null, approved: Reading): Promise<void> {
+    const { trigger } = held ?? {};
+    if (mode !== 'block') return; // Nothing was stopped, so nothing is pressed again.
+    if (grant) {
+      const answer = await tell({ type: 'gate.release', grant });
+      if (!answer?.ok) return;
+    }
+    release = makeRelease(grant ?? '', approved.adjustment, () => performance.now());
+    if (trigger && isThere(trigger)) {
+      releasing = true;
+      try {
+        pressAgain(trigger);
+      } finally {
+        releasing = false;
+      }
+    }
+    pressPrompt(release);
+    if (grant) watchOutcome(grant, release.startedAt);
+    held = null;
+  }
+
+  /** A site that asks "are you sure?" asks about what has just been approved: its confirm button is pressed as well. */
+  function pressPrompt(current: Release): void {
+    const watch = new MutationObserver(() => look());
+    const look = () => {
+      if (release !== current) return watch.disconnect();
+      const confirm = watcher.prompt();
+      if (!confirm || !current.allows(confirm.reading.adjustment)) return;
+      watch.disconnect();
+      releasing = true;
+      pressAgain({ kind: 'press', control: confirm.control });
+      releasing = false;
+    };
+    watch.observe(view.document, { childList: true, subtree: true, attributes: true });
+    look();
+  }
+
+  /** Looks for the site's own answer on the screen and reports it once. */
+  function watchOutcome(grant: string, since: number): void {
+    const timer = setInterval(() => look(false), 250);
+    const stopAt = performance.now() + outcomeTime;
+    function look(last: boolean): void {
+      const outcome = watcher.outcome(since);
+      if (!outcome && !last && performance.now() < stopAt) return;
+      clearInterval(timer);
+      release = null;
+      if (!outcome) {
+        void tell({ type: 'gate.unseen', grant });
+        return;
+      }
+      if (outcome.saved) watcher.settle();
+      const reference = outcome.saved ? outcome.reference : null;
+      void tell({
+        type: 'gate.outcome',
+        grant,
+        saved: outcome.saved,
+        reference,
+        text: outcome.text.slice(0, 500),
+      });
+      tellStanding();
+    }
+  }
+
+  async function lift(method: string, url: string): Promise<void> {
+    await tell({ type: 'gate.harmless', method, url: url.slice(0, 2000) });
+  }
+
+  /** Tells the worker what stands, so that the network layer is armed before anything is pressed. */
+  function tellStanding(): Promise<unknown> {
+    const reading = watcher.standing();
+    const key = reading ? JSON.stringify(reading.adjustment) : null;
+    if (key === standingSent) return Promise.resolve();
+    standingSent = key;
+    armed = reading !== null;
+    return tell({ type: 'gate.standing', adjustment: reading?.adjustment ?? null });
+  }
+
+  watcher.onChange(() => void tellStanding());
+  // A frame that goes away (a dialog in an iframe) stands on nothing any more.
+  view.addEventListener('pagehide', () => {
+    if (armed) void tell({ type: 'gate.standing', adjustment: null });
+  });
+  watcher.start();
+  void tell({ type: 'gate.hello' }).then((answer) => {
+    if (!answer) return;
+    mode = answer.settings.mode;
+    // The save that was let go has loaded a new document (a full postback): its answer is on this one.
+    if (answer.pending) watchOutcome(answer.pending, 0);
+  });
+
+  return {
+    decide(request, later) {
+      if (mode !== 'block' || !isOurs(request.url)) return 'go';
+      const reading = watcher.standing();
+      if (reading && release?.allows(reading.adjustment)) return 'go';
+      if (!reading || watcher.harmless(request)) {
+        if (!armed) return 'go';
+        // The network layer is armed for this tab: it has to know first, a few milliseconds.
+        const ready = reading ? lift(request.method, request.url) : tellStanding();
+        void ready.finally(() => later('go'));
+        return 'wait';
+      }
+      void hold(reading, null, null);
+      return 'hold';
+    },
+    hear(message) {
+      if (message.type === 'gate.settings') mode = message.settings.mode;
+      if (message.type !== 'gate.press') return { ok: true };
+      const reading = watcher.standing();
+      if (!reading)
+        return {
+          ok: false,
+          why: 'The reduction is no longer on the screen. Enter it again as approved, then save.',
+        };
+      const remembered = held?.trigger && isThere(held.trigger) ? held.trigger : null;
+      const control = watcher.commitControl();
+      const trigger = remembered ?? (control && { kind: 'press' as const, control });
+      if (!trigger)
+        return {
+          ok: false,
+          why: "The site's save button was not found. Press it yourself: this save will go through.",
+        };
+      // Asked again, not assumed: the screen may have changed since the approval.
+      void hold(reading, trigger, held?.label ?? null);
+      return { ok: true };
+    },
+  };
+}

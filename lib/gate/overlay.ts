@@ -1,0 +1,103 @@
+/**
+ * The panel inside the billing site: an extension page in an iframe, in a closed shadow root, made when first needed.
+ * The page can neither read nor press it; it can only remove the host, and then it is put back.
+ */
+export interface Overlay {
+  open(): void;
+  shut(): void;
+  /** CSS pixels, as the panel asks for. */
+  setHeight(height: number): void;
+  /** One sentence without the panel, for when the extension itself cannot be reached. */
+  say(why: string): void;
+}
+
+const style = `
+  :host { all: initial !important; }
+  iframe {
+    position: fixed; inset: 16px 16px auto auto; width: min(412px, calc(100vw - 32px)); height: 120px;
+    max-height: calc(100vh - 32px); border: 0; border-radius: 12px; color-scheme: normal; background: transparent;
+    box-shadow: 0 12px 40px rgb(0 0 0 / 28%), 0 2px 8px rgb(0 0 0 / 16%); z-index: 2147483647;
+  }
+  p {
+    position: fixed; inset: 16px 16px auto auto; width: min(360px, calc(100vw - 64px)); margin: 0; padding: 16px;
+    border-radius: 12px; background: #1f2937; color: #fff; font: 15px/1.5 system-ui, sans-serif; z-index: 2147483647;
+    box-shadow: 0 12px 40px rgb(0 0 0 / 28%);
+  }
+  @media (max-width: 520px) { iframe { inset: auto 8px 8px 8px; width: calc(100vw - 16px); max-height: 75vh; } }
+  @media print { iframe { display: none; } }
+`;
+
+export function makeOverlay(document: Document, panelUrl: string): Overlay {
+  let host: HTMLElement | null = null;
+  let frame: HTMLIFrameElement | null = null;
+  let opener: Element | null = null;
+
+  /** A modal dialog makes all else inert, so while one is open the panel has to live inside it. */
+  const home = (): Element => {
+    const modal = Array.from(document.querySelectorAll('dialog')).findLast((one) => one.matches(':modal'));
+    return modal ?? document.documentElement;
+  };
+  const watch = new MutationObserver(() => {
+    if (host && !host.isConnected) home().append(host);
+  });
+
+  // A site that traps focus in its own dialog would pull it out of the panel at once; it need not know.
+  for (const type of ['focusin', 'focusout', 'focus', 'blur'] as const)
+    document.defaultView?.addEventListener(
+      type,
+      (event) => {
+        const related = 'relatedTarget' in event ? event.relatedTarget : null;
+        if (host && (event.target === host || related === host)) event.stopImmediatePropagation();
+      },
+      { capture: true },
+    );
+
+  /** An empty host with its closed root, in place of what was there. */
+  const place = (): ShadowRoot => {
+    watch.disconnect();
+    host?.remove();
+    host = document.createElement('countersign-panel');
+    const root = host.attachShadow({ mode: 'closed' });
+    const sheet = document.createElement('style');
+    sheet.textContent = style;
+    root.append(sheet);
+    home().append(host);
+    watch.observe(document, { childList: true, subtree: true });
+    return root;
+  };
+
+  return {
+    open() {
+      if (host && frame) {
+        if (host.parentElement !== home()) home().append(host);
+        return;
+      }
+      opener = document.activeElement;
+      const root = place();
+      frame = document.createElement('iframe');
+      frame.src = panelUrl;
+      frame.title = 'Countersign: this save is waiting for approval';
+      frame.allow = '';
+      root.append(frame);
+    },
+    shut() {
+      watch.disconnect();
+      const had = host?.matches(':focus-within') ?? false;
+      host?.remove();
+      host = null;
+      frame = null;
+      // Keyboard and screen-reader users come back to where they were.
+      if (had && opener instanceof HTMLElement && opener.isConnected) opener.focus();
+    },
+    say(why) {
+      const text = document.createElement('p');
+      text.setAttribute('role', 'alert');
+      text.textContent = why;
+      frame = null;
+      place().append(text);
+    },
+    setHeight(height) {
+      if (frame) frame.style.height = `${Math.max(44, height)}px`;
+    },
+  };
+}

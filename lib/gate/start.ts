@@ -1,0 +1,65 @@
+import type { Browser } from 'wxt/browser';
+import type { GateAnswers } from '../answers.ts';
+import type { GateMessage, TabMessage } from '../messages.ts';
+import { sites } from '../sites/all.ts';
+import { siteOf } from '../sites/host.ts';
+import { watch } from '../sites/watch.ts';
+import { guardFrame, type FrameGate } from './frame.ts';
+import { openFrameChannel } from './frameChannel.ts';
+import { makeOverlay } from './overlay.ts';
+
+/** The part of `browser.runtime` that a content script uses. */
+interface Runtime extends Pick<typeof Browser.runtime, 'sendMessage' | 'onMessage'> {
+  getURL(path: '/panel.html'): string;
+}
+
+/**
+ * Starts the gate in one frame of a billing site: recognition, notice and page-world layers, and in the top frame the
+ * panel. Does nothing on a host that no site names (help pages, marketing).
+ */
+export function startGate(view: Window & typeof globalThis, runtime: Runtime): void {
+  const site = siteOf(hostOf(view), sites);
+  if (!site) return;
+  const overlay = view.top === view ? makeOverlay(view.document, runtime.getURL('/panel.html')) : null;
+  const isOurs = (url: string) => URL.canParse(url) && siteOf(new URL(url).hostname, sites) === site;
+
+  const tell = async <M extends GateMessage>(message: M): Promise<GateAnswers[M['type']] | null> => {
+    // A worker that has just been stopped is woken by the first try and may miss it.
+    for (let attempt = 0; attempt < 2; attempt++) {
+      try {
+        const answer: unknown = await runtime.sendMessage(message);
+        if (answer && !(typeof answer === 'object' && 'error' in answer)) {
+          if (message.type === 'gate.hello' && (answer as GateAnswers['gate.hello']).held) overlay?.open();
+          return answer as GateAnswers[M['type']];
+        }
+        return null;
+      } catch {
+        await new Promise((done) => setTimeout(done, 150));
+      }
+    }
+    return null;
+  };
+
+  // The page world may ask before the gate below stands (it never does: both start before the page), hence the variable.
+  let gate: FrameGate | null = null;
+  openFrameChannel(view.document, (request, later) => gate?.decide(request, later) ?? 'go');
+  gate = guardFrame(view, watch(view.document, site), isOurs, tell, (why) => overlay?.say(why));
+
+  runtime.onMessage.addListener(
+    (message: TabMessage, _sender: unknown, respond: (answer: unknown) => void) => {
+      if (message.type === 'panel.open') overlay?.open();
+      else if (message.type === 'panel.shut') overlay?.shut();
+      else if (message.type === 'panel.height') overlay?.setHeight(message.height);
+      respond(gate.hear(message));
+    },
+  );
+}
+
+/** Host of the frame; a blank or srcdoc frame has its opener's or parent's, as its origin says. */
+function hostOf(view: Window): string {
+  if (view.location.hostname) return view.location.hostname;
+  if (URL.canParse(view.origin)) return new URL(view.origin).hostname;
+  const [parent] = view.location.ancestorOrigins ?? [];
+  if (parent && URL.canParse(parent)) return new URL(parent).hostname;
+  return URL.canParse(view.document.referrer) ? new URL(view.document.referrer).hostname : '';
+}
