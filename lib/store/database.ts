@@ -13,6 +13,8 @@ export interface Outgoing {
   lastError: string | null;
   /** Set when the endpoint refused it: kept so that the person can be told what to do. */
   refusal: Refusal | null;
+  /** E-mail of the account that gave it: it is never sent in another person's name. */
+  owner: string;
 }
 
 /** A save that was stopped in a tab, so that the panel knows it after the worker or the browser has died. */
@@ -28,6 +30,8 @@ export interface Hold {
   differs: { field: string; approved: string; now: string }[];
   requestId: string | null;
   at: string;
+  /** The person closed the panel; it comes back when there is news or Save is pressed again. */
+  closed: boolean;
 }
 
 /** A ticket in this browser. One transaction moves it from `ready` to `spent`. */
@@ -39,9 +43,14 @@ export interface TicketRow {
   /** Grant under which it was spent: names the one save that may leave. */
   grant: string | null;
   tabId: number | null;
+  frameId: number | null;
+  /** What that save takes off, minor units: it may be less than was approved. */
+  total: number | null;
   /** When the frame was told to press (once); and the hold that goes when the outcome is known. */
   releasedAt: string | null;
   holdId: string | null;
+  /** Ids of the `save-sent` commands of this browser: their own events come back later and change nothing here. */
+  ownCommands: string[];
 }
 
 /** Small things kept by name; names and types in facts.ts. */

@@ -20,7 +20,9 @@ export interface Facts {
   endpoint: EndpointState;
   /** The endpoint's keys as seen first (trust on first use), when managed settings hold none. */
   jwks: { origin: string; text: string };
-  /** When pushing may be tried again, and how often it failed. */
+  /** When policy, person and keys were fetched last. */
+  firmAt: string;
+  /** When talking may be tried again, and how often it failed. */
   backoff: { failures: number; notBefore: string };
   /** Newest first, at most 50. */
   refused: Refused[];
@@ -42,15 +44,4 @@ export async function writeFact<N extends keyof Facts>(
 
 export async function dropFact(db: Database, name: keyof Facts): Promise<void> {
   await db.facts.delete(name);
-}
-
-/**
- * Remembers that a person was told something. Call it inside the transaction that made it true.
- * @returns true the first time only
- */
-export async function tellOnce(db: Database, what: string): Promise<boolean> {
-  const name = `told:${what}`;
-  if (await db.facts.get(name)) return false;
-  await db.facts.add({ name, value: true });
-  return true;
 }

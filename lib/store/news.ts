@@ -1,0 +1,51 @@
+import type { ChainedEvent } from '../approval/events.ts';
+import type { RequestState } from '../approval/state.ts';
+import type { Database } from './database.ts';
+
+/** Something a person should be told, once. */
+export interface News {
+  kind: 'asked' | 'approved' | 'denied' | 'refused';
+  requestId: string;
+  /** For `refused`: which command. */
+  commandId: string | null;
+}
+
+const PENDING = 'news:';
+const TOLD = 'told:';
+const nameOf = ({ kind, requestId, commandId }: News) => `${kind}:${commandId ?? requestId}`;
+
+/**
+ * Remembers that somebody has to be told. Call it in the transaction that makes it true: then a worker that dies right
+ * after still tells it at its next start, and nothing is ever told twice. Needs `facts` in the transaction.
+ */
+export async function addNews(db: Database, news: News): Promise<void> {
+  const name = nameOf(news);
+  if ((await db.facts.get(TOLD + name)) || (await db.facts.get(PENDING + name))) return;
+  await db.facts.add({ name: PENDING + name, value: news });
+}
+
+/** What has not been shown yet. */
+export async function pendingNews(db: Database): Promise<News[]> {
+  const rows = await db.facts.where('name').startsWith(PENDING).toArray();
+  return rows.map(({ value }) => value as News);
+}
+
+/** It was shown, or there is no reason any more to show it. */
+export async function newsTold(db: Database, news: News): Promise<void> {
+  await db.transaction('rw', db.facts, async () => {
+    await db.facts.delete(PENDING + nameOf(news));
+    await db.facts.put({ name: TOLD + nameOf(news), value: true });
+  });
+}
+
+/** What an event means to the person at this browser: `null` for most. */
+export function newsOf(event: ChainedEvent, request: RequestState, me: string | null): News | null {
+  if (me === null) return null;
+  const { requestId, type } = event.body;
+  const mine = request.requester === me;
+  if (type === 'request.submitted' && !mine && request.route.steps[request.step]?.approvers.includes(me))
+    return { kind: 'asked', requestId, commandId: null };
+  if (type === 'request.approved' && mine) return { kind: 'approved', requestId, commandId: null };
+  if (type === 'request.denied' && mine) return { kind: 'denied', requestId, commandId: null };
+  return null;
+}

@@ -1,0 +1,38 @@
+import { placeOf } from '../adjustment/place.ts';
+import type { RequestState } from '../approval/state.ts';
+import type { Database } from './database.ts';
+
+/** Everything this person has asked for at one place, newest first. */
+export async function requestsAt(db: Database, requester: string, place: string): Promise<RequestState[]> {
+  const rows = await db.requests
+    .where('requester')
+    .equals(requester)
+    .filter((request) => placeOf(request.adjustment) === place)
+    .toArray();
+  return rows.sort((a, b) => b.submittedAt.localeCompare(a.submittedAt) || b.seq - a.seq);
+}
+
+/** Is it this person's turn? Nobody ever waits for themselves. */
+export function waitsFor(request: RequestState, person: string): boolean {
+  if (request.status !== 'waiting' || request.requester === person) return false;
+  return request.route.steps[request.step]?.approvers.includes(person) ?? false;
+}
+
+/** How many requests wait for this person's decision. */
+export async function countWaitingFor(db: Database, person: string): Promise<number> {
+  return db.requests
+    .where('status')
+    .equals('waiting')
+    .filter((request) => waitsFor(request, person))
+    .count();
+}
+
+/** Has this person something open: a request on its way, or an approval that waits for its save? */
+export async function hasOpenRequest(db: Database, requester: string): Promise<boolean> {
+  const open = await db.requests
+    .where('status')
+    .anyOf('waiting', 'approved', 'sent')
+    .filter((request) => request.requester === requester)
+    .first();
+  return open !== undefined;
+}

@@ -1,0 +1,39 @@
+import type { TabMessage } from '../messages.ts';
+
+/** A small store of named JSON values. */
+export interface KeyValue {
+  get(key: string): Promise<unknown>;
+  set(key: string, value: unknown): Promise<void>;
+  remove(key: string): Promise<void>;
+}
+
+/**
+ * Everything that the worker needs of the browser it runs in, so that it runs unchanged in a test.
+ * No function here throws for a tab, port or notification that is gone.
+ */
+export interface Platform {
+  /** Version of the extension. */
+  readonly version: string;
+  readonly fetch: typeof fetch;
+  now(): Date;
+  /** Managed settings as the browser hands them out. @throws where the browser has none */
+  managed(): Promise<unknown>;
+  /** Stays on disk, and content scripts cannot read it (`storage.local`). */
+  readonly kept: KeyValue;
+  /** Gone when the browser closes (`storage.session`). */
+  readonly thisSession: KeyValue;
+  /** Wakes the worker again and again, first after this many minutes. */
+  wakeEvery(minutes: number): Promise<void>;
+  /** A short text on the toolbar button; `alarm` paints it as an error. */
+  badge(text: string, title: string, alarm: boolean): Promise<void>;
+  /** A browser notification; the same id replaces the one before. */
+  notify(id: string, title: string, message: string): Promise<void>;
+  /** Says something to the content script of a frame; false when nobody is there. */
+  tellFrame(tabId: number, frameId: number, message: TabMessage): Promise<boolean>;
+  /** Says something to every tab of a billing site. */
+  tellAll(message: TabMessage): Promise<void>;
+  /** Brings a tab to the front; false when it is gone. */
+  showTab(tabId: number): Promise<boolean>;
+  /** Opens the popup page in a tab of its own, or brings the one that is open to the front. */
+  openPopup(): Promise<void>;
+}
