@@ -1,8 +1,6 @@
 import { expect, test } from 'vitest';
 import { balance, billTotal } from '../sites/ledger.ts';
-import { timesolvSite } from '../sites/timesolv/site.ts';
-
-type Site = ReturnType<typeof timesolvSite>;
+import { timesolvSite, type TimesolvSite as Site } from '../sites/timesolv/site.ts';
 
 const origin = 'https://apps.timesolv.com';
 const totals = '/App/EditDraft.aspx?InvoiceId=4101&Tab=Totals';

@@ -1,7 +1,7 @@
 import { demoLedger, type Bill, type Ledger, type Matter } from '../ledger.ts';
 
 export const creditTypes = ['Credit Memo', 'Payment', 'Write Off'] as const;
-export type CreditType = (typeof creditTypes)[number];
+type CreditType = (typeof creditTypes)[number];
 
 /** A row of Payments & Credits. It lowers no balance until it is allocated to invoices. */
 export interface Receipt {

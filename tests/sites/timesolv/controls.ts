@@ -66,7 +66,7 @@ export const checkBox = (page: Page, key: string, on: boolean) => (control: Cont
     ${page.ticked(key, on) ? html` checked` : html``}${labelledBy(control)}
   />`;
 
-export interface Choice {
+interface Choice {
   readonly value: string;
   readonly text: string;
 }

@@ -8,7 +8,7 @@ import type { Html, Page } from './page.ts';
 export const tabs = ['General', 'Addresses', 'Narratives', 'Time', 'Expense', 'Totals'] as const;
 export type Tab = (typeof tabs)[number];
 
-export const billableTypes = ['Billable', 'Non-Billable', 'No Charge'] as const;
+const billableTypes = ['Billable', 'Non-Billable', 'No Charge'] as const;
 
 /** Non-billable entries leave the invoice; those without charge stay on it at zero. */
 export const billableType = (line: Line): (typeof billableTypes)[number] =>

@@ -33,12 +33,14 @@ const cells = (page: Page, bill: Bill): Html => {
     <td>${shownDate(bill.issued)}</td>`;
 };
 
+const money = new Set(['Amount', 'Total', 'Balance Due']);
+
 const grid = (page: Page, more: readonly string[], rows: readonly Html[], none: string): Html =>
   html`<table class="Grid">
     <thead>
       <tr>
         <th></th>
-        ${[...columns(page), 'Date', ...more].map((text) => html`<th>${text}</th>`)}
+        ${[...columns(page), 'Date', ...more].map((text) => html`<th${money.has(text) ? html` class="Number"` : ''}>${text}</th>`)}
       </tr>
     </thead>
     <tbody>

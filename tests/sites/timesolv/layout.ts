@@ -5,7 +5,7 @@ import { clientMatter } from './books.ts';
 import { plural, type Skin } from './skin.ts';
 
 /** Who is signed in to the replica: the firm's billing coordinator, who keeps no time. */
-export const signedInUser = 'Nora Feldman';
+const signedInUser = 'Nora Feldman';
 
 const topTabs: readonly (readonly [TopTab, string])[] = [
   ['Home', 'Home.aspx'],

@@ -13,7 +13,7 @@ const asChoices = (values: readonly string[]) => values.map((value) => ({ value,
 
 const creditType = (page: Page) => page.value('CreditType', 'Payment');
 
-export const receiptById = (page: Page, id: string | null | undefined): Receipt | undefined =>
+const receiptById = (page: Page, id: string | null | undefined): Receipt | undefined =>
   page.ledger.receipts.find((one) => String(one.id) === id);
 
 function form(page: Page, screen: Screen): Html {

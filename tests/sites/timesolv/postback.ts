@@ -16,7 +16,7 @@ export interface Desk {
   takeFailure(): { status: number; message: string } | null;
 }
 
-export interface Reply {
+interface Reply {
   readonly status: ContentfulStatusCode;
   readonly outcome: SiteWrite['outcome'];
   readonly redirect?: string;

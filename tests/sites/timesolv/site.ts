@@ -27,7 +27,8 @@ const screens = [
   ...otherScreens,
 ];
 
-const assets = ['postback.js', 'partial-refresh.js', 'widgets.js', 'workspace.css'] as const;
+const scripts = ['postback.js', 'partial-refresh.js', 'widgets.js'];
+const styles = ['shell.css', 'forms.css', 'widgets.css'];
 
 const assetText = (file: string): string =>
   readFileSync(new URL(`./client/${file}`, import.meta.url), 'utf8');
@@ -84,15 +85,16 @@ export function timesolvSite(options: { seed?: number } = {}): TimesolvSite {
   const record = (path: string, body: unknown, outcome: SiteWrite['outcome']) =>
     writes.push({ method: 'POST', path, body, at: new Date().toISOString(), outcome });
 
-  for (const file of assets) {
-    const css = file.endsWith('.css');
+  for (const file of scripts) {
     const text = assetText(file);
-    app.get(css ? '/App/Theme/Workspace.css' : `/App/_osjs/${file}`, (c) =>
-      c.body(text, 200, {
-        'Content-Type': css ? 'text/css; charset=utf-8' : 'text/javascript; charset=utf-8',
-      }),
+    app.get(`/App/_osjs/${file}`, (c) =>
+      c.body(text, 200, { 'Content-Type': 'text/javascript; charset=utf-8' }),
     );
   }
+  const theme = styles.map(assetText).join('\n');
+  app.get('/App/Theme/Workspace.css', (c) =>
+    c.body(theme, 200, { 'Content-Type': 'text/css; charset=utf-8' }),
+  );
 
   for (const screen of screens) {
     app.get(screen.path, (c) => {

@@ -14,12 +14,12 @@ function OsAjax(source, target, argument) {
   const request = new XMLHttpRequest();
   request.open('POST', form.action);
   request.setRequestHeader('Content-Type', 'application/x-www-form-urlencoded; charset=UTF-8');
-  request.onload = () => OsApply(request.responseText);
-  request.onerror = request.onabort = request.ontimeout = () => OsUnreachable();
-  request.onloadend = () => {
+  request.addEventListener('load', () => OsApply(request.responseText));
+  for (const trouble of ['error', 'abort', 'timeout']) request.addEventListener(trouble, OsUnreachable);
+  request.addEventListener('loadend', () => {
     osPending.delete(target);
     wait.hidden = true;
-  };
+  });
   wait.hidden = false;
   // A blocker may refuse by throwing; to the person that is the same as no network.
   try {
@@ -57,3 +57,6 @@ function OsUnreachable() {
     '<div class="Feedback_Message_Error" role="alert"><span class="Feedback_Message_Text">' +
     'The server could not be reached. Your changes were not saved.</span></div>';
 }
+
+// Called from attributes of the page.
+Object.assign(window, { OsAjax });

@@ -25,3 +25,6 @@ function OsEnterKey(event) {
   button?.click();
   return false;
 }
+
+// Called from attributes of the page.
+Object.assign(window, { __doPostBack, OsEnterKey });

@@ -80,3 +80,6 @@ function OsConfirm(source, question) {
   ok.focus();
   return false;
 }
+
+// Called from attributes of the page.
+Object.assign(window, { OsConfirm });
