@@ -85,7 +85,7 @@ export function billList({ bills, menu, onTicked, empty }: BillListOptions): HTM
             dollars(bill.total),
             dollars(bill.balance),
             el('span', { class: `chip ${bill.isPosted ? 'posted' : 'open'}` }, bill.status),
-            iconCommand('⋮', 'Actions', (node) => dropMenu(node, menu(bill))),
+            iconCommand('more', 'Actions', (node) => dropMenu(node, menu(bill))),
           ],
         })),
         empty,

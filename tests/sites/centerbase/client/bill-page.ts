@@ -20,7 +20,7 @@ export async function billPage(main: HTMLElement, [id = '']: string[]): Promise<
   if (!bill) return missing(main, 'The bill');
   const pencil = bill.isPosted
     ? null
-    : iconCommand('✎', 'Edit', () => go(`/app/billing/bills/${id}/edit`), 'pencil');
+    : iconCommand('pencil', 'Edit', () => go(`/app/billing/bills/${id}/edit`), 'pencil');
   const actions = command({ label: 'Bill Actions', menu: true, onPress: (node) => openActions(node, bill) });
   main.replaceChildren(
     pageHead(

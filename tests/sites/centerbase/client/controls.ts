@@ -1,5 +1,6 @@
 import { config } from './config.ts';
 import { el } from './dom.ts';
+import { icon, type IconName } from './icons.ts';
 
 export interface Command {
   node: HTMLElement;
@@ -26,13 +27,12 @@ export function command({ label, kind = 'plain', disabled = false, menu, onPress
 
 /** A picture to press; its name is in `title` and `aria-label`, as on the vendor's grid icons. */
 export function iconCommand(
-  icon: string,
+  name: IconName,
   label: string,
   onPress: (node: HTMLElement) => void,
   kind = 'icon',
 ): HTMLElement {
-  const picture = el('span', { 'aria-hidden': 'true' }, icon);
-  return pressable({ class: kind, title: label, 'aria-label': label }, [picture], false, onPress).node;
+  return pressable({ class: kind, title: label, 'aria-label': label }, [icon(name)], false, onPress).node;
 }
 
 function pressable(

@@ -17,10 +17,13 @@ interface DialogOptions {
   /** Stands apart at the lower left. */
   aside?: DialogCommit;
   wide?: boolean;
+  onClosed?: () => void;
 }
 
 /** Opens a dialog: in the page, at the end of the document, or in a shadow tree there. */
-export function openDialog({ title, body, commits, aside, wide }: DialogOptions): { close(): void } {
+export function openDialog({ title, body, commits, aside, wide, onClosed }: DialogOptions): {
+  close(): void;
+} {
   let busy = false;
   const buttons: Command[] = [];
   const button = ({ label, kind = 'plain', run }: DialogCommit) => {
@@ -56,6 +59,7 @@ export function openDialog({ title, body, commits, aside, wide }: DialogOptions)
 
   function close(): void {
     root.remove();
+    onClosed?.();
   }
 
   async function attempt(run: DialogCommit['run']): Promise<void> {

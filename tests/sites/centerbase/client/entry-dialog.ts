@@ -16,6 +16,8 @@ interface EntryDialogOptions {
 /** The Billing Entry dialog. Its Save commits at once, also when it was opened from a bill that is being edited. */
 export async function openEntryDialog({ entry, matterId, onSaved }: EntryDialogOptions): Promise<void> {
   const view = await office();
+  // The screen below is drawn again only when the dialog has gone: drawing may take the dialog with it.
+  let saved = false;
   let id = entry?.id ?? null;
   let kind: EntryView['timeExpenseType'] = entry?.timeExpenseType ?? 'Fee';
   const holder = el('div');
@@ -27,7 +29,7 @@ export async function openEntryDialog({ entry, matterId, onSaved }: EntryDialogO
     const receipt = await save<Receipt>('POST', '/api/billingentries', { id, ...form.body(kind) });
     if (!receipt) return false;
     toast(`Billing entry saved. Ref ${receipt.reference}`, 'done');
-    await onSaved();
+    saved = true;
     return true;
   };
   const storeAndGoOn = async (): Promise<boolean> => {
@@ -39,13 +41,16 @@ export async function openEntryDialog({ entry, matterId, onSaved }: EntryDialogO
     const receipt = await save<Receipt>('DELETE', `/api/billingentries/${id}`, { id });
     if (!receipt) return false;
     toast(`Billing entry deleted. Ref ${receipt.reference}`, 'done');
-    await onSaved();
+    saved = true;
     return true;
   };
   openDialog({
     title: 'Billing Entry',
     body: el('div', {}, tabs, holder),
     wide: true,
+    onClosed: () => {
+      if (saved) void onSaved();
+    },
     commits: [
       { label: 'Save', kind: 'primary', run: store },
       { label: 'Save and Duplicate', run: storeAndGoOn },

@@ -71,13 +71,13 @@ export function entryGrid(draft: BillDraft, onChange: () => void): HTMLElement {
       onChange();
     };
     return [
-      iconCommand('🗎', 'Open Entry', () => openEntry(entry)),
+      iconCommand('entry', 'Open Entry', () => openEntry(entry)),
       ...cells,
       el(
         'span',
         { class: 'icons' },
-        iconCommand('⏸', 'Hold', remove(draft.held)),
-        iconCommand('🗑', 'Delete', remove(draft.deleted)),
+        iconCommand('hold', 'Hold', remove(draft.held)),
+        iconCommand('bin', 'Delete', remove(draft.deleted)),
       ),
     ];
   }

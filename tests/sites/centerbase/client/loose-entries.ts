@@ -13,7 +13,7 @@ export function looseEntries(entries: MatterView['unbilled']): HTMLElement {
     [{ label: '', width: '40px' }, ...columns, { label: 'State', width: '88px' }],
     entries.map((entry) => ({
       cells: [
-        iconCommand('🗎', 'Open Entry', () => void openEntryDialog({ entry, onSaved: show })),
+        iconCommand('entry', 'Open Entry', () => void openEntryDialog({ entry, onSaved: show })),
         ...columns.map((column) => column.text(entry)),
         el('span', { class: `chip ${entry.held ? 'held' : 'open'}` }, entry.held ? 'On Hold' : 'Unbilled'),
       ],

@@ -54,7 +54,7 @@ function navigation(path: string): HTMLElement[] {
       label,
     );
   const gear = iconCommand(
-    '⚙',
+    'gear',
     'Settings',
     (node) =>
       dropMenu(node, [
