@@ -1,0 +1,174 @@
+import { randomUUID } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import { fingerprint } from '../lib/adjustment/fingerprint.ts';
+import { link } from '../lib/approval/chain.ts';
+import { Command, type CommandResult, type Refusal } from '../lib/approval/commands.ts';
+import { decide } from '../lib/approval/decide.ts';
+import type { ChainedEvent, EventBody } from '../lib/approval/events.ts';
+import { evolve, fold } from '../lib/approval/evolve.ts';
+import { signTicket } from '../lib/approval/sign.ts';
+import type { RequestState } from '../lib/approval/state.ts';
+import { ticketClaims } from '../lib/approval/ticket.ts';
+import { canonicalJson, sha256Hex } from '../lib/canonical.ts';
+import type { Policy } from '../lib/policy/policy.ts';
+import { problemsOf } from '../lib/policy/problems.ts';
+import type { Desk } from './desk.ts';
+import { problemSentence } from './problems.ts';
+import { earlierAnswer, keepAnswer } from './store/answers.ts';
+import { append, eventsOf, lastEvent } from './store/events.ts';
+import { policyByVersion, policyInForce } from './store/policies.ts';
+import type { Schema } from './store/schema.ts';
+import { type Account, personOf } from './who.ts';
+
+const refused = (id: string, refusal: Refusal): CommandResult => ({ id, ok: false, refusal });
+
+/**
+ * Carries out one command for a signed-in account. Reading the state, deciding, linking, keeping events and answer are one
+ * transaction that holds the write lock: either all of it is on the disk when this returns, or nothing is.
+ * @param value what the client sent; nothing about it is trusted, and who acts is never taken from it
+ */
+export async function carryOut(desk: Desk, account: Account, value: unknown): Promise<CommandResult> {
+  const read = readCommand(value);
+  if ('refusal' in read) {
+    desk.metrics.refused(read.refusal.code);
+    return refused(idOf(value), read.refusal);
+  }
+  const { command } = read;
+  const content = await sha256Hex(canonicalJson(command));
+  const print = command.type === 'submit' ? await fingerprint(command.adjustment) : null;
+
+  const { result, appended } = await desk.sqlite.kysely.transaction().execute(async (tx) => {
+    const earlier = await earlierAnswer(tx, command.id);
+    if (earlier) {
+      const same = earlier.account === account.id && earlier.content === content;
+      return { result: same ? earlier.result : refused(command.id, idTaken), appended: [] };
+    }
+    const now = desk.now().toISOString();
+    const appended = await decided(desk, tx, { account, command, now, print });
+    if ('final' in appended) return { result: refused(command.id, appended.final), appended: [] };
+    const result: CommandResult =
+      'refusal' in appended
+        ? refused(command.id, appended.refusal)
+        : { id: command.id, ok: true, events: appended.events.map(({ seq }) => seq) };
+    await keepAnswer(tx, { account: account.id, content, result }, now);
+    return { result, appended: 'events' in appended ? appended.events : [] };
+  });
+
+  // Only after the commit: nobody hears of an event that a power cut could still take back.
+  const last = appended.at(-1);
+  if (last) {
+    desk.metrics.appended(appended.length);
+    desk.live.publish(last.seq);
+  }
+  if (!result.ok) desk.metrics.refused(result.refusal.code);
+  desk.log('info', 'command', {
+    command: command.id,
+    type: command.type,
+    request: command.requestId,
+    account: account.id,
+    outcome: result.ok ? 'done' : result.refusal.code,
+    head: last?.seq ?? null,
+  });
+  return result;
+}
+
+interface Asked {
+  account: Account;
+  command: Command;
+  now: string;
+  print: string | null;
+}
+
+/**
+ * Decides and appends. `refusal` is kept as this command's answer; `final` is not, because it is about the account or the
+ * endpoint: the same command may be carried out once that is in order.
+ */
+async function decided(
+  desk: Desk,
+  tx: Kysely<Schema>,
+  { account, command, now, print }: Asked,
+): Promise<{ events: ChainedEvent[] } | { refusal: Refusal } | { final: Refusal }> {
+  const inForce = (await policyInForce(tx, new Date(now)))?.policy;
+  if (!inForce) return { final: noPolicy };
+  const actor = personOf(inForce, account.email);
+  if (!actor) return { final: notInPolicy };
+
+  let state = fold(await eventsOf(tx, command.requestId));
+  const policy = state ? await policyOf(tx, state, inForce) : inForce;
+  const decision = decide(state, command, { actor, now, policy, fingerprint: print });
+  if ('refusal' in decision) return decision;
+
+  let tip = await lastEvent(tx);
+  const events: ChainedEvent[] = [];
+  const chain = async (body: EventBody): Promise<RequestState> => {
+    const draft = { firm: inForce.firm.id, at: now, actor: actor.id, commandId: command.id, body };
+    tip = await link(tip, draft);
+    events.push(tip);
+    return evolve(state, tip);
+  };
+  for (const body of decision.events) state = await chain(body);
+  // The last approval of the route: the permission is issued in the same transaction, so there is never one without the other.
+  if (state?.status === 'approved' && !state.ticket) await chain(await ticketFor(desk, state, policy, now));
+  await append(tx, events);
+  return { events };
+}
+
+/** The rules under which a request was submitted, with the people as they are today (somebody may have left since). */
+async function policyOf(tx: Kysely<Schema>, state: RequestState, inForce: Policy): Promise<Policy> {
+  const kept = await policyByVersion(tx, state.policyVersion);
+  if (!kept) throw new TypeError('A request was submitted under a policy version that is not kept.');
+  return { ...kept.policy, people: inForce.people, fallback: inForce.fallback };
+}
+
+async function ticketFor(desk: Desk, state: RequestState, policy: Policy, at: string): Promise<EventBody> {
+  const nonce = randomUUID();
+  const claims = ticketClaims(state, { firm: policy.firm.id, nonce, at, hours: policy.ticketHours });
+  return {
+    type: 'ticket.issued',
+    requestId: state.id,
+    nonce,
+    ticket: await signTicket(claims, desk.keys.signing),
+    expiresAt: new Date(claims.exp * 1000).toISOString(),
+  };
+}
+
+function readCommand(value: unknown): { command: Command } | { refusal: Refusal } {
+  const read = Command.safeParse(value);
+  if (!read.success)
+    return { refusal: malformed(problemSentence(problemsOf(read.error, value).slice(0, 5))) };
+  // Half a surrogate pair has no UTF-8 form, so two different texts would hash alike.
+  if (!wellFormed(value)) return { refusal: malformed('A text holds half a character (a lone surrogate).') };
+  return { command: read.data };
+}
+
+function wellFormed(value: unknown): boolean {
+  if (typeof value === 'string') return value.isWellFormed();
+  return typeof value !== 'object' || value === null || Object.values(value).every(wellFormed);
+}
+
+function idOf(value: unknown): string {
+  const id = typeof value === 'object' && value !== null && 'id' in value ? value.id : null;
+  return typeof id === 'string' ? id.slice(0, 64) : '';
+}
+
+const malformed = (why: string): Refusal => ({
+  code: 'malformed',
+  message: `This command does not parse. ${why}`,
+  rule: 'command-schema',
+});
+
+const idTaken: Refusal = {
+  code: 'command-id-used',
+  message: 'Another command has used this id already.',
+  rule: 'one-id-one-command',
+};
+const noPolicy: Refusal = {
+  code: 'no-policy',
+  message: 'The endpoint has no policy in force. An administrator has to load one.',
+  rule: 'policy-in-force',
+};
+const notInPolicy: Refusal = {
+  code: 'not-in-policy',
+  message: "The firm's policy names nobody with the e-mail of this account.",
+  rule: 'known-person',
+};

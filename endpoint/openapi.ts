@@ -1,0 +1,177 @@
+import { z } from 'zod';
+import { Command, CommandResult } from '../lib/approval/commands.ts';
+import { ChainedEvent } from '../lib/approval/events.ts';
+import { CommandAnswers, ErrorAnswer, EventsPage, Head, Me, PolicyAnswer } from '../lib/approval/http.ts';
+import { Policy } from '../lib/policy/policy.ts';
+
+const SignIn = z.strictObject({ email: z.email(), password: z.string() });
+const SignedIn = z.object({
+  token: z.string().describe('Also in the header set-auth-token; send it as Authorization: Bearer.'),
+  user: z.object({ id: z.string(), email: z.string(), name: z.string() }),
+});
+const Jwks = z.object({ keys: z.array(z.record(z.string(), z.string())) });
+const Health = z.object({ status: z.literal('ok') });
+/** As CommandBatch, but saying what each command should be; the endpoint checks them one by one. */
+const Commands = z.strictObject({ commands: z.array(Command).min(1).max(200) });
+
+const parts = { Command, CommandResult, ChainedEvent, Head, Policy, ErrorAnswer, EventsPage };
+const asked = { SignIn, Commands };
+const answered = { SignedIn, CommandAnswers, PolicyAnswer, Me, Jwks, Health };
+type Name = keyof typeof parts | keyof typeof asked | keyof typeof answered;
+
+const text = (description: string, type: string) => ({
+  description,
+  content: { [type]: { schema: { type: 'string' } } },
+});
+const reference = (name: Name) => ({ $ref: `#/components/schemas/${name}` });
+const json = (name: Name, description: string) => ({
+  description,
+  content: { 'application/json': { schema: reference(name) } },
+});
+
+/** What `/docs` needs of an operation; the rest of the document is for programs. */
+export interface Operation {
+  summary: string;
+  tags: string[];
+  security: Record<string, string[]>[];
+  parameters?: unknown[];
+  requestBody?: unknown;
+  responses: Record<string, unknown>;
+}
+
+interface Route {
+  summary: string;
+  tag: 'Records' | 'Policy' | 'Sessions' | 'About';
+  open?: true;
+  takes?: Name;
+  parameters?: unknown[];
+  gives: unknown;
+}
+
+function operation({ summary, tag, open, takes, parameters, gives }: Route): Operation {
+  return {
+    summary,
+    tags: [tag],
+    security: open ? [] : [{ session: [] }],
+    ...(parameters && { parameters }),
+    ...(takes && { requestBody: { required: true, ...json(takes, takes) } }),
+    responses: { 200: gives, default: json('ErrorAnswer', 'What was wrong, as a code and a sentence.') },
+  };
+}
+
+const after = {
+  name: 'after',
+  in: 'query',
+  description: 'Number of the last event that is already known.',
+  schema: { type: 'integer', minimum: 0, default: 0 },
+};
+
+const paths: Record<string, Record<string, Route>> = {
+  '/v1/commands': {
+    post: {
+      summary: 'Carry out commands. Each is answered on its own; repeating one gives its first answer again.',
+      tag: 'Records',
+      takes: 'Commands',
+      gives: json('CommandAnswers', 'One result for each command, in order.'),
+    },
+  },
+  '/v1/events': {
+    get: {
+      summary: 'Events of the chain after a number, at most 500, with the signed head.',
+      tag: 'Records',
+      parameters: [after],
+      gives: json('EventsPage', 'A page of the chain.'),
+    },
+  },
+  '/v1/events/live': {
+    get: {
+      summary: 'A stream that says where the chain ends: now, and at every append.',
+      tag: 'Records',
+      gives: text('Server-sent events: `event: head`, `data: {"seq": N}`.', 'text/event-stream'),
+    },
+  },
+  '/v1/policy': {
+    get: {
+      summary: 'The policy in force.',
+      tag: 'Policy',
+      gives: json('PolicyAnswer', 'Policy and its hash.'),
+    },
+    put: {
+      summary: 'Keep a new version of the policy; for people with the role "administrator".',
+      tag: 'Policy',
+      takes: 'Policy',
+      gives: json('PolicyAnswer', 'The policy as kept, and its hash.'),
+    },
+  },
+  '/v1/me': {
+    get: {
+      summary: 'Who the caller is under the policy in force.',
+      tag: 'Policy',
+      gives: json('Me', 'The person.'),
+    },
+  },
+  '/api/auth/sign-in/email': {
+    post: {
+      summary: 'Sign in. Sign-up is closed: an administrator makes the accounts.',
+      tag: 'Sessions',
+      open: true,
+      takes: 'SignIn',
+      gives: {
+        ...json('SignedIn', 'The session.'),
+        headers: { 'set-auth-token': { schema: { type: 'string' }, description: 'The bearer token.' } },
+      },
+    },
+  },
+  '/api/auth/sign-out': {
+    post: { summary: 'End the session.', tag: 'Sessions', gives: { description: 'It has ended.' } },
+  },
+  '/.well-known/jwks.json': {
+    get: {
+      summary: 'Keys that tickets and heads are checked with.',
+      tag: 'About',
+      open: true,
+      gives: json('Jwks', 'JWKS (RFC 7517).'),
+    },
+  },
+  '/healthz': { get: { summary: 'Is it up?', tag: 'About', open: true, gives: json('Health', 'It is.') } },
+  '/metrics': {
+    get: { summary: 'Counters.', tag: 'About', open: true, gives: text('Prometheus text.', 'text/plain') },
+  },
+};
+
+function schemas() {
+  const draw = (io: 'input' | 'output') => {
+    const registry = z.registry<{ id: string }>();
+    const own = io === 'input' ? asked : answered;
+    for (const [id, schema] of Object.entries({ ...parts, ...own })) registry.add(schema, { id });
+    return z.toJSONSchema(registry, { io, uri: (id) => `#/components/schemas/${id}` }).schemas;
+  };
+  // What a client may leave out (defaults) is drawn from the input side, so that it stays optional.
+  const all = { ...draw('output'), ...draw('input') };
+  // zod names each schema by its address; inside one document the place says that already.
+  const named = new Set(['$schema', '$id']);
+  return Object.fromEntries(
+    Object.entries(all).map(([id, schema]) => [
+      id,
+      Object.fromEntries(Object.entries(schema).filter(([key]) => !named.has(key))),
+    ]),
+  );
+}
+
+/** The HTTP contract as an OpenAPI 3.1 document, drawn from the zod schemas that the endpoint itself checks with. */
+export function openApi() {
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Countersign approval endpoint', version: '1', license: { name: 'Apache-2.0' } },
+    paths: Object.fromEntries(
+      Object.entries(paths).map(([path, methods]) => [
+        path,
+        Object.fromEntries(Object.entries(methods).map(([method, route]) => [method, operation(route)])),
+      ]),
+    ),
+    components: {
+      schemas: schemas(),
+      securitySchemes: { session: { type: 'http', scheme: 'bearer' } },
+    },
+  };
+}
