@@ -11,7 +11,8 @@ export interface PageConfig {
   user: string;
 }
 
-const FOLDER = new URL('./client/', import.meta.url);
+const ENTRY = new URL('./client/main.ts', import.meta.url);
+const FOLDER = new URL('.', ENTRY);
 const STYLES = ['frame.css', 'controls.css', 'records.css', 'layers.css'];
 
 /** The document behind every route of the application. */

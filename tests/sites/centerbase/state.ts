@@ -2,7 +2,7 @@ import { demoLedger, type Bill, type Credit, type Ledger, type Line } from '../l
 import type { BillingSite } from '../billing-site.ts';
 
 /** What this system keeps about an entry beyond the shared books. */
-export interface EntryDetail {
+interface EntryDetail {
   /** Hundredths of an hour, as worked. */
   worked: number;
   /** Rate as worked, minor units. */

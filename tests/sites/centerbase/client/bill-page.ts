@@ -60,7 +60,7 @@ function openActions(node: HTMLElement, bill: BillView): void {
   );
 }
 
-export function facts(bill: BillView): HTMLElement[] {
+function facts(bill: BillView): HTMLElement[] {
   return [
     fact('Client', bill.client),
     fact('Matter', linkTo(`/app/matters/${bill.matterId}`, bill.matter)),
@@ -82,7 +82,7 @@ function entries(bill: BillView): HTMLElement {
   );
 }
 
-export function totals(bill: BillView): HTMLElement {
+function totals(bill: BillView): HTMLElement {
   const line = (name: string, value: string, strong = false) =>
     el('div', { class: strong ? 'sum strong' : 'sum' }, el('span', {}, name), el('span', {}, value));
   const paid = (rows: MoneyRow[]) => rows.reduce((sum, row) => sum + row.amount, 0);

@@ -6,7 +6,7 @@ export interface Option {
   label: string;
 }
 
-export interface Choice {
+interface Choice {
   node: HTMLElement;
   value(): string;
 }

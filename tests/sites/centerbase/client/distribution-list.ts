@@ -16,7 +16,7 @@ interface Share {
   panel: AllocationPanel | null;
 }
 
-export interface DistributionList {
+interface DistributionList {
   node: HTMLElement;
   /** Spreads the amount over the ticked bills, oldest first. */
   spread(): void;

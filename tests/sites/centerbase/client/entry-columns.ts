@@ -4,7 +4,7 @@ import { decimal, dollars, usDate } from './format.ts';
 import type { Column } from './grid.ts';
 
 /** What a column of the billing entries grid stands for, whatever the firm calls it. */
-export type EntryRole =
+type EntryRole =
   | 'entryDate'
   | 'staffInitials'
   | 'description'

@@ -7,7 +7,7 @@ import { matterOptions, timekeeperOptions } from './office.ts';
 
 type Kind = EntryView['timeExpenseType'];
 
-export interface EntryForm {
+interface EntryForm {
   node(kind: Kind): HTMLElement;
   body(kind: Kind): Record<string, unknown>;
 }

@@ -7,7 +7,7 @@ export interface Column {
   width?: string;
 }
 
-export interface Row {
+interface Row {
   cells: (string | Node)[];
   onOpen?: () => void;
   onMenu?: (x: number, y: number) => void;

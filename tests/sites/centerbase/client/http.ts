@@ -73,9 +73,9 @@ function byRequest(method: string, path: string, body: string | null): Promise<A
     request.open(method, path);
     request.setRequestHeader('content-type', 'application/json; charset=utf-8');
     request.setRequestHeader('x-requested-with', 'XMLHttpRequest');
-    request.onload = () => resolve({ status: request.status, text: request.responseText });
-    request.onerror = () => reject(new Error('network'));
-    request.onabort = () => reject(new Error('aborted'));
+    request.addEventListener('load', () => resolve({ status: request.status, text: request.responseText }));
+    request.addEventListener('error', () => reject(new Error('network')));
+    request.addEventListener('abort', () => reject(new Error('aborted')));
     request.send(body);
   });
 }

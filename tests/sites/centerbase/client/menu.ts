@@ -30,7 +30,7 @@ export function showMenu(items: MenuItem[], x: number, y: number): HTMLElement {
   return list;
 }
 
-export function closeMenu(): void {
+function closeMenu(): void {
   open?.remove();
   open = null;
 }
