@@ -43,14 +43,14 @@ export function skinOf(seed = 0): Skin {
   };
 }
 
-/** Seeded choice (mulberry32): small, and spread well enough that neighbouring seeds differ in most places. */
+/**
+ * Seeded choice. Steps by the square root of a prime of its own, each property walks evenly through its variants and
+ * independently of the others, so that already a handful of neighbouring seeds meets every variant (chance would not).
+ */
 function chooser(seed: number): <T>(from: readonly [T, ...T[]]) => T {
-  let state = Math.imul(seed, 0x9e3779b1);
+  const primes = [2, 3, 5, 7, 11, 13, 17];
   return (from) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    const index = ((mixed ^ (mixed >>> 14)) >>> 0) % from.length;
-    return from[index] ?? from[0];
+    const step = Math.sqrt(primes.shift() ?? 19) * seed;
+    return from[Math.floor((step % 1) * from.length)] ?? from[0];
   };
 }

@@ -250,12 +250,13 @@ describe('the site around the bills', () => {
 });
 
 describe('skins', () => {
-  it('are the same for the same seed and reach every variant', () => {
-    const skins = Array.from({ length: 200 }, (_, seed) => skinOf(seed));
-    expect(skins).toEqual(Array.from({ length: 200 }, (_, seed) => skinOf(seed)));
-    const variants = (key: keyof (typeof skins)[0]) => new Set(skins.slice(1).map((one) => one[key])).size;
-    expect([variants('label'), variants('button'), variants('select'), variants('dialog')]).toEqual([
-      5, 4, 2, 4,
+  it('are the same for the same seed, and eight of them meet every variant', () => {
+    const skins = [1, 2, 3, 4, 5, 6, 7, 8].map((seed) => skinOf(seed));
+    expect(skins).toEqual([1, 2, 3, 4, 5, 6, 7, 8].map((seed) => skinOf(seed)));
+    const variants = (key: keyof (typeof skins)[0]) => new Set(skins.map((one) => one[key])).size;
+    expect([variants('label'), variants('button'), variants('select'), variants('grid')]).toEqual([
+      5, 4, 2, 2,
     ]);
+    expect([variants('dialog'), variants('term'), variants('transport')]).toEqual([4, 2, 2]);
   });
 });

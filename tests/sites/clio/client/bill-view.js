@@ -24,7 +24,7 @@ export async function billView(id) {
         : null,
       actions.length > 0 ? menu('More actions ▾', actions) : null,
     ),
-    bill.last_saved ? h('p', { class: 'last-saved', role: 'note' }, t(bill.last_saved)) : null,
+    ...(bill.last_saved ? [h('p', { class: 'last-saved', role: 'note' }, t(bill.last_saved))] : []),
     h(
       'div',
       { class: 'bill-columns' },

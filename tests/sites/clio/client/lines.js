@@ -7,16 +7,16 @@ import { button } from './widgets.js';
 
 /** Widths stand still: a column that grew under an open box would move the very thing that is about to be clicked. */
 const COLUMNS = [
-  { title: 'Actions', width: 92 },
-  { title: 'Type', width: 78 },
-  { title: 'Date', edit: 'date', width: 146 },
-  { title: 'Activity category', edit: 'activity', width: 136 },
+  { title: 'Actions', width: 82 },
+  { title: 'Type', width: 84 },
+  { title: 'Date', edit: 'date', width: 128 },
+  { title: 'Activity category', edit: 'activity', width: 124 },
   { title: 'Description', edit: 'description' },
-  { title: 'Qty', edit: 'quantity', look: 'number', width: 82 },
-  { title: 'Rate', edit: 'price', look: 'number', width: 100 },
-  { title: 'Discount', edit: 'discount', look: 'number', width: 162 },
-  { title: 'Tax', look: 'number', width: 54 },
-  { title: 'Total', look: 'number', width: 112 },
+  { title: 'Qty', edit: 'quantity', look: 'number', width: 68 },
+  { title: 'Rate', edit: 'price', look: 'number', width: 88 },
+  { title: 'Discount', edit: 'discount', look: 'number', width: 134 },
+  { title: 'Tax', look: 'number', width: 44 },
+  { title: 'Total', look: 'number', width: 96 },
 ];
 
 const SHOW = {

@@ -54,6 +54,7 @@ async function route() {
   }
   if (mine !== turn) return;
   main.replaceChildren(content);
+  scrollTo(0, 0);
   main.removeAttribute('aria-busy');
   document.title = `${main.querySelector('h1')?.textContent ?? 'Billing'} - ${boot.firm}`;
 }

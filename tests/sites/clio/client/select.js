@@ -102,6 +102,8 @@ function widgetSelect(kind, name, options, value, onChange, placeholder) {
     list,
     hidden,
   );
+  // Inside a wrapping label a click on the list would be passed on to the face and open the list again.
+  node.addEventListener('click', (event) => event.preventDefault());
   face.addEventListener('blur', () => open(false));
   face.addEventListener('keydown', (event) => {
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {

@@ -23,9 +23,14 @@ function show(text, kind, stay) {
     close,
   );
   close.addEventListener('click', () => item.remove());
-  if (kind === 'failed') for (const old of stack.querySelectorAll('.failed')) old.remove();
+  clearErrors();
   stack.append(item);
   setTimeout(() => item.remove(), stay);
+}
+
+/** A complaint is out of date as soon as the next attempt has had its answer. */
+function clearErrors() {
+  for (const old of stack.querySelectorAll('.failed')) old.remove();
 }
 
 /** Runs a save: the button is out of reach meanwhile, and what goes wrong becomes a toast and nothing else. */
