@@ -28,7 +28,7 @@ export function instantAt(day: Temporal.PlainDate, time: string, zone: string): 
   return stamp(day.toZonedDateTime({ timeZone: zone, plainTime }).toInstant());
 }
 
-/** Elapsed hours later: real hours, so daylight saving moves the wall time, not the wait. */
+/** Elapsed hours later: real hours, so daylight saving moves the wall time, not the wait. `hours` is whole. */
 export function hoursLater(instant: string, hours: number): string {
   return stamp(Temporal.Instant.from(instant).add({ hours }));
 }
@@ -36,11 +36,6 @@ export function hoursLater(instant: string, hours: number): string {
 /** An instant as text: UTC, milliseconds. */
 export function stamp(instant: Temporal.Instant): string {
   return instant.toString({ smallestUnit: 'millisecond' });
-}
-
-/** -1, 0 or 1, whatever offsets the two texts are written in. */
-export function compareInstants(a: string, b: string): number {
-  return Temporal.Instant.compare(Temporal.Instant.from(a), Temporal.Instant.from(b));
 }
 
 /** "Saturday" or "Sunday"; `null` on a weekday. */

@@ -1,4 +1,3 @@
-import { compareInstants, hoursLater } from '../calendar.ts';
 import type { Person } from '../policy/policy.ts';
 import type { Command } from './commands.ts';
 import { type Decision, accepted, refused } from './decision.ts';
@@ -6,8 +5,8 @@ import type { RequestState } from './state.ts';
 
 type Save = Extract<Command, { type: 'save-sent' | 'save-failed' | 'save-applied' }>;
 
-/** Clocks of a browser and the endpoint may differ by so many hours (five minutes). */
-const slack = 5 / 60;
+/** Clocks of a browser and the endpoint may differ by so many milliseconds (five minutes). */
+const slack = 300_000;
 
 /**
  * Reports about a save in the billing site. They may arrive long after the fact (the outbox waits while the endpoint is down), so
@@ -44,10 +43,12 @@ export function decideSave(
     if (state.status !== 'approved')
       return refused('not-approved', 'There is no approval to save under.', 'approved-first');
     const { sentAt } = command;
-    if (compareInstants(sentAt, state.ticket.expiresAt) >= 0)
+    const sent = Date.parse(sentAt);
+    if (sent >= Date.parse(state.ticket.expiresAt))
       return refused('ticket-expired', 'The approval has lapsed; ask again.', 'ticket-expiry');
-    const approvedAt = state.decision?.at ?? context.now;
-    if (later(approvedAt, sentAt) || later(sentAt, context.now))
+    const earliest = Date.parse(state.decision?.at ?? context.now) - slack;
+    // Written so that a time which is no time (NaN) is refused.
+    if (!(sent >= earliest && sent <= Date.parse(context.now) + slack))
       return refused(
         'wrong-clock',
         'The time of this save lies before the approval or in the future; check the clock of this computer.',
@@ -68,9 +69,4 @@ export function decideSave(
         reference: command.reference,
         total: command.total,
       });
-}
-
-/** Is `a` later than `b` by more than clocks may differ? */
-function later(a: string, b: string): boolean {
-  return compareInstants(a, hoursLater(b, slack)) > 0;
 }

@@ -46,9 +46,40 @@ function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
   return value;
 }
 
-/** zod's sentence without its first words, for it stands after "expected". */
+const typeWords: Record<string, string> = {
+  array: 'a list',
+  object: 'an object',
+  string: 'text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+};
+
+const formatWords: Record<string, string> = {
+  email: 'an e-mail address',
+  date: 'a day such as 2026-12-31',
+  datetime: 'an instant such as 2026-12-31T17:00:00-05:00',
+};
+
+/** What would have been right, in words that stand after "expected". */
 function expectation(issue: z.core.$ZodIssue): string {
-  return issue.message
-    .replace(/^Invalid (input|option|string): (expected |must )?/u, '')
-    .replace(/, received .*$/u, '');
+  const unit =
+    'origin' in issue ? { string: ' characters', array: ' entries' }[String(issue.origin)] : undefined;
+  switch (issue.code) {
+    case 'invalid_type':
+      return typeWords[issue.expected] ?? issue.expected;
+    case 'invalid_value':
+      return issue.values.map((value) => shown(value)).join(' or ');
+    case 'too_small':
+      return `${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}${unit ?? ''}`;
+    case 'too_big':
+      return `${issue.inclusive === false ? 'less than' : 'at most'} ${issue.maximum}${unit ?? ''}`;
+    case 'invalid_format':
+      if (!issue.message.startsWith('Invalid')) return issue.message;
+      return formatWords[issue.format] ?? `text of the form ${issue.pattern ?? issue.format}`;
+    case 'invalid_union':
+      return issue.message.replace(/^.*expected /iu, '').replaceAll(' | ', ' or ');
+    default:
+      return issue.message;
+  }
 }
