@@ -1,0 +1,69 @@
+import type { RequestState } from '../lib/approval/state.ts';
+import type { Policy } from '../lib/policy/policy.ts';
+import { AdjustmentLines } from './AdjustmentLines.tsx';
+import { RequestFacts } from './RequestFacts.tsx';
+import { RouteSteps } from './RouteSteps.tsx';
+import { Signatures } from './Signatures.tsx';
+import { When } from './When.tsx';
+import { reasonLabel, zoneOf } from './words.ts';
+
+/** A whole request, nothing left out: what an approver signs is what stands here. */
+export function RequestCard({ request, policy }: { request: RequestState; policy: Policy | null }) {
+  const { adjustment, route } = request;
+  return (
+    <div className="stack">
+      {adjustment.recurring && (
+        <p>
+          <strong>One save repeats this on later bills.</strong>
+        </p>
+      )}
+      {adjustment.certainty === 'partial' && (
+        <p>
+          <strong>Part of the screen could not be read.</strong> Look at it in the billing site before you
+          decide.
+        </p>
+      )}
+      <section className="stack" aria-label="Reason">
+        <h3>{reasonLabel(policy, request.reason)}</h3>
+        <p className="said">{request.explanation}</p>
+        {request.clientNote && (
+          <>
+            <h3>Client relationship</h3>
+            <p className="said">{request.clientNote}</p>
+          </>
+        )}
+      </section>
+      <RequestFacts adjustment={adjustment} />
+      <AdjustmentLines adjustment={adjustment} />
+      <section className="stack" aria-label="Who decides">
+        <h3>Decided under “{route.tierLabel}”</h3>
+        <RouteSteps route={route} policy={policy} request={request} />
+        <p className="quiet small">Policy {request.policyVersion}</p>
+      </section>
+      <Outcome request={request} zone={zoneOf(policy)} />
+      <Signatures request={request} policy={policy} />
+    </div>
+  );
+}
+
+/** What the answer said, and what the billing site made of it. */
+function Outcome({ request, zone }: { request: RequestState; zone: string }) {
+  const { decision, applied } = request;
+  if (!decision?.text && !applied) return null;
+  return (
+    <section className="stack" aria-label="Outcome">
+      {decision?.text && (
+        <>
+          <h3>{decision.outcome === 'approved' ? 'On this condition' : 'Why it was denied'}</h3>
+          <p className="said">{decision.text}</p>
+        </>
+      )}
+      {applied && (
+        <p>
+          Saved <When at={applied.at} zone={zone} />
+          {applied.reference ? `, reference ${applied.reference}.` : '; the site showed no reference.'}
+        </p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,78 @@
+import type { Adjustment, AdjustmentLine } from '../lib/adjustment/adjustment.ts';
+import type { RequestState, Status } from '../lib/approval/state.ts';
+import type { Policy } from '../lib/policy/policy.ts';
+
+/** The field's own words for what the records hold as codes. */
+
+const sites: Record<string, string> = { clio: 'Clio', timesolv: 'TimeSolv', centerbase: 'Centerbase' };
+export const siteName = (site: string): string => sites[site] ?? site;
+
+const kindWords: Record<AdjustmentLine['kind'], string> = {
+  discount: 'Discount',
+  'line-discount': 'Line discount',
+  'write-off': 'Write-off',
+  credit: 'Credit',
+  adjustment: 'Adjustment',
+  'write-down-hours': 'Hours written down',
+  'write-down-rate': 'Rate written down',
+  'write-down-amount': 'Amount written down',
+  'non-billable': 'Made non-billable',
+  'no-charge': 'No charge',
+  hidden: 'Hidden from the bill',
+  remove: 'Taken off the bill',
+  'hold-back': 'Held back',
+  delete: 'Deleted',
+  void: 'Voided',
+  unpost: 'Unposted',
+  'flat-rate': 'Flat rate',
+  'negative-line': 'Negative line',
+  'recurring-discount': 'Discount on every later bill',
+  'rate-table': 'Rate table',
+  'matter-non-billable': 'Matter made non-billable',
+};
+export const kindWord = (kind: AdjustmentLine['kind']): string => kindWords[kind];
+
+/** Before the bill is final value is written down; afterwards it is written off. */
+export const basisWord = (adjustment: Adjustment): string =>
+  adjustment.basis === 'unbilled' ? 'Write-down, before the bill' : 'Write-off of a billed amount';
+
+export const statusWords: Record<Status, string> = {
+  waiting: 'Waiting',
+  approved: 'Approved, not saved yet',
+  denied: 'Denied',
+  withdrawn: 'Withdrawn',
+  sent: 'Save sent',
+  applied: 'Saved',
+};
+
+export const statusTone: Record<Status, 'wait' | 'good' | 'bad' | 'calm'> = {
+  waiting: 'wait',
+  approved: 'good',
+  denied: 'bad',
+  withdrawn: 'calm',
+  sent: 'wait',
+  applied: 'good',
+};
+
+/** A person's name; the id stands in for somebody whom the policy no longer lists. */
+export const nameOf = (policy: Policy | null, id: string): string =>
+  policy?.people.find((one) => one.id === id)?.name ?? id;
+
+/** "Maria Lopez", "Maria Lopez or Ben Adler" */
+export const namesOf = (policy: Policy | null, ids: readonly string[]): string =>
+  new Intl.ListFormat('en', { type: 'disjunction' }).format(ids.map((id) => nameOf(policy, id)));
+
+export const reasonLabel = (policy: Policy | null, code: string): string =>
+  policy?.reasons.find((one) => one.code === code)?.label ?? code;
+
+/** The firm's time zone; before any policy is here, the zone of this computer. */
+export const zoneOf = (policy: Policy | null): string =>
+  policy?.firm.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** The step whose turn it is. */
+export const currentStep = (request: RequestState) => request.route.steps[request.step];
+
+/** A shown host name becomes an address only when it is a plain host name. */
+export function siteAddress(host: string): string | null {
+  return /^[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(host) ? `https://${host}/` : null;
+}

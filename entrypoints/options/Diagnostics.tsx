@@ -1,0 +1,61 @@
+import type { StatusAnswer } from '../../lib/answers.ts';
+import { When } from '../../components/When.tsx';
+import { zoneOf } from '../../components/words.ts';
+import { Part } from './Part.tsx';
+
+const keySources = {
+  managed: 'set by your administrator',
+  'first-use': 'kept from the first contact with the endpoint',
+  none: 'none yet: no ticket can be verified, so nothing passes',
+};
+
+/** For whoever looks for a fault; nothing here names a client or an amount. */
+export function Diagnostics({ status }: { status: StatusAnswer }) {
+  const zone = zoneOf(status.policy?.policy ?? null);
+  return (
+    <Part id="diagnostics" title="Diagnostics">
+      <dl className="facts">
+        <dt>Version</dt>
+        <dd>{status.version}</dd>
+        <dt>Endpoint</dt>
+        <dd>
+          {status.endpoint.state}, <When at={status.endpoint.at} zone={zone} />
+        </dd>
+        <dt>Last event</dt>
+        <dd>number {status.cursor}</dd>
+        <dt>Held saves</dt>
+        <dd>{status.holds}</dd>
+        <dt>Ticket keys</dt>
+        <dd>
+          {keySources[status.keys.source]}
+          {status.keys.ids.length > 0 && (
+            <>
+              {' '}
+              (<code>{status.keys.ids.join(', ')}</code>)
+            </>
+          )}
+        </dd>
+        <dt>Policy hash</dt>
+        <dd>
+          <code>{status.policy?.hash ?? 'none'}</code>
+        </dd>
+      </dl>
+      <h3>Refused, never guessed</h3>
+      {status.refused.length === 0 ? (
+        <p className="quiet">No message, event or ticket had to be refused.</p>
+      ) : (
+        <ul className="items">
+          {status.refused.map((one) => (
+            <li key={`${one.at} ${one.why}`}>
+              <span className="quiet small">
+                <When at={one.at} zone={zone} /> · {one.what}
+              </span>
+              <br />
+              {one.why}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Part>
+  );
+}

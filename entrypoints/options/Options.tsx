@@ -1,0 +1,56 @@
+import { useSignals } from '@preact/signals-react/runtime';
+import { Loading } from '../../components/Button.tsx';
+import { Seal } from '../../components/Icon.tsx';
+import { ErrorNote } from '../../components/Note.tsx';
+import { Connection } from './Connection.tsx';
+import { Diagnostics } from './Diagnostics.tsx';
+import { Outbox } from './Outbox.tsx';
+import { PolicyPart } from './PolicyPart.tsx';
+import { SettingsPart } from './SettingsPart.tsx';
+import { status, statusTrouble } from './status.ts';
+
+const parts = {
+  connection: 'Connection',
+  policy: 'Policy',
+  settings: 'Managed settings',
+  outbox: 'Outbox',
+  diagnostics: 'Diagnostics',
+};
+
+/** Signing in, the policy in words, and everything that somebody needs who looks for a fault. */
+export function Options() {
+  useSignals();
+  const answer = status.value;
+  return (
+    <div className="sheet">
+      <header>
+        <h1 className="brand">
+          <Seal /> Countersign
+        </h1>
+        <nav aria-label="On this page">
+          <ul>
+            {Object.entries(parts).map(([id, label]) => (
+              <li key={id}>
+                <a href={`#${id}`}>{label}</a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      </header>
+      <main>
+        <ErrorNote why={answer ? null : statusTrouble.value} />
+        {answer ? (
+          <>
+            <Connection status={answer} />
+            <PolicyPart status={answer} />
+            <SettingsPart status={answer} />
+            <Outbox />
+            <Diagnostics status={answer} />
+          </>
+        ) : (
+          <Loading what="Asking the worker…" />
+        )}
+      </main>
+    </div>
+  );
+}

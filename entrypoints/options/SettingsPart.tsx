@@ -1,0 +1,61 @@
+import type { StatusAnswer } from '../../lib/answers.ts';
+import type { ManagedStatus } from '../../lib/policy/managed.ts';
+import { formatMoney } from '../../lib/money.ts';
+import { Note, type Tone } from '../../components/Note.tsx';
+import { Part } from './Part.tsx';
+import { Problems } from './Problems.tsx';
+
+const words: Record<ManagedStatus, { tone: Tone; text: string }> = {
+  waiting: {
+    tone: 'wait',
+    text: 'The browser has not delivered its managed settings yet. Until then the strict values hold.',
+  },
+  none: {
+    tone: 'calm',
+    text: 'This browser has no managed settings for Countersign. The strict values hold.',
+  },
+  valid: { tone: 'good', text: 'All managed settings were understood.' },
+  partial: {
+    tone: 'wait',
+    text: 'Some expected settings did not arrive; browsers drop a value of the wrong type without a word. Strict values take their place.',
+  },
+  invalid: {
+    tone: 'bad',
+    text: 'Some settings have a value that cannot be used. Strict values take their place.',
+  },
+};
+
+const modes = {
+  block: 'block: a save that needs approval is held',
+  warn: 'warn: it is explained and let go',
+  observe: 'observe: it is only recorded',
+};
+
+/** What the administrator pushed, and what the extension obeys. */
+export function SettingsPart({ status }: { status: StatusAnswer }) {
+  const { settings } = status;
+  const currency = status.policy?.policy.firm.currency ?? 'USD';
+  const { tone, text } = words[settings.status];
+  return (
+    <Part id="settings" title="Managed settings">
+      <Note tone={tone}>{text}</Note>
+      {settings.problems.length > 0 && (
+        <Problems caption="Problems in the managed settings" problems={settings.problems} />
+      )}
+      <dl className="facts">
+        <dt>Settings name</dt>
+        <dd>{settings.policyId ?? 'none'}</dd>
+        <dt>Firm id</dt>
+        <dd>{settings.firmId ?? 'none'}</dd>
+        <dt>Mode</dt>
+        <dd>{modes[settings.mode]}</dd>
+        <dt>Endpoint unreachable</dt>
+        <dd>{settings.onEndpointError === 'hold' ? 'hold the save' : 'let the save go'}</dd>
+        <dt>Not held below</dt>
+        <dd>{formatMoney(settings.minimumAmount, currency)}</dd>
+        <dt>Site corrections</dt>
+        <dd>{settings.siteOverrides ? 'yes' : 'none'}</dd>
+      </dl>
+    </Part>
+  );
+}

@@ -1,0 +1,7 @@
+import { start } from '../../components/page.tsx';
+import './options.css';
+import { Options } from './Options.tsx';
+import { keepStatus } from './status.ts';
+
+keepStatus();
+start(<Options />);

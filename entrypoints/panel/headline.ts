@@ -1,0 +1,42 @@
+import type { PanelContext } from '../../lib/answers.ts';
+import type { Tone } from '../../components/Note.tsx';
+import { shortMoment } from '../../components/moments.ts';
+import { currentStep, namesOf, siteName, zoneOf } from '../../components/words.ts';
+
+/** The state in a few words: the heading of the panel, and all that the small panel says. */
+export function headline(context: PanelContext | null): { text: string; tone: Tone } {
+  if (!context) return { text: 'One moment', tone: 'calm' };
+  const { state, request, policy, hold } = context;
+  const site = siteName(hold?.adjustment.site ?? '');
+  switch (state) {
+    case 'nothing':
+      return { text: 'Nothing is held here', tone: 'calm' };
+    case 'signed-out':
+    case 'stranger':
+    case 'no-policy':
+    case 'ask':
+      return { text: 'This write-off needs approval', tone: 'wait' };
+    case 'queued':
+      return { text: 'Your request waits in the outbox', tone: 'wait' };
+    case 'refused':
+      return { text: 'The request was not accepted', tone: 'bad' };
+    case 'waiting': {
+      const step = request && currentStep(request);
+      if (!step) return { text: 'Waiting for approval', tone: 'wait' };
+      const until = shortMoment(step.dueAt, zoneOf(policy));
+      return { text: `Waiting for ${namesOf(policy, step.approvers)} until ${until}`, tone: 'wait' };
+    }
+    case 'ready':
+      return { text: 'Approved, ready to save', tone: 'good' };
+    case 'differs':
+      return { text: 'Not what was approved', tone: 'bad' };
+    case 'denied':
+      return { text: 'Denied', tone: 'bad' };
+    case 'lapsed':
+      return { text: 'The approval has lapsed', tone: 'bad' };
+    case 'sent':
+      return { text: `Waiting for ${site} to answer`, tone: 'wait' };
+    case 'applied':
+      return { text: `Saved in ${site}`, tone: 'good' };
+  }
+}

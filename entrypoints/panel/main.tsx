@@ -1,0 +1,7 @@
+import { start } from '../../components/page.tsx';
+import './panel.css';
+import { keepContext } from './context.ts';
+import { Panel } from './Panel.tsx';
+
+keepContext();
+start(<Panel />);

@@ -1,0 +1,34 @@
+import { useState } from 'react';
+import { useSignals } from '@preact/signals-react/runtime';
+import { Note } from '../../components/Note.tsx';
+import { policy, requests, storeTrouble } from '../../components/store.ts';
+import { Header } from './Header.tsx';
+import { Mine } from './Mine.tsx';
+import { Month } from './Month.tsx';
+import { me, mine, waitingForMe } from './queue.ts';
+import { Tabs, type Tab } from './Tabs.tsx';
+import { Waiting } from './Waiting.tsx';
+
+/** What waits for me, what I have asked for, and what this month came to. */
+export function Popup() {
+  useSignals();
+  const [chosen, setChosen] = useState<string | null>(null);
+  const waiting = waitingForMe.value;
+  const tabs: Tab[] = [
+    { id: 'waiting', label: 'Waiting for me', badge: waiting.length, body: <Waiting /> },
+    { id: 'mine', label: 'My requests', badge: 0, body: <Mine /> },
+    { id: 'month', label: 'This month', badge: 0, body: <Month /> },
+  ];
+  // Somebody who never approves lands on the own requests.
+  const start = waiting.length === 0 && mine.value.length > 0 ? 'mine' : 'waiting';
+  const ready = requests.value !== undefined && me.value !== undefined;
+  return (
+    <>
+      <Header />
+      {storeTrouble.value && !policy.value && (
+        <Note tone="bad">Countersign cannot read its store in this browser: {storeTrouble.value}</Note>
+      )}
+      {ready && <Tabs tabs={tabs} chosen={chosen ?? start} onChoose={setChosen} />}
+    </>
+  );
+}

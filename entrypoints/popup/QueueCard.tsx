@@ -1,0 +1,63 @@
+import { useRef, type KeyboardEvent } from 'react';
+import { useSignals } from '@preact/signals-react/runtime';
+import type { RequestState } from '../../lib/approval/state.ts';
+import { Amount } from '../../components/Money.tsx';
+import { RequestCard } from '../../components/RequestCard.tsx';
+import { policy } from '../../components/store.ts';
+import { Due } from '../../components/When.tsx';
+import { basisWord, currentStep, nameOf, zoneOf } from '../../components/words.ts';
+import { Decide, type DecideKeys } from './Decide.tsx';
+
+interface Props {
+  request: RequestState;
+  open: boolean;
+  onOpen: () => void;
+}
+
+/** One request of the queue: a line while closed, the whole of it and the two answers while open. */
+export function QueueCard({ request, open, onOpen }: Props) {
+  useSignals();
+  const decide = useRef<DecideKeys>(null);
+  const { adjustment } = request;
+  const step = currentStep(request);
+  const onKeyDown = (event: KeyboardEvent) => {
+    // Only the header listens, so that no letter typed elsewhere can decide anything.
+    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+    if (event.key === 'a') decide.current?.approve();
+    else if (event.key === 'd') decide.current?.deny();
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <li className={`card${open ? ' open' : ''}`}>
+      <h2>
+        <button
+          type="button"
+          className="head"
+          data-request={request.id}
+          aria-expanded={open}
+          onClick={onOpen}
+          onKeyDown={open ? onKeyDown : undefined}
+        >
+          <span className="row spread">
+            <Amount minor={adjustment.total} currency={adjustment.currency} />
+            {step && <Due at={step.dueAt} zone={zoneOf(policy.value)} />}
+          </span>
+          <span className="who">
+            <strong>{nameOf(policy.value, request.requester)}</strong> asks ·{' '}
+            {adjustment.client ?? 'client unknown'}
+          </span>
+          {open && <span className="quiet small">{basisWord(adjustment)}</span>}
+        </button>
+      </h2>
+      {open && (
+        <>
+          <div className="inside">
+            <RequestCard request={request} policy={policy.value} />
+          </div>
+          <Decide request={request} keys={decide} />
+        </>
+      )}
+    </li>
+  );
+}

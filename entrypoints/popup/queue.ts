@@ -1,0 +1,69 @@
+import { computed, signal } from '@preact/signals-react';
+import type { RequestState } from '../../lib/approval/state.ts';
+import type { Outgoing } from '../../lib/store/database.ts';
+import { outbox, person, requests } from '../../components/store.ts';
+import { currentStep } from '../../components/words.ts';
+
+/** Id of the person who is signed in; `null` when nobody is, `undefined` until the store has answered. */
+export const me = computed(() => (person.value === undefined ? undefined : (person.value?.personId ?? null)));
+
+/** What became of a decision that was made in this popup. */
+export interface Made {
+  request: RequestState;
+  outcome: 'approve' | 'deny';
+  /** `null` when the endpoint has it; else why it still waits in the outbox. */
+  waits: string | null;
+}
+
+/** Decisions of this popup, by request: their cards become receipts. */
+export const made = signal<ReadonlyMap<string, Made>>(new Map());
+
+/** My commands on requests that have not been taken over yet, by request. */
+const pending = computed(() => {
+  const found = new Map<string, Outgoing>();
+  for (const item of outbox.value ?? []) found.set(item.command.requestId, item);
+  return found;
+});
+
+export const pendingFor = (requestId: string): Outgoing | undefined => pending.value.get(requestId);
+
+/** May decide now, and nobody decides an own request. Most urgent first. */
+export const waitingForMe = computed(() => {
+  const id = me.value;
+  if (!id) return [];
+  return (requests.value ?? [])
+    .filter((one) => one.status === 'waiting' && one.requester !== id)
+    .filter((one) => currentStep(one)?.approvers.includes(id))
+    .filter((one) => !made.value.has(one.id) && !decidedInOutbox(pendingFor(one.id)))
+    .toSorted((a, b) => dueOf(a).localeCompare(dueOf(b)));
+});
+
+/** Decisions that wait in the outbox although the popup was closed in between. */
+export const stillLeaving = computed(() =>
+  (requests.value ?? []).filter(
+    (one) => !made.value.has(one.id) && decidedInOutbox(pendingFor(one.id)) && one.status === 'waiting',
+  ),
+);
+
+export const mine = computed(() => {
+  const id = me.value;
+  return id ? (requests.value ?? []).filter((one) => one.requester === id) : [];
+});
+
+/** Requests of mine that the endpoint does not know yet (or has refused). */
+export const unsent = computed(() => {
+  const known = new Set((requests.value ?? []).map((one) => one.id));
+  return (outbox.value ?? []).filter(
+    (item) => item.command.type === 'submit' && !known.has(item.command.requestId),
+  );
+});
+
+function decidedInOutbox(item: Outgoing | undefined): boolean {
+  return item !== undefined && !item.refusal && ['approve', 'deny'].includes(item.command.type);
+}
+
+/** Instants with an offset do not sort as text, so they are brought to UTC first. */
+function dueOf(request: RequestState): string {
+  const step = currentStep(request);
+  return step ? new Date(step.dueAt).toISOString() : '9999';
+}
