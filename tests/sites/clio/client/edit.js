@@ -32,7 +32,7 @@ export async function billEdit(id) {
     const row = (name, cents, look) =>
       h('tr', { class: look }, h('td', {}, t(name)), h('td', { class: 'number' }, money(cents)));
     totals.replaceChildren(
-      h('tbody', {}, row('Subtotal', base), row('Discount', -less), row('Total', base - less, 'strong')),
+      h('tbody', {}, row('Subtotal', base), row('Discount', 0 - less), row('Total', base - less, 'strong')),
     );
   }
 

@@ -20,7 +20,7 @@ export function field(text, control, own = 'for') {
     // A date, a filled box or a drop-down cannot show its placeholder; such sites at least add an aria-label.
     if (target.tagName === 'SPAN' || target.tagName === 'SELECT' || target.type === 'date') {
       target.setAttribute('aria-label', caption);
-    } else target.setAttribute('placeholder', caption);
+    } else target.placeholder ||= caption;
     return h('div', { class: 'field' }, node);
   }
   if (way === 'neighbour') {
