@@ -26,18 +26,18 @@ export async function holdOfTab(db: Database, tabId: number): Promise<Hold | nul
   return rows.at(-1) ?? null;
 }
 
-/** The person has sent a request for a hold: from now on they belong together. */
-export async function attachRequest(
-  db: Database,
-  tabId: number,
-  place: string,
-  requestId: string,
-): Promise<void> {
-  await db.holds
-    .where('place')
-    .equals(place)
-    .filter((row) => row.tabId === tabId)
-    .modify({ requestId });
+/** A request was given for a place: every tab that holds a save there waits for its news. */
+export async function attachRequest(db: Database, place: string, requestId: string): Promise<void> {
+  await db.holds.where('place').equals(place).modify({ requestId });
+}
+
+/** News has come for a request: its holds are shown again. @returns the tabs that hold it */
+export async function reopenHolds(db: Database, requestId: string): Promise<number[]> {
+  return db.transaction('rw', db.holds, async () => {
+    const rows = await db.holds.where('requestId').equals(requestId).toArray();
+    for (const { id } of rows) await db.holds.update(id, { closed: false });
+    return rows.map(({ tabId }) => tabId);
+  });
 }
 
 /** Put away by the person: a hold without a request is forgotten, one with a request waits for its news. */

@@ -1,3 +1,4 @@
+import { placeOf } from '../adjustment/place.ts';
 import type { Command, Refusal } from '../approval/commands.ts';
 import type { Database, Outgoing } from './database.ts';
 
@@ -56,13 +57,19 @@ export async function commandsFailed(db: Database, ids: readonly string[], why: 
     });
 }
 
-/** The submit command of a request, while it waits or was refused. */
-export async function submitOf(db: Database, requestId: string): Promise<Outgoing | null> {
-  const rows = await db.outbox
-    .filter((row) => row.command.type === 'submit' && row.command.requestId === requestId)
-    .toArray();
-  return rows[0] ?? null;
+/** The newest submit command of this person at a place, while it waits or was refused. */
+export async function submitAt(db: Database, owner: string, place: string): Promise<Outgoing | null> {
+  const rows = await db.outbox.orderBy('queuedAt').filter(isSubmitAt(owner, place)).toArray();
+  return rows.at(-1) ?? null;
 }
+
+/** A new request takes the place of those that were refused. */
+export async function dropRefusedSubmits(db: Database, owner: string, place: string): Promise<void> {
+  await db.outbox.filter((row) => row.refusal !== null && isSubmitAt(owner, place)(row)).delete();
+}
+
+const isSubmitAt = (owner: string, place: string) => (row: Outgoing) =>
+  row.owner === owner && row.command.type === 'submit' && placeOf(row.command.adjustment) === place;
 
 /** How full it is, for the diagnostics. */
 export async function outboxCount(

@@ -64,6 +64,23 @@ export async function releaseGrant(db: Database, grant: string, tabId: number, n
   });
 }
 
+/** Takes a grant back that was never released: nothing has left, so the ticket is as it was. */
+export async function takeBackGrant(db: Database, grant: string): Promise<void> {
+  await db.transaction('rw', db.tickets, async () => {
+    const ticket = await ticketOfGrant(db, grant);
+    if (!ticket || ticket.state !== 'spent' || ticket.releasedAt !== null) return;
+    await db.tickets.update(ticket.nonce, { state: 'ready', grant: null, spentAt: null });
+  });
+}
+
+/** The grant that a frame has let go and whose outcome is not known: its answer is on the next document. */
+export async function pendingGrant(db: Database, tabId: number, frameId: number): Promise<string | null> {
+  const row = await db.tickets
+    .filter((ticket) => ticket.state === 'spent' && ticket.tabId === tabId && ticket.frameId === frameId)
+    .first();
+  return row && row.releasedAt !== null ? row.grant : null;
+}
+
 /**
  * What the billing site answered, in one transaction with its report. Saved: the hold is done. Not saved: nothing left
  * the person's account, so the ticket is ready again.
@@ -96,8 +113,13 @@ export async function appliedInTab(db: Database, tabId: number): Promise<TicketR
 }
 
 /** Tab numbers mean nothing any more (tab closed, panel closed, new browser session): tickets keep their state. */
-export async function forgetTab(db: Database, tabId: number | null): Promise<void> {
+export async function forgetTab(
+  db: Database,
+  tabId: number | null,
+  only: TicketRow['state'] | null = null,
+): Promise<void> {
   await db.tickets
     .filter((row) => row.tabId !== null && (tabId === null || row.tabId === tabId))
-    .modify({ tabId: null });
+    .filter((row) => only === null || row.state === only)
+    .modify({ tabId: null, frameId: null });
 }

@@ -1,3 +1,4 @@
+import type { Done } from '../answers.ts';
 import type { TabMessage } from '../messages.ts';
 
 /** A small store of named JSON values. */
@@ -22,14 +23,16 @@ export interface Platform {
   readonly kept: KeyValue;
   /** Gone when the browser closes (`storage.session`). */
   readonly thisSession: KeyValue;
-  /** Wakes the worker again and again, first after this many minutes. */
-  wakeEvery(minutes: number): Promise<void>;
+  /** Wakes the worker again and again after so many minutes (half a minute at least); `null`: not any more. */
+  wakeEvery(minutes: number | null): Promise<void>;
+  /** Keeps `kept` from content scripts, where the browser can. */
+  lockKept(): Promise<void>;
   /** A short text on the toolbar button; `alarm` paints it as an error. */
   badge(text: string, title: string, alarm: boolean): Promise<void>;
   /** A browser notification; the same id replaces the one before. */
   notify(id: string, title: string, message: string): Promise<void>;
-  /** Says something to the content script of a frame; false when nobody is there. */
-  tellFrame(tabId: number, frameId: number, message: TabMessage): Promise<boolean>;
+  /** Says something to the content script of a frame; `null` when nobody is there to answer. */
+  tellFrame(tabId: number, frameId: number, message: TabMessage): Promise<Done | null>;
   /** Says something to every tab of a billing site. */
   tellAll(message: TabMessage): Promise<void>;
   /** Brings a tab to the front; false when it is gone. */

@@ -25,13 +25,11 @@ export async function pushOutbox(db: Database, peer: Peer & { email: string }, n
       const taken = ids.filter((id) => answers.get(id)?.ok === true);
       await db.transaction('rw', db.outbox, db.facts, async () => {
         await commandsTaken(db, taken);
-        for (const { id, command, attempts } of batch) {
+        for (const { id, command } of batch) {
           const answer = answers.get(id);
           if (!answer || answer.ok) continue;
           await commandRefused(db, id, answer.refusal);
-          // At the first try the page that gave the command is still there and shows it; later nobody is looking.
-          if (attempts > 0)
-            await addNews(db, { kind: 'refused', requestId: command.requestId, commandId: id });
+          await addNews(db, { kind: 'refused', requestId: command.requestId, commandId: id });
         }
       });
       if (silent.length > 0) throw malformed(peer.base, 'a command was not answered');

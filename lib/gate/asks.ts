@@ -1,0 +1,126 @@
+import type { Adjustment } from '../adjustment/adjustment.ts';
+import { placeOf } from '../adjustment/place.ts';
+import type { Verdict } from '../messages.ts';
+import type { Database } from '../store/database.ts';
+import { putHold } from '../store/holds.ts';
+import { spendTicket, takeBackGrant } from '../store/tickets.ts';
+import type { Platform } from '../sync/platform.ts';
+import type { Sync } from '../sync/sync.ts';
+import { assess } from './assess.ts';
+import { used } from './sentences.ts';
+import type { Candidate, Judgement } from './verdict.ts';
+
+/** The frame of a billing site that asks. */
+export interface Frame {
+  tabId: number;
+  frameId: number;
+}
+
+/** A look at the endpoint before an answer takes this long at most: a held save is better than a person who waits. */
+const LOOK_MS = 1500;
+
+/**
+ * A save was stopped: may it go? Spends the ticket when it does, writes a hold and opens the panel when it does not.
+ * Asked twice in the same moment, from two windows even, it gives one grant.
+ */
+export class Asks {
+  readonly #db: Database;
+  readonly #platform: Platform;
+  readonly #sync: Pick<Sync, 'run'>;
+
+  constructor(db: Database, platform: Platform, sync: Pick<Sync, 'run'>) {
+    this.#db = db;
+    this.#platform = platform;
+    this.#sync = sync;
+  }
+
+  async ask(frame: Frame, adjustment: Adjustment, control: string | null): Promise<Verdict> {
+    let { judgement, facts } = await assess(this.#db, this.#platform, adjustment);
+    if (this.#worthALook(judgement, facts.settings.onEndpointError)) {
+      await this.#look();
+      ({ judgement, facts } = await assess(this.#db, this.#platform, adjustment));
+    }
+    if (judgement.verdict === 'pass' && judgement.spend && facts.session.person)
+      return this.#spend(frame, adjustment, control, judgement.spend, facts.session.person.email);
+    if (judgement.verdict === 'pass') return { verdict: 'pass', grant: null, why: judgement.why };
+    return this.#hold(frame, adjustment, control, judgement);
+  }
+
+  /** The approval may have been given a moment ago, and "allow" needs to know whether the endpoint is really away. */
+  #worthALook(judgement: Judgement, onEndpointError: 'hold' | 'allow'): boolean {
+    if (judgement.verdict === 'pass')
+      return judgement.spend === null && onEndpointError === 'allow' && judgement.state !== 'nothing';
+    if (judgement.state === 'waiting' || judgement.state === 'queued') return true;
+    return onEndpointError === 'allow' && judgement.state === 'ask';
+  }
+
+  async #look(): Promise<void> {
+    await Promise.race([this.#sync.run(), new Promise((resolve) => setTimeout(resolve, LOOK_MS))]);
+  }
+
+  async #spend(
+    frame: Frame,
+    adjustment: Adjustment,
+    control: string | null,
+    { request }: Candidate,
+    owner: string,
+  ): Promise<Verdict> {
+    const place = placeOf(adjustment);
+    const hold = await this.#db.holds
+      .where('place')
+      .equals(place)
+      .filter((row) => row.tabId === frame.tabId)
+      .first();
+    const spent = await spendTicket(
+      this.#db,
+      {
+        nonce: request.ticket?.nonce ?? '',
+        requestId: request.id,
+        ...frame,
+        holdId: hold?.id ?? null,
+        total: adjustment.total,
+        owner,
+      },
+      this.#platform.now(),
+    );
+    if (spent) {
+      // Reported before the save leaves where that is possible, so that another computer cannot use the ticket as well.
+      await this.#look();
+      const refusal = (await this.#db.outbox.get(spent.commandId))?.refusal;
+      if (!refusal) return { verdict: 'pass', grant: spent.grant, why: null };
+      // Spent by somebody else stays spent; for any other reason nothing has left and the ticket is as it was.
+      if (refusal.code !== 'ticket-spent') await takeBackGrant(this.#db, spent.grant);
+      const why = `This save was not let go: ${refusal.message}`;
+      return this.#hold(frame, adjustment, control, {
+        state: 'sent',
+        why,
+        requestId: request.id,
+        differs: [],
+      });
+    }
+    // Somebody was faster: what is true now is read again, and it is never "ready" twice.
+    const { judgement } = await assess(this.#db, this.#platform, adjustment);
+    const after = judgement.verdict === 'hold' ? judgement : null;
+    return this.#hold(frame, adjustment, control, {
+      state: after?.state ?? 'sent',
+      why: after?.why ?? used(request),
+      requestId: request.id,
+      differs: after?.differs ?? [],
+    });
+  }
+
+  async #hold(
+    frame: Frame,
+    adjustment: Adjustment,
+    control: string | null,
+    held: Omit<Extract<Judgement, { verdict: 'hold' }>, 'verdict'>,
+  ): Promise<Verdict> {
+    const { why, requestId, differs } = held;
+    const place = placeOf(adjustment);
+    const row = { ...frame, place, adjustment, control, why, differs, requestId };
+    const hold = await putHold(this.#db, row, this.#platform.now());
+    // The panel is drawn by the top frame, wherever in the page the save was stopped.
+    await this.#platform.tellFrame(frame.tabId, 0, { type: 'panel.open' });
+    return { verdict: 'hold', holdId: hold.id, why, requestId, differs };
+  }
+}

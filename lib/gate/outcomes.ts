@@ -1,0 +1,95 @@
+import type { Done } from '../answers.ts';
+import type { Command } from '../approval/commands.ts';
+import type { Database, TicketRow } from '../store/database.ts';
+import { readFact } from '../store/facts.ts';
+import { releaseGrant, settleGrant, ticketOfGrant } from '../store/tickets.ts';
+import type { Platform } from '../sync/platform.ts';
+import type { Sync } from '../sync/sync.ts';
+import type { Network } from './network.ts';
+
+/** What became of a save, from whatever saw it. */
+interface Outcome {
+  saved: boolean;
+  reference: string | null;
+  text: string;
+}
+
+const notYours: Done = { ok: false, why: 'This save has been let go already, or by another tab.' };
+
+/** How long a request that is still under way is waited for. */
+const UNDER_WAY_MS = 5000;
+
+/** Lets a granted save leave once, and records what the billing site answered. */
+export class Outcomes {
+  readonly #db: Database;
+  readonly #platform: Platform;
+  readonly #network: Pick<Network, 'release' | 'outcome'>;
+  readonly #sync: Pick<Sync, 'run'>;
+
+  constructor(
+    db: Database,
+    platform: Platform,
+    network: Pick<Network, 'release' | 'outcome'>,
+    sync: Pick<Sync, 'run'>,
+  ) {
+    this.#db = db;
+    this.#platform = platform;
+    this.#network = network;
+    this.#sync = sync;
+  }
+
+  /** `ok` exactly once for each grant, and only in the tab that asked; the network layer is open when it is. */
+  async release(tabId: number, grant: string): Promise<Done> {
+    if (!(await releaseGrant(this.#db, grant, tabId, this.#platform.now()))) return notYours;
+    await this.#network.release(tabId, grant);
+    return { ok: true };
+  }
+
+  async outcome(tabId: number, grant: string, outcome: Outcome): Promise<Done> {
+    const person = await readFact(this.#db, 'person');
+    if (!person) return { ok: false, why: 'Nobody is signed in.' };
+    const now = this.#platform.now();
+    const report = (ticket: TicketRow) => reportOf(ticket, outcome, now);
+    const settled = await settleGrant(this.#db, { grant, tabId, owner: person.email, report }, now);
+    if (!settled) return notYours;
+    void this.#sync.run();
+    return { ok: true };
+  }
+
+  /**
+   * The site's answer was not to be seen on the screen: what the network layer saw decides. Where that saw nothing certain
+   * either, the save counts as sent, and is not asked about again.
+   */
+  async unseen(tabId: number, grant: string): Promise<Done> {
+    const seen = await this.#seen(grant);
+    if (seen !== 'unknown') {
+      const text = seen === 'saved' ? '' : 'The save did not reach the billing system.';
+      return this.outcome(tabId, grant, { saved: seen === 'saved', reference: null, text });
+    }
+    const ticket = await ticketOfGrant(this.#db, grant);
+    if (!ticket || ticket.tabId !== tabId) return notYours;
+    await this.#db.tickets.update(ticket.nonce, { tabId: null, frameId: null });
+    return { ok: false, why: 'What became of this save is not known. Check the bill.' };
+  }
+
+  async #seen(grant: string): Promise<'saved' | 'failed' | 'unknown'> {
+    const until = Date.now() + UNDER_WAY_MS;
+    for (;;) {
+      const save = await this.#network.outcome(grant);
+      if (!save) return 'unknown';
+      if (save.requestId === null) return 'failed';
+      if (save.status !== null) return save.status >= 200 && save.status < 400 ? 'saved' : 'failed';
+      if (Date.now() >= until) return 'unknown';
+      await new Promise((resolve) => setTimeout(resolve, 250));
+    }
+  }
+}
+
+/** The report of an outcome, as the endpoint takes it. */
+function reportOf(ticket: TicketRow, { saved, reference, text }: Outcome, now: Date): Command {
+  const { requestId, nonce } = ticket;
+  const base = { id: crypto.randomUUID(), requestId, nonce };
+  const at = now.toISOString();
+  if (saved) return { ...base, type: 'save-applied', appliedAt: at, reference, total: ticket.total };
+  return { ...base, type: 'save-failed', failedAt: at, why: text.slice(0, 500) };
+}

@@ -1,0 +1,95 @@
+import type { Adjustment } from '../adjustment/adjustment.ts';
+import type { Difference } from '../adjustment/differences.ts';
+import type { RequestState } from '../approval/state.ts';
+import { formatMoney } from '../money.ts';
+import type { Policy } from '../policy/policy.ts';
+
+/** Why a save is held: one sentence for each case, with a way forward where there is one. */
+
+export const signedOut =
+  'Nobody is signed in to Countersign in this browser, so this save is held. Sign in to ask for approval.';
+export const expired = 'your session has ended; sign in again.';
+export const sent =
+  'The approval has been used for a save whose result is not known. Check the bill; another save needs a new request.';
+export const noTicketYet = 'The request is approved; the signed permission has not arrived yet.';
+export const approved = 'This save is approved.';
+
+export const stranger = (email: string): string =>
+  `The firm's policy knows nobody with the e-mail address ${email}, so this save is held. Ask your administrator.`;
+
+export const noPolicy = (why: string | null): string =>
+  `The firm's write-off policy has not arrived yet, so this save is held.${why ? ` ${why}` : ''}`;
+
+export function nobodyAsked(adjustment: Adjustment): string {
+  return `${reduction(adjustment)} and nobody has approved it yet.`;
+}
+
+export function withdrawn(adjustment: Adjustment): string {
+  return `${reduction(adjustment)} and its request was withdrawn.`;
+}
+
+export const queued = (why: string | null): string =>
+  `Your request is ready and will be sent by itself${why ? `: ${lowerFirst(why)}` : '.'}`;
+
+export const refused = (message: string): string => `Your request was not accepted: ${message}`;
+
+export function waits(request: RequestState, policy: Policy): string {
+  const step = request.route.steps[request.step];
+  if (!step) return 'The request waits for a decision.';
+  const people = new Intl.ListFormat('en', { type: 'disjunction' }).format(
+    step.approvers.map((id) => nameOf(id, policy)),
+  );
+  return `Waits for ${people}, due ${when(step.dueAt, policy)}.`;
+}
+
+export function denied({ decision }: RequestState, policy: Policy): string {
+  if (!decision) return 'The request was denied.';
+  return `${nameOf(decision.by, policy)} denied this${decision.text ? `: ${decision.text}` : '.'}`;
+}
+
+export function lapsed({ ticket }: RequestState, policy: Policy): string {
+  const at = ticket ? ` on ${when(ticket.expiresAt, policy)}` : '';
+  return `The approval was not used in time and lapsed${at}. Ask again.`;
+}
+
+export function used({ applied }: RequestState): string {
+  const reference = applied?.reference ? ` (${applied.reference})` : '';
+  return `The approval for this was used for a save already${reference}; one approval is good for one save. Ask again for another.`;
+}
+
+export const badTicket = (why: string): string =>
+  `The permission for this save does not verify, so it is not used: ${why}`;
+
+export function differs(found: Difference[]): string {
+  const [first, ...others] = found;
+  if (!first) return 'This is not what was approved.';
+  const more = others.length > 0 ? `, and ${others.length} more` : '';
+  return `This is not what was approved: ${first.field} was ${first.approved} and is now ${first.now}${more}.`;
+}
+
+export const letGoWhileAway = (why: string | null): string =>
+  `Not approved. Your firm lets saves go while the approval endpoint is away.${why ? ` ${why}` : ''}`;
+
+function reduction({ total, currency, recurring }: Adjustment): string {
+  if (total === null) return 'This reduces the bill by an amount that could not be read';
+  return `This takes ${formatMoney(total, currency)} off${recurring ? ', again on each later bill,' : ''}`;
+}
+
+function nameOf(id: string, policy: Policy): string {
+  return policy.people.find((person) => person.id === id)?.name ?? id;
+}
+
+/** "Thu, Oct 9, 5:00 PM EDT", in the firm's time zone. */
+function when(instant: string, policy: Policy): string {
+  return new Intl.DateTimeFormat('en-US', {
+    timeZone: policy.firm.timeZone,
+    weekday: 'short',
+    month: 'short',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  }).format(new Date(instant));
+}
+
+const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);

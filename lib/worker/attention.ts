@@ -1,0 +1,82 @@
+import type { EndpointState } from '../answers.ts';
+import type { Settings } from '../policy/managed.ts';
+import type { Database } from '../store/database.ts';
+import { readFact } from '../store/facts.ts';
+import { reopenHolds } from '../store/holds.ts';
+import { newsTold, pendingNews } from '../store/news.ts';
+import { outboxCount } from '../store/outbox.ts';
+import { countWaitingFor, hasOpenRequest } from '../store/requests.ts';
+import { policyInUse } from '../sync/firm.ts';
+import { readSettings } from '../sync/managed.ts';
+import type { Platform } from '../sync/platform.ts';
+import { wordsFor } from './words.ts';
+
+/** States in which nothing is wrong. */
+const fine: readonly EndpointState['state'][] = ['good', 'unknown', 'unset'];
+
+/** The number of requests that wait for me, or `!` when something is wrong that a person should look at. */
+export async function paintBadge(db: Database, platform: Platform, settings: Settings): Promise<void> {
+  const endpoint = await readFact(db, 'endpoint');
+  const wrong =
+    endpoint && !fine.includes(endpoint.state)
+      ? endpoint.why
+      : settings.status === 'invalid' || settings.status === 'partial'
+        ? 'The managed settings have a mistake; the options page names it.'
+        : null;
+  if (wrong !== null) return platform.badge('!', `Countersign: ${wrong}`, true);
+  const me = (await readFact(db, 'person'))?.personId ?? null;
+  const count = me === null ? 0 : await countWaitingFor(db, me);
+  const title =
+    count === 0
+      ? 'Countersign'
+      : `Countersign: ${count === 1 ? '1 request waits' : `${count} requests wait`} for you`;
+  return platform.badge(count === 0 ? '' : String(count), title, false);
+}
+
+/**
+ * Shows what a person has not been told yet. It is marked as told only after it was shown; the notification's id is the
+ * same each time, so a worker that dies in between replaces it at its next start instead of adding a second one.
+ * @param watched commands whose page is still there and shows the answer itself
+ */
+export async function tellNews(
+  db: Database,
+  platform: Platform,
+  watched: ReadonlySet<string>,
+): Promise<void> {
+  const person = await readFact(db, 'person');
+  if (!person) return;
+  const policy = (await policyInUse(db, await readSettings(platform)))?.policy ?? null;
+  for (const news of await pendingNews(db)) {
+    if (news.commandId !== null && watched.has(news.commandId)) continue;
+    const request = (await db.requests.get(news.requestId)) ?? null;
+    const outgoing = news.commandId === null ? null : ((await db.outbox.get(news.commandId)) ?? null);
+    const words = wordsFor(news, { request, outgoing, policy, me: person.personId, now: platform.now() });
+    if (words) await platform.notify(`${news.kind}:${news.requestId}`, words.title, words.text);
+    await newsTold(db, news);
+  }
+}
+
+/** A decision has come for a save that is held in a tab: its panel comes back. */
+export async function reopenPanels(
+  db: Database,
+  platform: Platform,
+  changed: readonly string[],
+): Promise<void> {
+  for (const id of changed) {
+    const status = (await db.requests.get(id))?.status;
+    if (status !== 'approved' && status !== 'denied') continue;
+    for (const tabId of await reopenHolds(db, id)) await platform.tellFrame(tabId, 0, { type: 'panel.open' });
+  }
+}
+
+/** How often the worker is woken: soon while something waits or may come, else now and then, never when signed out. */
+export async function planWaking(db: Database, platform: Platform, settings: Settings): Promise<void> {
+  const person = await readFact(db, 'person');
+  if (!person) return platform.wakeEvery(null);
+  const policy = (await policyInUse(db, settings))?.policy;
+  const decides = policy?.tiers.some(({ role }) => person.roles.includes(role)) ?? true;
+  const fallback = person.personId !== null && (policy?.fallback.includes(person.personId) ?? true);
+  const open = person.personId !== null && (await hasOpenRequest(db, person.personId));
+  const unsent = (await outboxCount(db)).waiting > 0;
+  return platform.wakeEvery(decides || fallback || open || unsent ? 0.5 : 5);
+}

@@ -1,0 +1,82 @@
+import type { Adjustment } from '../adjustment/adjustment.ts';
+import { placeOf } from '../adjustment/place.ts';
+import type { PreviewAnswer, QueueAnswer } from '../answers.ts';
+import type { Command } from '../approval/commands.ts';
+import { route } from '../policy/route.ts';
+import type { Database } from '../store/database.ts';
+import { readFact } from '../store/facts.ts';
+import { attachRequest } from '../store/holds.ts';
+import { newsTold } from '../store/news.ts';
+import { dropRefusedSubmits, queueCommand } from '../store/outbox.ts';
+import { policyInUse } from '../sync/firm.ts';
+import { readSettings } from '../sync/managed.ts';
+import type { Platform } from '../sync/platform.ts';
+import type { Sync } from '../sync/sync.ts';
+
+/** A page waits this long for the endpoint before it is told that the command waits. */
+const ANSWER_MS = 5000;
+
+/** What a person may ask for from a page; the reports about saves come from the gate alone. */
+const byPeople: readonly Command['type'][] = ['submit', 'approve', 'deny', 'withdraw'];
+
+/**
+ * Stores a command of the signed-in person, sends it at once if that is possible, and says what became of it. From the
+ * moment that it is stored it goes by itself, whatever happens to page, worker or network.
+ * @param watched commands whose page waits for the answer, so that no notification repeats it
+ */
+export async function queueFromPage(
+  db: Database,
+  platform: Platform,
+  sync: Pick<Sync, 'run'>,
+  watched: Set<string>,
+  command: Command,
+): Promise<QueueAnswer> {
+  const refusal = (code: string, message: string): QueueAnswer => ({
+    state: 'refused',
+    refusal: { code, message, rule: 'worker' },
+  });
+  if (!byPeople.includes(command.type))
+    return refusal('not-from-a-page', 'Only a save itself can report this.');
+  const person = await readFact(db, 'person');
+  if (!person) return refusal('signed-out', 'Nobody is signed in. Sign in to Countersign first.');
+  await db.transaction('rw', db.outbox, db.holds, async () => {
+    if (command.type === 'submit') {
+      const place = placeOf(command.adjustment);
+      await dropRefusedSubmits(db, person.email, place);
+      await attachRequest(db, place, command.requestId);
+    }
+    await queueCommand(db, command, person.email, platform.now());
+  });
+  watched.add(command.id);
+  try {
+    const late = new Promise<null>((resolve) => setTimeout(() => resolve(null), ANSWER_MS));
+    const endpoint = await Promise.race([sync.run(), late]);
+    const row = await db.outbox.get(command.id);
+    if (!row) return { state: 'sent' };
+    if (row.refusal) {
+      await newsTold(db, { kind: 'refused', requestId: command.requestId, commandId: command.id });
+      return { state: 'refused', refusal: row.refusal };
+    }
+    return { state: 'waiting', why: endpoint?.why ?? 'The approval endpoint has not answered yet.' };
+  } finally {
+    watched.delete(command.id);
+  }
+}
+
+/** The route that a request would take now; the endpoint decides again, and its word is final. */
+export async function preview(
+  db: Database,
+  platform: Platform,
+  adjustment: Adjustment,
+): Promise<PreviewAnswer> {
+  const person = await readFact(db, 'person');
+  if (!person) return { ok: false, why: 'Sign in to see who decides.' };
+  if (person.personId === null)
+    return { ok: false, why: "The firm's policy knows nobody with your e-mail address." };
+  const found = await policyInUse(db, await readSettings(platform));
+  if (!found) return { ok: false, why: "The firm's policy has not arrived yet." };
+  const asked = { adjustment, requester: person.personId };
+  const way = route(found.policy, asked, platform.now().toISOString());
+  if ('refusal' in way) return { ok: false, why: way.refusal.message };
+  return { ok: true, route: way.route, policyVersion: found.policy.version };
+}

@@ -1,0 +1,100 @@
+import type { GateAnswers } from '../answers.ts';
+import type { Asks } from '../gate/asks.ts';
+import type { Network } from '../gate/network.ts';
+import type { Outcomes } from '../gate/outcomes.ts';
+import type { GateHandlers, PageHandlers } from '../gate/router.ts';
+import type { Database } from '../store/database.ts';
+import { holdOfTab } from '../store/holds.ts';
+import { pendingGrant } from '../store/tickets.ts';
+import { readSettings } from '../sync/managed.ts';
+import type { Platform } from '../sync/platform.ts';
+import { signIn, signOut } from '../sync/session.ts';
+import type { Sync } from '../sync/sync.ts';
+import { preview, queueFromPage } from './commands.ts';
+import { closePanel, panelContext, pressHeld } from './panel.ts';
+import { statusNow } from './status.ts';
+
+/** What the handlers work with. */
+export interface Desk {
+  db: Database;
+  platform: Platform;
+  sync: Sync;
+  asks: Asks;
+  outcomes: Outcomes;
+  network: Network;
+  /** Commands whose page still waits for the answer. */
+  watched: Set<string>;
+  /** Badge, waking and open pages after somebody has signed in or out. */
+  personChanged(): Promise<void>;
+}
+
+/** A page that signs in waits this long for policy and events. */
+const FIRST_SYNC_MS = 8000;
+
+/** Answers for content scripts, one for each message. */
+export function gateHandlers({ db, platform, asks, outcomes, network }: Desk): GateHandlers {
+  return {
+    'gate.hello': async (_, { tabId, frameId }): Promise<GateAnswers['gate.hello']> => {
+      const { mode, siteOverrides } = await readSettings(platform);
+      const hold = await holdOfTab(db, tabId);
+      // A new document stands on nothing until it says so.
+      await network.stand(tabId, frameId, '', false);
+      return {
+        settings: { mode, siteOverrides },
+        held: hold !== null && !hold.closed,
+        pending: await pendingGrant(db, tabId, frameId),
+      };
+    },
+    'gate.standing': async ({ adjustment }, { tabId, frameId, host }) => {
+      const { mode } = await readSettings(platform);
+      await network.stand(tabId, frameId, host, adjustment !== null && mode === 'block');
+      return { ok: true };
+    },
+    'gate.ask': ({ adjustment, control }, { tabId, frameId }) =>
+      asks.ask({ tabId, frameId }, adjustment, control),
+    'gate.release': ({ grant }, { tabId }) => outcomes.release(tabId, grant),
+    'gate.outcome': ({ grant, saved, reference, text }, { tabId }) =>
+      outcomes.outcome(tabId, grant, { saved, reference, text }),
+    'gate.unseen': ({ grant }, { tabId }) => outcomes.unseen(tabId, grant),
+    'gate.harmless': async ({ url }, { tabId }) => {
+      await network.pass(tabId, url);
+      return { ok: true };
+    },
+  };
+}
+
+/** Answers for the extension's own pages, one for each message. */
+export function pageHandlers(desk: Desk): PageHandlers {
+  const { db, platform, sync, watched } = desk;
+  return {
+    'panel.context': (_, tabId) => panelContext(db, platform, tabId),
+    'panel.press': ({ holdId }, tabId) => pressHeld(db, platform, tabId, holdId),
+    'panel.close': ({ holdId }, tabId) => closePanel(db, platform, tabId, holdId),
+    'panel.size': async ({ height }, tabId) => {
+      if (tabId !== null) await platform.tellFrame(tabId, 0, { type: 'panel.height', height });
+      return { ok: true };
+    },
+    'request.preview': ({ adjustment }) => preview(db, platform, adjustment),
+    'command.queue': ({ command }) => queueFromPage(db, platform, sync, watched, command),
+    'session.signIn': async (given) => {
+      const answer = await signIn(db, platform, await readSettings(platform), given);
+      if (!answer.ok) return answer;
+      await desk.personChanged();
+      await Promise.race([
+        sync.run({ firm: true }),
+        new Promise((resolve) => setTimeout(resolve, FIRST_SYNC_MS)),
+      ]);
+      return answer;
+    },
+    'session.signOut': async () => {
+      await signOut(db, platform, await readSettings(platform));
+      await desk.personChanged();
+      return { ok: true };
+    },
+    'sync.now': async () => {
+      const { state, why } = await sync.run({ firm: true });
+      return state === 'good' ? { ok: true } : { ok: false, why: why ?? 'Not connected.' };
+    },
+    'status.get': () => statusNow(db, platform),
+  };
+}

@@ -1,0 +1,63 @@
+import type { RequestState } from '../approval/state.ts';
+import { formatMoney } from '../money.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { Outgoing } from '../store/database.ts';
+import type { News } from '../store/news.ts';
+import { waitsFor } from '../store/requests.ts';
+
+/** A denial older than this is history (a browser that signs in for the first time fetches all of it). */
+const OLD_MS = 3 * 24 * 60 * 60 * 1000;
+
+interface About {
+  request: RequestState | null;
+  outgoing: Outgoing | null;
+  policy: Policy | null;
+  me: string | null;
+  now: Date;
+}
+
+/** What a notification says; `null` when there is no reason any more to show it (decided meanwhile, saved, long ago). */
+export function wordsFor(news: News, about: About): { title: string; text: string } | null {
+  const { request, outgoing, policy, me, now } = about;
+  if (news.kind === 'refused') {
+    if (!outgoing?.refusal) return null;
+    return { title: `${acts[outgoing.command.type]} was not accepted`, text: outgoing.refusal.message };
+  }
+  if (!request) return null;
+  const what = describe(request);
+  if (news.kind === 'asked') {
+    if (me === null || !waitsFor(request, me)) return null;
+    return { title: 'A write-off waits for you', text: `${nameOf(request.requester, policy)} asks: ${what}` };
+  }
+  const { decision } = request;
+  if (!decision || now.getTime() - Date.parse(decision.at) > OLD_MS) return null;
+  const by = nameOf(decision.by, policy);
+  if (news.kind === 'approved') {
+    if (request.status !== 'approved') return null;
+    const condition = decision.text ? ` Condition: ${decision.text}` : '';
+    return { title: 'Approved: you can save now', text: `${by} approved ${what}.${condition}` };
+  }
+  return { title: 'Denied', text: `${by} denied ${what}${decision.text ? `: ${decision.text}` : '.'}` };
+}
+
+const acts: Record<Outgoing['command']['type'], string> = {
+  submit: 'Your request',
+  approve: 'Your approval',
+  deny: 'Your denial',
+  withdraw: 'Your withdrawal',
+  'save-sent': 'The record of your save',
+  'save-failed': 'The record of your save',
+  'save-applied': 'The record of your save',
+};
+
+/** "$1,250.00 off, bill 2041, Northwind" */
+function describe({ adjustment }: RequestState): string {
+  const { total, currency, bill, matter, client } = adjustment;
+  const amount = total === null ? 'an amount that could not be read' : formatMoney(total, currency);
+  const thing = bill === null ? matter : `bill ${bill}`;
+  return [`${amount} off`, thing, client].filter((part) => part !== null).join(', ');
+}
+
+function nameOf(id: string, policy: Policy | null): string {
+  return policy?.people.find((person) => person.id === id)?.name ?? id;
+}

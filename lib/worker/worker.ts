@@ -1,0 +1,145 @@
+import { Asks } from '../gate/asks.ts';
+import type { Network } from '../gate/network.ts';
+import { Outcomes } from '../gate/outcomes.ts';
+import { makeRouter, type Route } from '../gate/router.ts';
+import type { Refused } from '../answers.ts';
+import type { Database } from '../store/database.ts';
+import { readFact } from '../store/facts.ts';
+import { dropAllHolds, dropHoldsOfTab } from '../store/holds.ts';
+import { noteRefused } from '../store/log.ts';
+import { forgetTab } from '../store/tickets.ts';
+import { LiveStream } from '../sync/live.ts';
+import { readSettings } from '../sync/managed.ts';
+import type { Platform } from '../sync/platform.ts';
+import { peerOf } from '../sync/session.ts';
+import { Sync } from '../sync/sync.ts';
+import { paintBadge, planWaking, reopenPanels, tellNews } from './attention.ts';
+import { gateHandlers, pageHandlers } from './handlers.ts';
+
+/** What the worker is made of; everything else it finds in Dexie. */
+export interface WorkerParts {
+  db: Database;
+  platform: Platform;
+  network: Network;
+  /** Id of this extension, and the start of its own pages' addresses. */
+  id: string;
+  own: string;
+  isBillingHost(host: string): boolean;
+}
+
+/** What the background entrypoint connects to the browser's events. */
+export interface Worker {
+  route: Route;
+  /** Resolves when what the last worker left behind has been put in order; every message waits for it. */
+  ready: Promise<void>;
+  onAlarm(): Promise<void>;
+  /** A page opened (or closed) its `live` port. */
+  onLook(looking: boolean): void;
+  onTabGone(tabId: number): Promise<void>;
+  onNotification(id: string): Promise<void>;
+  onSettings(): Promise<void>;
+  log(what: Refused['what'], error: unknown): void;
+}
+
+/** In `storage.session`: this browser session's tab numbers are the ones in Dexie. */
+const SESSION_MARK = 'worker.session';
+/** The browser may need this long before its managed settings are there. */
+const SETTLED_MS = 7000;
+
+/**
+ * The worker, put together. It may be killed between any two lines: whatever must outlive it is in Dexie before anybody is
+ * told, and `start` puts in order what the last one left.
+ */
+export function createWorker(parts: WorkerParts): Worker {
+  const { db, platform, network } = parts;
+  const watched = new Set<string>();
+  let looking = 0;
+
+  const log: Worker['log'] = (what, error) => {
+    const why = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    // The log itself may be what fails (a full disk); there is nowhere else to say it.
+    noteRefused(db, what, why, platform.now()).catch(() => {});
+  };
+
+  const refresh = async (): Promise<void> => {
+    const settings = await readSettings(platform);
+    await paintBadge(db, platform, settings);
+    await planWaking(db, platform, settings);
+  };
+  const sync = new Sync(db, platform, async (changed) => {
+    await reopenPanels(db, platform, changed);
+    await tellNews(db, platform, watched);
+    await refresh();
+  });
+  const livePeer = async () => {
+    if (await readFact(db, 'expired')) return null;
+    return peerOf(platform, await readSettings(platform)).catch(() => null);
+  };
+  const live = new LiveStream(livePeer, () => void sync.run());
+
+  const onSettings = async (): Promise<void> => {
+    const { mode, siteOverrides } = await readSettings(platform);
+    await platform.tellAll({ type: 'gate.settings', settings: { mode, siteOverrides } });
+    await refresh();
+  };
+
+  async function start(): Promise<void> {
+    await platform.lockKept();
+    if ((await platform.thisSession.get(SESSION_MARK)) !== true) {
+      // A new browser session: its tabs have new numbers. A ticket that was spent stays spent, its save counts as sent.
+      await dropAllHolds(db);
+      await forgetTab(db, null);
+      await platform.thisSession.set(SESSION_MARK, true);
+    }
+    await network.restore();
+    const settings = await readSettings(platform);
+    if (settings.status === 'waiting')
+      setTimeout(() => void onSettings().catch((error) => log('error', error)), SETTLED_MS);
+    await tellNews(db, platform, watched);
+    await refresh();
+    if (await readFact(db, 'person')) void sync.run({ patient: true });
+  }
+  // A start that fails is written down, and messages are answered all the same: held is better than silent.
+  const ready = start().catch((error: unknown) => log('error', error));
+
+  const asks = new Asks(db, platform, sync);
+  const outcomes = new Outcomes(db, platform, network, sync);
+  const desk = { db, platform, sync, asks, outcomes, network, watched, personChanged: refresh };
+  const route = makeRouter({
+    id: parts.id,
+    own: parts.own,
+    isBillingHost: parts.isBillingHost,
+    gate: gateHandlers(desk),
+    page: pageHandlers(desk),
+    refused: log,
+    ready,
+  });
+
+  return {
+    route,
+    ready,
+    log,
+    onSettings,
+    onAlarm: async () => {
+      await ready;
+      if (await readFact(db, 'person')) await sync.run({ patient: true });
+    },
+    onLook(opened) {
+      looking = Math.max(0, looking + (opened ? 1 : -1));
+      if (looking === 0) return live.stop();
+      live.start();
+      void sync.run({ patient: true });
+    },
+    onTabGone: async (tabId) => {
+      await dropHoldsOfTab(db, tabId);
+      await forgetTab(db, tabId);
+      await network.tabsChanged(tabId);
+    },
+    onNotification: async (id) => {
+      const requestId = id.split(':')[1] ?? '';
+      const hold = await db.holds.where('requestId').equals(requestId).first();
+      if (hold && (await platform.showTab(hold.tabId))) return;
+      await platform.openPopup();
+    },
+  };
+}
