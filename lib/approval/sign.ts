@@ -6,12 +6,12 @@ import { Claims, HeadClaims, headType, ticketType } from './ticket.ts';
  * Signs a ticket (compact JWS, EdDSA over Ed25519). Runs on the endpoint only.
  * @param privateKey Ed25519 key with its `kid`, as in the published JWKS plus `d`
  */
-export function signTicket(claims: Claims, privateKey: JWK): Promise<string> {
+export async function signTicket(claims: Claims, privateKey: JWK): Promise<string> {
   return sign(Claims.parse(claims), ticketType, privateKey);
 }
 
 /** Signs the newest link of the chain, so that a cut-off tail is seen. */
-export function signHead(head: HeadClaims, privateKey: JWK): Promise<string> {
+export async function signHead(head: HeadClaims, privateKey: JWK): Promise<string> {
   return sign(HeadClaims.parse(head), headType, privateKey);
 }
 

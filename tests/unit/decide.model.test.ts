@@ -43,21 +43,20 @@ const move: fc.Arbitrary<Move> = fc.record({
   fault: fc.constantFrom('none', 'none', 'none', 'none', 'reason', 'explanation'),
 });
 
-/** Half of the moves are what people do, or nothing at all would ever come to an end. */
-const script = fc.array(
-  fc.oneof(
-    move,
-    fc
-      .tuple(fc.constantFrom(1, 2), fc.constantFrom('cora', 'bea'))
-      .map(([request, requester]): Move[] => [
-        plain(requester, request, 'submit'),
-        plain(requester === 'bea' ? 'ben' : 'bea', request, 'approve'),
-        plain(requester, request, 'sent'),
-        plain(requester, request, 'applied'),
-      ]),
-  ),
-  { minLength: 1, maxLength: 30 },
-);
+/** Half of it is what people do, with parts left out or in between, or nothing at all would ever come to an end. */
+const journey = fc
+  .tuple(fc.constantFrom(1, 2), fc.constantFrom('cora', 'bea'))
+  .chain(([request, requester]) =>
+    fc.subarray([
+      plain(requester, request, 'submit'),
+      plain(requester === 'bea' ? 'ben' : 'bea', request, 'approve'),
+      plain(requester, request, 'sent'),
+      plain(requester, request, 'failed'),
+      plain(requester, request, 'sent'),
+      plain(requester, request, 'applied'),
+    ]),
+  );
+const script = fc.array(fc.oneof(move, journey), { minLength: 5, maxLength: 30 });
 
 function plain(actor: string, request: number, type: Move['type']): Move {
   return { actor, request, type, total: 100_000, ticketOf: 0, wait: 0, skew: 0, fault: 'none' };
@@ -154,9 +153,9 @@ test('property: any commands in any order leave a record that keeps the rules; r
       }
       checkRecord(firm);
     }),
-    { numRuns: 4000 },
+    { numRuns: 3000 },
   );
-  expect(steps).toBeGreaterThan(100_000);
+  expect(steps).toBeGreaterThan(80_000);
   // The game is worth nothing if it never gets anywhere.
   for (const code of [
     'ok',
