@@ -1,0 +1,152 @@
+import puppeteer, { type Browser, type Frame, type Page } from 'puppeteer';
+import type { ServedSites } from '../sites/serve.ts';
+import { programOf, type BrowserName } from './programs.ts';
+
+/** Flags for a quiet browser that reaches nothing but loopback. */
+export const quietFlags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--ignore-certificate-errors',
+];
+
+/** Fixed, so that a Firefox extension page has a known address. */
+const firefoxUuid = '5b6f2a30-6d0c-4a3e-9b1f-c0de00000001';
+export const firefoxId = 'countersign@countersign.test';
+
+/** One person's browser with the extension in it. */
+export interface Desk {
+  readonly name: BrowserName;
+  readonly browser: Browser;
+  /** Opens one of the extension's own pages in a tab. */
+  extensionPage(path: string): Promise<Page>;
+  /** Opens a page of a billing site. */
+  visit(url: string): Promise<Page>;
+  /** The panel's frame inside a billing page; waits for it. */
+  panel(page: Page): Promise<Frame>;
+  close(): Promise<void>;
+}
+
+/** How to start one. */
+export interface DeskOptions {
+  sites: ServedSites;
+  /** Folder of the built extension. */
+  extension: string;
+  /** Keep the profile here, to start the browser again with it. */
+  profile?: string;
+  /** Shown to a person (the demo), rather than headless. */
+  headful?: boolean;
+  window?: { width: number; height: number };
+  /** To be started in place of the browser's own program: one that finds policies of its own (tests/policy). */
+  program?: string;
+  /** Id of the extension where a policy installs it (Chromium); nothing is loaded from `extension` then. */
+  forced?: string;
+}
+
+/** Starts a browser with the built extension; the billing sites' real host names lead to the replicas. */
+export async function openDesk(name: BrowserName, options: DeskOptions): Promise<Desk> {
+  return name === 'chromium' ? openChromium(options) : openFirefox(options);
+}
+
+/** Puppeteer's and our own flags that keep Chromium from fetching what a policy installs. */
+const withoutInstalls = [
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-default-apps',
+  '--disable-extensions',
+];
+
+const size = (options: DeskOptions) => options.window ?? { width: 1280, height: 900 };
+
+async function openChromium(options: DeskOptions): Promise<Desk> {
+  const { width, height } = size(options);
+  const { forced } = options;
+  const flags = forced ? quietFlags.filter((flag) => !withoutInstalls.includes(flag)) : quietFlags;
+  const browser = await puppeteer.launch({
+    executablePath: options.program ?? programOf('chromium'),
+    headless: !options.headful,
+    pipe: true,
+    ...(forced ? { ignoreDefaultArgs: withoutInstalls } : { enableExtensions: [options.extension] }),
+    defaultViewport: options.headful ? null : { width, height },
+    args: [
+      ...quietFlags,
+      `--window-size=${width},${height}`,
+      `--host-resolver-rules=${options.sites.resolverRules}`,
+    ],
+    ...(options.profile ? { userDataDir: options.profile } : {}),
+  });
+  const worker = await browser.waitForTarget((target) => target.type() === 'service_worker', {
+    timeout: 30_000,
+  });
+  const base = `chrome-extension://${new URL(worker.url()).host}`;
+  return {
+    name: 'chromium',
+    browser,
+    async extensionPage(path) {
+      const page = await browser.newPage();
+      await page.goto(`${base}/${path}`);
+      return page;
+    },
+    visit: (url) => visit(browser, url),
+    panel: (page) => panelOf(page, base),
+    close: () => browser.close(),
+  };
+}
+
+async function openFirefox(options: DeskOptions): Promise<Desk> {
+  const { width, height } = size(options);
+  const browser = await puppeteer.launch({
+    browser: 'firefox',
+    executablePath: options.program ?? programOf('firefox'),
+    headless: !options.headful,
+    acceptInsecureCerts: true,
+    defaultViewport: options.headful ? null : { width, height },
+    args: ['--remote-allow-system-access', `--width=${width}`, `--height=${height}`],
+    ...(options.profile ? { userDataDir: options.profile } : {}),
+    extraPrefsFirefox: {
+      'network.proxy.type': 1,
+      'network.proxy.ssl': '127.0.0.1',
+      'network.proxy.ssl_port': options.sites.proxyPort,
+      'network.proxy.no_proxies_on': 'localhost, 127.0.0.1',
+      'extensions.webextensions.uuids': JSON.stringify({ [firefoxId]: firefoxUuid }),
+      // A temporary extension keeps its store over a restart of the browser, as an installed one does.
+      'extensions.webextensions.keepStorageOnUninstall': true,
+      'extensions.webextensions.keepUuidOnUninstall': true,
+      'browser.sessionstore.resume_from_crash': false,
+    },
+  });
+  await browser.installExtension(options.extension);
+  const base = `moz-extension://${firefoxUuid}`;
+  return {
+    name: 'firefox',
+    browser,
+    async extensionPage(path) {
+      const page = await browser.newPage();
+      // The navigation happens, but the protocol never reports its end for such an address.
+      void page.goto(`${base}/${path}`).catch(() => undefined);
+      await page.waitForFunction(
+        (wanted) => document.readyState === 'complete' && location.href.startsWith(wanted),
+        {},
+        base,
+      );
+      return page;
+    },
+    visit: (url) => visit(browser, url),
+    panel: (page) => panelOf(page, base),
+    close: () => browser.close(),
+  };
+}
+
+async function visit(browser: Browser, url: string): Promise<Page> {
+  const page = await browser.newPage();
+  await page.goto(url, { waitUntil: 'load' });
+  return page;
+}
+
+async function panelOf(page: Page, base: string): Promise<Frame> {
+  return page.waitForFrame((frame) => frame.url().startsWith(base), { timeout: 15_000 });
+}

@@ -1,0 +1,70 @@
+import type { Frame, Page } from 'puppeteer';
+import type { Desk } from '../browsers/launch.ts';
+import { press, sees } from './hands.ts';
+import { demoPassword, type Office } from './office.ts';
+
+/** What the people of the firm do with the extension, by its own words. */
+
+/** Signs a person in on the options page, by typing. */
+export async function signIn(desk: Desk, office: Office, email: string): Promise<void> {
+  const page = await desk.extensionPage('options.html');
+  await page.waitForSelector('input[name=email]', { visible: true, timeout: 15_000 });
+  for (const [name, value] of Object.entries({
+    endpointUrl: office.endpointUrl,
+    email,
+    password: demoPassword,
+  })) {
+    const field = await page.waitForSelector(`input[name=${name}]`, { visible: true });
+    if (!field || (await field.evaluate((one) => (one as HTMLInputElement).readOnly))) continue;
+    await field.click({ count: 3 });
+    await field.type(value);
+  }
+  await press(page, 'Sign in', 'button');
+  await sees(page, /Sign out/);
+  await page.close();
+}
+
+/** Fills the panel's form and sends it. */
+export async function ask(panel: Frame, reason: string, explanation: string): Promise<void> {
+  const list = await panel.waitForSelector('select', { visible: true, timeout: 15_000 });
+  await list?.evaluate((one, label) => {
+    const select = one as HTMLSelectElement;
+    const option = [...select.options].find((each) => each.text === label);
+    if (!option) throw new Error(`No reason "${label}"`);
+    // As a person's choice reaches React: the native setter, then the event.
+    Object.getOwnPropertyDescriptor(HTMLSelectElement.prototype, 'value')?.set?.call(select, option.value);
+    select.dispatchEvent(new Event('change', { bubbles: true }));
+  }, reason);
+  const boxes = await panel.$$('textarea');
+  for (const box of boxes) {
+    await box.click();
+    await box.type(explanation);
+  }
+  await press(panel, 'Send for approval', 'button');
+}
+
+/** Opens the popup and approves the first request that waits, with one press. */
+export async function approve(desk: Desk): Promise<void> {
+  const popup = await desk.extensionPage('popup.html');
+  await press(popup, 'Approve', 'button');
+  await sees(popup, /Approved/);
+  await popup.close();
+}
+
+/** Opens the popup and denies the first request that waits. */
+export async function deny(desk: Desk, why: string): Promise<void> {
+  const popup = await desk.extensionPage('popup.html');
+  await press(popup, 'Deny…', 'button');
+  const box = await popup.waitForSelector('textarea', { visible: true });
+  await box?.type(why);
+  await press(popup, 'Deny this request', 'button');
+  await sees(popup, /Denied/);
+  await popup.close();
+}
+
+/** The panel of a billing page once it says so. */
+export async function panelSays(desk: Desk, page: Page, text: string | RegExp): Promise<Frame> {
+  const panel = await desk.panel(page);
+  await sees(panel, text);
+  return panel;
+}
