@@ -33,23 +33,31 @@ const FIRST_SYNC_MS = 8000;
 
 /** Answers for content scripts, one for each message. */
 export function gateHandlers({ db, platform, asks, outcomes, network }: Desk): GateHandlers {
+  /** What stands is told to the network layer in the order in which the frames said it. */
+  let told: Promise<unknown> = Promise.resolve();
+  const inOrder = <T>(work: () => Promise<T>): Promise<T> => {
+    const done = told.then(work);
+    told = done.catch(() => null);
+    return done;
+  };
   return {
     'gate.hello': async (_, { tabId, frameId }): Promise<GateAnswers['gate.hello']> => {
+      // A new document stands on nothing until it says so.
+      await inOrder(() => network.stand(tabId, frameId, '', false));
       const { mode, siteOverrides } = await readSettings(platform);
       const hold = await holdOfTab(db, tabId);
-      // A new document stands on nothing until it says so.
-      await network.stand(tabId, frameId, '', false);
       return {
         settings: { mode, siteOverrides },
         held: hold !== null && !hold.closed,
         pending: await pendingGrant(db, tabId, frameId),
       };
     },
-    'gate.standing': async ({ adjustment }, { tabId, frameId, host }) => {
-      const { mode } = await readSettings(platform);
-      await network.stand(tabId, frameId, host, adjustment !== null && mode === 'block');
-      return { ok: true };
-    },
+    'gate.standing': ({ adjustment }, { tabId, frameId, host }) =>
+      inOrder(async () => {
+        const { mode } = await readSettings(platform);
+        await network.stand(tabId, frameId, host, adjustment !== null && mode === 'block');
+        return { ok: true };
+      }),
     'gate.ask': ({ adjustment, control }, { tabId, frameId }) =>
       asks.ask({ tabId, frameId }, adjustment, control),
     'gate.release': ({ grant }, { tabId }) => outcomes.release(tabId, grant),

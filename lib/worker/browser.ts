@@ -1,0 +1,88 @@
+import { browser } from 'wxt/browser';
+import type { Done } from '../answers.ts';
+import type { KeyValue, Platform } from '../sync/platform.ts';
+
+const ALARM = 'sync';
+
+/** `storage.local` or `storage.session` as a small store of JSON values. */
+function keyValue(area: {
+  get(key: string): Promise<Record<string, unknown>>;
+  set(items: Record<string, unknown>): Promise<void>;
+  remove(key: string): Promise<void>;
+}): KeyValue {
+  return {
+    get: async (key) => (await area.get(key))[key],
+    set: (key, value) => area.set({ [key]: value }),
+    remove: (key) => area.remove(key),
+  };
+}
+
+/** The browser this extension runs in. A tab or notification that is gone is not a mistake, so those answers are swallowed here. */
+export function browserPlatform(): Platform {
+  return {
+    version: browser.runtime.getManifest().version,
+    fetch: (input, init) => fetch(input, init),
+    now: () => new Date(),
+    managed: () => browser.storage.managed.get(null),
+    kept: keyValue(browser.storage.local),
+    thisSession: keyValue(browser.storage.session),
+    wakeEvery,
+    lockKept,
+    async badge(text, title, alarm) {
+      await browser.action.setBadgeText({ text });
+      await browser.action.setTitle({ title });
+      await browser.action.setBadgeBackgroundColor({ color: alarm ? '#b42318' : '#1d4ed8' });
+    },
+    async notify(id, title, message) {
+      const iconUrl = browser.runtime.getURL('/icon/128.png');
+      await browser.notifications.create(id, { type: 'basic', iconUrl, title, message });
+    },
+    async tellFrame(tabId, frameId, message) {
+      try {
+        return (await browser.tabs.sendMessage(tabId, message, { frameId })) as Done;
+      } catch {
+        return null; // Nobody there: the tab was closed, or its page is loading.
+      }
+    },
+    async tellAll(message) {
+      const tabs = await browser.tabs.query({});
+      await Promise.all(
+        tabs.map(({ id }) =>
+          id === undefined ? null : browser.tabs.sendMessage(id, message).catch(() => null),
+        ),
+      );
+    },
+    async showTab(tabId) {
+      try {
+        const tab = await browser.tabs.update(tabId, { active: true });
+        if (tab?.windowId !== undefined) await browser.windows.update(tab.windowId, { focused: true });
+        return true;
+      } catch {
+        return false; // Closed meanwhile.
+      }
+    },
+    async openPopup() {
+      const url = browser.runtime.getURL('/popup.html');
+      const [open] = await browser.tabs.query({ url });
+      if (open?.id !== undefined) await browser.tabs.update(open.id, { active: true });
+      else await browser.tabs.create({ url });
+    },
+  };
+}
+
+/** Alarms outlive the worker and, mostly, the browser; one that is there already is left alone, so that it comes due. */
+async function wakeEvery(minutes: number | null): Promise<void> {
+  const alarm = await browser.alarms.get(ALARM);
+  if (minutes === null) {
+    await browser.alarms.clear(ALARM);
+  } else if (alarm?.periodInMinutes !== minutes) {
+    await browser.alarms.create(ALARM, { delayInMinutes: minutes, periodInMinutes: minutes });
+  }
+}
+
+/** Only Chromium lets content scripts be shut out of `storage.local`; ours never touch it, in Firefox that has to do. */
+async function lockKept(): Promise<void> {
+  const area: { setAccessLevel?: (options: { accessLevel: 'TRUSTED_CONTEXTS' }) => Promise<void> } =
+    browser.storage.local;
+  await area.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
+}
