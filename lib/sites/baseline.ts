@@ -1,0 +1,74 @@
+import { isField, deliveredOf, valueOf, within } from './names.ts';
+import type { Open } from './screen.ts';
+import { fieldFor, look, partsOf, type Eye, type Row, type Sight } from './sight.ts';
+
+/**
+ * What the site has stored, as far as the screen showed it before the first edit. Until somebody touches the screen the
+ * baseline follows it (late rendering); from then on it stands, through re-rendering, until the screen closes or `settle`.
+ */
+export interface Kept {
+  open: Open;
+  /** Screen and address: another bill on the same screen is another baseline. */
+  readonly subject: string;
+  readonly base: Sight;
+  frozen: boolean;
+  /** performance.now() of the last time the screen was there. */
+  seen: number;
+  /** Keys of rows whose removal somebody pressed, with the time, whether held back, and whether the control's name said so. */
+  readonly removed: Map<string, { at: number; held: boolean; named: boolean }>;
+  /** When a commit was pressed that reduces nothing; a success afterwards makes a new baseline. */
+  committed: number | null;
+}
+
+export function keep(eye: Eye, subject: string, now: number): Kept {
+  return {
+    open: eye.open,
+    subject,
+    base: { texts: new Map(), grids: new Map() },
+    frozen: false,
+    seen: now,
+    removed: new Map(),
+    committed: null,
+  };
+}
+
+/** Brings a baseline up to date: follows what nobody has touched, adds what has come into sight since. */
+export function follow(kept: Kept, eye: Eye, withRows: boolean, touched: WeakSet<Element>): void {
+  const sight = look(eye, withRows);
+  for (const [key, text] of sight.texts) {
+    if (kept.base.texts.has(key) && kept.frozen) continue;
+    kept.base.texts.set(key, delivered(eye, key, touched) ?? text);
+  }
+  for (const [name, grid] of sight.grids) {
+    const known = kept.base.grids.get(name);
+    if (!known || !kept.frozen) kept.base.grids.set(name, grid);
+    else addRows(known.rows as Row[], grid.rows, touched);
+  }
+}
+
+/** A field first seen when it had been typed in already: only the page's own default tells what was there. */
+function delivered(eye: Eye, key: string, touched: WeakSet<Element>): string | null {
+  const [name = '', part = ''] = key.split('/');
+  const rule = eye.open.data.rules.find((one) => one.name === name);
+  const pattern = rule && partsOf(rule).find(([own]) => own === part)?.[1];
+  const item = pattern === undefined ? null : fieldFor(eye, pattern);
+  return item && touched.has(item.el) && isField(item.el) && deliveredOf(item.el) !== valueOf(item.el)
+    ? (deliveredOf(item.el) ?? '')
+    : null;
+}
+
+/** Rows that scrolled or paged into sight; a row somebody typed in is new, not stored. */
+function addRows(known: Row[], rows: readonly Row[], touched: WeakSet<Element>): void {
+  const keys = new Set(known.map((row) => row.key));
+  const elements = new Set(known.map((row) => row.el));
+  // The same number of rows: these are known rows with edited words.
+  if (rows.length <= known.length) return;
+  for (const row of rows) {
+    if (!keys.has(row.key) && !elements.has(row.el) && !touched.has(row.el)) known.push(row);
+  }
+}
+
+/** Does an event on this path happen inside the screen? */
+export function isAround(kept: Kept, node: Node): boolean {
+  return kept.open.scope.isConnected ? within(kept.open.scope, node) : false;
+}

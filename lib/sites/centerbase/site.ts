@@ -1,0 +1,346 @@
+import type { SiteData } from '../site.ts';
+
+const dismiss = 'cancel|no|close|back|keep.*|×';
+const entryColumns = {
+  date: '(?:entry )?date',
+  who: '{person}(?: initials)?|staff initials|initials|staff|by',
+  what: 'description|narrative|details?',
+  worked: '(?:worked|actual|raw) (?:hours|hrs\\.?|quantity|qty)',
+  hours: '(?:billable |billed |bill )?(?:hours|hrs\\.?|quantity|qty|units|time)',
+  rate: '(?:billable |billed |bill |hourly )?(?:rate|price)|unit price',
+  discount: 'discount',
+  nonBillable: 'non-?billable|is non-?billable|no charge|nb',
+  hidden: 'hidden|hide|is hidden',
+  amount: '(?:billable |billed |bill )?(?:amount|total|value|extended)',
+} as const;
+const billColumns = {
+  bill: '{bill}(?: (?:#|no\\.?|number))?|number|no\\.?|#',
+  what: 'client|{matter}',
+  date: '(?:issue )?date',
+  amount: 'total|amount|{bill} total|balance(?: due)?',
+} as const;
+
+/** Centerbase. Facts: sites/centerbase.md, sections 4 and 10. Routes and markup are unknown, grid columns are renamed by firms. */
+export const centerbase = {
+  id: 'centerbase',
+  name: 'Centerbase',
+  hosts: ['*.centerbase.com'],
+  excludedHosts: [
+    'www.centerbase.com',
+    'support.centerbase.com',
+    'help.centerbase.com',
+    'info.centerbase.com',
+    'go.centerbase.com',
+    'blog.centerbase.com',
+    'status.centerbase.com',
+  ],
+  currency: 'USD',
+  terms: {
+    bill: ['pre-?bills?', 'bills?', 'invoices?'],
+    matter: ['matters?', 'projects?', 'cases?'],
+    person: ['timekeepers?', 'professionals?', 'attorneys?', 'users?', 'employees?'],
+  },
+  context: {
+    bill: {
+      labels: ['{bill} (?:#|no\\.?|number|id)', '{bill}'],
+      headings: ['\\b{bill}\\s*(?:#|no\\.?|number|id)?\\s*:?\\s*#?(?<value>[A-Z]{0,4}-?\\d[\\w-]*)'],
+      routes: [],
+    },
+    matter: {
+      labels: ['{matter}(?: (?:name|number|no\\.?|#))?'],
+      headings: ['\\b(?<value>\\d{3,}-[A-Z][^\\s·|,]*)'],
+      routes: [],
+    },
+    client: { labels: ['client(?: name)?', 'bill to'], headings: [], routes: [] },
+    attorney: {
+      labels: [
+        'responsible (?:attorney|{person})',
+        'billing (?:attorney|{person})',
+        'originating (?:attorney|{person})',
+        'attorney',
+      ],
+      headings: [],
+      routes: [],
+    },
+    matterType: {
+      labels: ['practice (?:area|group)', '{matter} type', 'area of law', 'class'],
+      headings: [],
+      routes: [],
+    },
+  },
+  screens: [
+    {
+      // 4.1, the main way
+      id: 'apply-credit',
+      scope: 'panel',
+      basis: 'billed',
+      recurring: false,
+      needs: [
+        { field: '(?:credit |total )?amount(?: of credit)?(?: [(]?[$][)]?)?' },
+        {
+          heading:
+            '^(?:apply|add|new|edit|enter)?\\s*(?:an? )?credit(?:s)?(?! *(?:hours|card|memo))\\b(?!.*\\b(?:card|hours|line of)\\b).*$',
+        },
+      ],
+      not: [
+        { field: 'credit hours|credit quantity' },
+        { heading: 'line of credit|credit hours|credit card' },
+        { field: 'card number|payment (?:type|method)|check (?:#|number)' },
+        { control: 'reverse payment' },
+      ],
+      rules: [
+        {
+          type: 'new',
+          name: 'Credit',
+          kind: 'credit',
+          field: '(?:credit |total )?amount(?: of credit)?(?: [(]?[$][)]?)?',
+          column: '(?:credit |applied |apply )?amount(?: to apply)?|apply|credit',
+        },
+      ],
+      commit: ['apply(?: credit)?', 'save(?: (?:and|&) close)?', 'save credit', 'ok', 'add credit'],
+      confirm: [],
+    },
+    {
+      // 4.2, 4.3, 4.8
+      id: 'prebill-edit',
+      scope: 'page',
+      basis: 'unbilled',
+      recurring: false,
+      needs: [
+        { column: entryColumns.amount + '|' + entryColumns.rate },
+        { column: 'description|narrative|staff initials|initials|{person}' },
+        { control: 'save(?: {bill}| changes)?|save (?:and|&) close|approve' },
+      ],
+      not: [],
+      rules: [
+        {
+          type: 'grid',
+          name: 'entries',
+          columns: entryColumns,
+          removers: ['delete.*', 'remove.*', 'hold.*', 'move.*', '[x×]'],
+          holders: ['hold.*', 'move.*'],
+        },
+        {
+          type: 'discount',
+          name: 'Discount',
+          kind: 'discount',
+          field: '(?:{bill} |overall )?discount(?: percent(?:age)?| rate| amount| value)?(?: ?[(]?[%$][)]?)?',
+          unit: 'either',
+          unitField: 'discount (?:type|unit|kind)',
+          base: ['(?:{bill} )?sub-?total', 'fees? (?:and|&) expenses?', 'total before .*'],
+        },
+      ],
+      commit: ['save(?: {bill}| changes)?', 'save (?:and|&) close', 'approve(?: {bill})?'],
+      confirm: [],
+    },
+    {
+      // 4.4, 4.6: commits at once, whatever becomes of the bill
+      id: 'entry-dialog',
+      scope: 'panel',
+      basis: 'unbilled',
+      recurring: false,
+      needs: [{ field: '(?:is )?non-?billable' }, { field: '(?:billing |hourly |bill )?rate|price' }],
+      not: [],
+      rules: [
+        {
+          type: 'entry',
+          name: 'Entry',
+          worked: '(?:hours? )?(?:worked|actual)(?: hours?| quantity)?',
+          hours:
+            '(?:billable|billed|bill)(?: hours?| quantity)?|hours? (?:billable|billed)|hours|quantity|qty',
+          rate: '(?:billing |hourly |bill )?rate|price',
+          amount: 'amount|total',
+          nonBillable: '(?:is )?non-?billable',
+          flat: '(?:is )?flat rate',
+          words: ['(?:entry )?date', '{person}', 'description(?: \\(public\\))?'],
+        },
+      ],
+      commit: ['save(?: (?:and|&) (?:duplicate|close|new))?', 'ok', 'update'],
+      confirm: [],
+    },
+    {
+      // 4.4: the dialog's own delete is permanent
+      id: 'entry-delete',
+      scope: 'panel',
+      basis: 'unbilled',
+      recurring: false,
+      needs: [
+        { text: 'delet(?:e|ing)\\b.*\\b(?:entr(?:y|ies)|expense)' },
+        { control: 'delete(?: entry)?|ok|yes' },
+        { control: dismiss },
+      ],
+      not: [{ field: '(?:is )?non-?billable' }],
+      rules: [
+        {
+          type: 'act',
+          name: 'Delete entry',
+          kind: 'delete',
+          amount: ['amount', 'total'],
+          columns: entryColumns,
+          prompt: true,
+        },
+      ],
+      commit: ['delete(?: entry)?', 'ok', 'yes'],
+      confirm: [],
+    },
+    {
+      // 4.5
+      id: 'flat-rate',
+      scope: 'panel',
+      basis: 'unbilled',
+      recurring: false,
+      needs: [{ field: '(?:flat (?:rate|fee) )?amount' }, { heading: 'flat (?:rate|fee)' }],
+      not: [{ field: '(?:is )?non-?billable' }],
+      rules: [
+        {
+          type: 'value',
+          name: 'Flat rate',
+          kind: 'flat-rate',
+          field: '(?:flat (?:rate|fee) )?amount',
+          base: [
+            '(?:entries|entry|fees?|current|{bill}) total',
+            '(?:total|value) of (?:entries|fees?)',
+            'sub-?total',
+            'total',
+          ],
+        },
+      ],
+      commit: ['convert', 'save(?: changes)?'],
+      confirm: [],
+    },
+    {
+      // 4.9
+      id: 'unpost',
+      scope: 'panel',
+      basis: 'billed',
+      recurring: false,
+      needs: [
+        { text: 'unpost|recalculate interest|leave payments' },
+        { control: 'unpost(?: {bill})?|ok|yes|confirm' },
+        { control: dismiss },
+      ],
+      not: [],
+      rules: [
+        {
+          type: 'act',
+          name: 'Unpost',
+          kind: 'unpost',
+          amount: ['(?:{bill} )?total', 'balance(?: due)?', 'amount'],
+          columns: billColumns,
+          prompt: true,
+        },
+      ],
+      commit: ['unpost(?: {bill})?', 'ok', 'yes', 'confirm'],
+      confirm: [],
+    },
+    {
+      // 4.11
+      id: 'bill-delete',
+      scope: 'panel',
+      basis: 'unbilled',
+      recurring: false,
+      needs: [
+        { text: 'delet(?:e|ing)\\b.*{bill}|{bill}.*\\bdelet' },
+        { control: 'delete(?: {bill})?|ok|yes' },
+        { control: dismiss },
+      ],
+      not: [],
+      rules: [
+        {
+          type: 'act',
+          name: 'Delete bill',
+          kind: 'delete',
+          amount: ['(?:{bill} )?total', 'amount'],
+          columns: billColumns,
+          prompt: true,
+        },
+      ],
+      commit: ['delete(?: {bill})?', 'ok', 'yes'],
+      confirm: [],
+    },
+    {
+      // 4.11: the last moment before a discounted bill is final
+      id: 'post',
+      scope: 'page',
+      basis: 'unbilled',
+      recurring: false,
+      needs: [{ control: 'post(?: {bill})?' }],
+      not: [],
+      rules: [
+        {
+          type: 'act',
+          name: 'Discount',
+          kind: 'discount',
+          amount: [],
+          columns: {},
+          carried: ['(?:{bill} )?discount(?: amount)?(?: \\(.*\\))?', 'write-?downs?', 'adjustments?'],
+        },
+      ],
+      commit: ['post(?: {bill})?'],
+      confirm: [],
+    },
+    {
+      // 4.10
+      id: 'matter-billing',
+      scope: 'panel',
+      basis: 'unbilled',
+      recurring: true,
+      needs: [{ field: 'non-?billable' }, { heading: 'billing (?:entries|settings)' }],
+      not: [{ field: '(?:billing |hourly |bill )?rate|price' }, { field: '(?:billable |billed )?hours' }],
+      rules: [{ type: 'switch', name: 'Non-billable', kind: 'matter-non-billable', field: 'non-?billable' }],
+      commit: ['save(?: (?:and|&) close| settings)?'],
+      confirm: [],
+    },
+    {
+      // 4.10
+      id: 'rate-table',
+      scope: 'page',
+      basis: 'unbilled',
+      recurring: true,
+      needs: [{ heading: 'rate (?:table|exceptions?)' }, { column: '(?:hourly |billing )?rate' }],
+      not: [{ column: '(?:billable |billed )?(?:hours|hrs\\.?|quantity|qty)' }],
+      rules: [
+        {
+          type: 'grid',
+          name: 'rates',
+          columns: {
+            who: '{person}|staff|name|class|initials',
+            what: 'description|code|type',
+            date: '(?:effective )?date',
+            rate: '(?:hourly |billing )?rate',
+          },
+          removers: ['delete.*', 'remove.*'],
+          holders: [],
+        },
+      ],
+      commit: ['save', 'confirm'],
+      confirm: ['confirm'],
+    },
+  ],
+  outcome: {
+    success: [
+      '\\b(?:was|were|has been|have been|successfully)\\b.*\\b(?:saved|recorded|created|applied|updated|deleted|posted|unposted|converted|approved|added)\\b',
+      '\\b(?:saved|recorded|created|applied|updated|deleted|posted|unposted|converted|approved)\\b(?: successfully)?\\s*(?:[.!(·:–—-]|$)',
+    ],
+    failure: [
+      '\\berror\\b|\\bcould ?n.t\\b|\\bcould not\\b|\\bcannot\\b|\\bcan.t\\b|\\bfailed\\b|\\binvalid\\b|\\bnot (?:saved|allowed|permitted|applied)\\b|\\bunable\\b|\\bis required\\b|\\bmust (?:not )?be\\b|\\brefused\\b|\\brejected\\b',
+    ],
+    reference: [
+      '\\breference\\s*(?:no\\.?|number|#|:|is)*\\s*(?<ref>[A-Z]{0,6}-?\\d[\\w./-]*)',
+      '\\b(?:ref|credit|revision|version|transaction|confirmation)\\b\\.?\\s*(?:no\\.?|number|#|:|is)*\\s*(?<ref>[A-Z]{0,6}-?\\d[\\w./-]*)',
+      '(?:\\bno\\.?|\\bnumber|#)\\s*(?<ref>[A-Z]{0,6}-?\\d[\\w./-]*)',
+      '\\b(?<ref>[A-Z]{2,6}-\\d[\\w./-]*)',
+    ],
+  },
+  harmless: [
+    {
+      method: 'POST',
+      path: '/(?:heartbeats?|pings?|keep-?alive|presence|analytics|metrics|telemetry|timer/getactivetimer|billingcode/infer)\\b',
+    },
+    {
+      method: 'POST|PUT',
+      path: '/(?:search|itemexists|item-exists|autocomplete|suggest|typeahead|preferences|settingsbyuser)\\b',
+    },
+  ],
+  lastVerified: '2026-11-21',
+} satisfies SiteData;

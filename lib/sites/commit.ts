@@ -1,0 +1,38 @@
+import { isField, isPress, nameOf } from './names.ts';
+import { bare } from './text.ts';
+
+/** Which control an event is about. */
+export interface Control {
+  readonly el: Element;
+  readonly name: string;
+}
+
+const asElement = (target: EventTarget): Element | null =>
+  'nodeType' in target && (target as Node).nodeType === 1 ? (target as Element) : null;
+
+/** The control on an event path: a button by element or role, else something small with a title or words of its own. */
+export function controlOn(path: readonly EventTarget[]): Control | null {
+  let own: Control | null = null;
+  for (const target of path.slice(0, 12)) {
+    const el = asElement(target);
+    if (!el) continue;
+    if (isPress(el)) return isOff(el) ? null : { el, name: nameOf(el) };
+    if (isField(el) || el.localName === 'body' || el.localName === 'form') return own;
+    if (own) continue;
+    const title = bare(el.getAttribute('title') ?? el.getAttribute('aria-label') ?? '');
+    const words = el.childElementCount < 3 ? bare(el.textContent ?? '') : '';
+    if (title) own = { el, name: title };
+    else if (words && words.length <= 60) own = { el, name: words };
+  }
+  return own;
+}
+
+/** The form of a submit event, if the path begins with one. */
+export function formOn(path: readonly EventTarget[]): HTMLFormElement | null {
+  const first = path[0] && asElement(path[0]);
+  return first?.localName === 'form' ? (first as HTMLFormElement) : null;
+}
+
+function isOff(el: Element): boolean {
+  return el.getAttribute('aria-disabled') === 'true' || (el as HTMLButtonElement).disabled === true;
+}

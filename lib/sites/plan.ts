@@ -1,0 +1,181 @@
+import { gridAt, type Grid } from './grid.ts';
+import { above, isBox, isField, isNamed, isPress, nameOf } from './names.ts';
+import { bare, clean } from './text.ts';
+
+/**
+ * A plan of a document: its words, fields, controls and grids in reading order. Rows of grids are not entered, so a bill
+ * of 5,000 lines costs no more than one of five. Names are computed when asked for.
+ */
+export interface Item {
+  readonly type: 'text' | 'head' | 'field' | 'press' | 'grid';
+  readonly el: Element;
+  readonly text: string;
+  readonly grid: Grid | null;
+  /** The marked dialog that the item is in; `null` is the page. */
+  readonly dialog: Element | null;
+}
+
+export interface Plan {
+  readonly items: readonly Item[];
+  /** Marked dialogs in document order. */
+  readonly dialogs: readonly Element[];
+  /** Open shadow roots that were entered. */
+  readonly roots: readonly ShadowRoot[];
+  /** What a field may be called. */
+  labels(item: Item): readonly string[];
+  /** What a control is called. */
+  name(item: Item): string;
+  index(item: Item): number;
+}
+
+const skipped = new Set([
+  'script',
+  'style',
+  'template',
+  'noscript',
+  'svg',
+  'head',
+  'option',
+  'iframe',
+  'canvas',
+  'video',
+]);
+const heads = new Set(['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'legend', 'caption']);
+
+/** Is this element a dialog by its own word? */
+export function isDialog(el: Element): boolean {
+  const role = el.getAttribute('role');
+  return (
+    role === 'dialog' ||
+    role === 'alertdialog' ||
+    el.localName === 'dialog' ||
+    el.getAttribute('aria-modal') === 'true'
+  );
+}
+
+/**
+ * Walks a document once.
+ * @param isColumn knows the column headers of the site, which tell a grid from a table used for layout
+ */
+export function planOf(document: Document, isColumn: (text: string) => boolean): Plan {
+  const items: Item[] = [];
+  const dialogs: Element[] = [];
+  const roots: ShadowRoot[] = [];
+  const bodies = new Set<Element>();
+  const push = (
+    type: Item['type'],
+    el: Element,
+    text: string,
+    dialog: Element | null,
+    grid: Grid | null = null,
+  ): void => {
+    items.push({ type, el, text, grid, dialog });
+  };
+
+  const visitAll = (parent: Node, dialog: Element | null, silent: boolean): void => {
+    for (let node = parent.firstChild; node; node = node.nextSibling) {
+      if (node.nodeType === 1) visit(node as Element, dialog, silent);
+      else if (node.nodeType === 3 && !silent) {
+        const text = (node as Text).data;
+        if (text.length < 2000 && /\S/.test(text)) push('text', parent as Element, clean(text), dialog);
+      }
+    }
+  };
+
+  const visit = (el: Element, outer: Element | null, silent: boolean): void => {
+    const tag = el.localName;
+    if (skipped.has(tag)) return;
+    let dialog = outer;
+    if (isDialog(el)) {
+      if (tag === 'dialog' && !(el as HTMLDialogElement).open) return;
+      dialog = el;
+      dialogs.push(el);
+    }
+    if (isField(el)) return push('field', el, '', dialog);
+    if (isPress(el)) {
+      push('press', el, '', dialog);
+      // A selected tab is a heading as well: it says which part of the record is open.
+      if (el.getAttribute('aria-selected') === 'true') push('head', el, bare(el.textContent ?? ''), dialog);
+      return;
+    }
+    if (bodies.has(el)) return;
+    const grid = tag === 'table' || el.hasAttribute('role') ? gridAt(el, isColumn) : null;
+    if (grid) {
+      bodies.add(grid.el);
+      return push('grid', grid.el, '', dialog, grid);
+    }
+    let quiet = silent;
+    if (heads.has(tag) || el.getAttribute('role') === 'heading') {
+      push('head', el, clean(el.textContent), dialog);
+      quiet = true;
+    }
+    if (el.shadowRoot) {
+      roots.push(el.shadowRoot);
+      visitAll(el.shadowRoot, dialog, quiet);
+    }
+    visitAll(el, dialog, quiet);
+  };
+  if (document.body) visit(document.body, null, false);
+
+  const positions = new Map<Item, number>();
+  const names = new Map<Item, string>();
+  const labels = new Map<Item, readonly string[]>();
+  const index = (item: Item): number => {
+    if (!positions.size) items.forEach((one, at) => positions.set(one, at));
+    return positions.get(item) ?? -1;
+  };
+  const name = (item: Item): string => {
+    let known = names.get(item);
+    if (known === undefined) names.set(item, (known = nameOf(item.el)));
+    return known;
+  };
+  return {
+    items,
+    dialogs,
+    roots,
+    index,
+    name,
+    labels: (item) => {
+      let known = labels.get(item);
+      if (!known) labels.set(item, (known = labelsOf(items, index(item), name(item))));
+      return known;
+    },
+  };
+}
+
+/** Names of a field: the one given on purpose; else its hint and the words beside or above it. */
+function labelsOf(items: readonly Item[], at: number, own: string): readonly string[] {
+  const item = items[at];
+  if (!item) return [];
+  if (own && isNamed(item.el) && /\p{L}/u.test(own)) return [own];
+  const found = own ? [own] : [];
+  const beside =
+    neighbour(items, at, isBox(item.el) ? 1 : -1) ?? (isBox(item.el) ? neighbour(items, at, -1) : null);
+  if (beside) found.push(beside);
+  return found;
+}
+
+/** The nearest words in reading order, if nothing else that holds a value stands between and both share a near ancestor. */
+function neighbour(items: readonly Item[], at: number, step: 1 | -1): string | null {
+  const item = items[at];
+  for (let near = at + step; item && Math.abs(near - at) < 4; near += step) {
+    const other = items[near];
+    if (!other || other.dialog !== item.dialog) return null;
+    if (other.type === 'text' || other.type === 'head') {
+      const text = bare(other.text);
+      // A currency or percent sign before the box is not its name.
+      if (!/\p{L}/u.test(text)) continue;
+      return isNear(item.el, other.el) ? text : null;
+    }
+    if (other.type !== 'press') return null;
+  }
+  return null;
+}
+
+function isNear(a: Element, b: Element): boolean {
+  const up = new Set<Element>();
+  for (let at: Element | null = a, level = 0; at && level < 6; at = above(at), level++) up.add(at);
+  for (let at: Element | null = b, level = 0; at && level < 6; at = above(at), level++)
+    if (up.has(at)) return true;
+  return false;
+}

@@ -1,0 +1,146 @@
+import type { Adjustment, AdjustmentLine } from '../adjustment/adjustment.ts';
+import type { Context } from './context.ts';
+import { creditLine, tickLines } from './credits.ts';
+import { figuresOf, type Figures } from './figures.ts';
+import { isShown, valueOf } from './names.ts';
+import { discountLine, entryLine, switchLine, valueLine } from './lines.ts';
+import { rowLines, worth, type Removals } from './rows.ts';
+import { fieldFor, look, type Eye, type Row, type Sight } from './sight.ts';
+import type { RuleData, SiteData } from './site.ts';
+
+/** One screen's reductions: baseline and screen in, lines and total out. */
+export interface Reduction {
+  readonly lines: AdjustmentLine[];
+  readonly figures: Figures;
+  readonly now: Sight;
+}
+
+export interface Before {
+  readonly base: Sight;
+  readonly removals: Removals;
+  touched(row: Row): boolean;
+}
+
+/** Lines of everything that has fallen on the screen. Acts (void, delete) are presses and not looked at here. */
+export function reductionOf(eye: Eye, before: Before, site: SiteData): Reduction {
+  const now = look(eye, true);
+  const figures = figuresOf(samplesOf(now, eye), site.currency);
+  const isFree = freeIn(eye);
+  const lines: AdjustmentLine[] = [];
+  let net: number | null = 0;
+  let stored: number | null = null;
+  for (const rule of eye.open.data.rules) {
+    if (rule.type !== 'grid') continue;
+    const [was, is] = [before.base.grids.get(rule.name), now.grids.get(rule.name)];
+    if (!was || !is) continue;
+    const found = rowLines(was, is, figures, isFree, before.removals, before.touched);
+    lines.push(...found.lines);
+    net = net === null || found.net === null ? null : net + found.net;
+    const sums = was.rows.map((row) => worth(row.cells, figures, isFree));
+    stored = sums.some((sum) => sum === null) ? null : sums.reduce<number>((all, sum) => all + (sum ?? 0), 0);
+  }
+  for (const rule of eye.open.data.rules)
+    lines.push(...ruleLines(rule, eye, before, now, figures, net, stored));
+  return { lines, figures, now };
+}
+
+function ruleLines(
+  rule: RuleData,
+  eye: Eye,
+  before: Before,
+  now: Sight,
+  figures: Figures,
+  net: number | null,
+  stored: number | null,
+): AdjustmentLine[] {
+  const label = (pattern: string): string => {
+    const item = fieldFor(eye, pattern);
+    return (item && eye.plan.labels(item)[0]) || rule.name;
+  };
+  const one = (line: AdjustmentLine | null): AdjustmentLine[] => (line ? [line] : []);
+  switch (rule.type) {
+    case 'discount':
+      return one(discountLine(rule, before.base, now, figures, label(rule.field), net, stored));
+    case 'value':
+      return one(valueLine(rule, before.base, now, figures, label(rule.field)));
+    case 'switch':
+      return one(
+        switchLine(rule, before.base, now, label(rule.field), (text) =>
+          rule.to ? eye.words.is(rule.to, text) : text === 'yes',
+        ),
+      );
+    case 'new':
+      return one(creditLine(rule, eye, figures));
+    case 'tick':
+      return tickLines(rule, eye, figures);
+    case 'entry': {
+      const item = fieldFor(eye, rule.hours) ?? fieldFor(eye, rule.rate);
+      if (!item || !isShown(item.el)) return [];
+      const words = rule.words
+        .map((pattern) => fieldFor(eye, pattern))
+        .flatMap((field) => (field ? [valueOf(field.el)] : []));
+      return one(entryLine(rule, before.base, now, figures, words.filter(Boolean).join(' '), freeIn(eye)));
+    }
+    default:
+      return [];
+  }
+}
+
+/** What a billing column or drop-down says about an entry. */
+function freeIn(eye: Eye): (text: string) => 'non-billable' | 'no-charge' | null {
+  return (text) =>
+    eye.words.find('\\bno[ -]?charge\\b', text)
+      ? 'no-charge'
+      : eye.words.find('\\bnon[ -]?billable\\b', text)
+        ? 'non-billable'
+        : null;
+}
+
+function samplesOf(now: Sight, eye: Eye): string[] {
+  const samples = [...now.texts.values()].filter((text) => /\d/.test(text));
+  for (const item of eye.open.items) {
+    if ((item.type === 'text' || item.type === 'head') && item.text.length < 60 && /\d/.test(item.text)) {
+      samples.push(item.text);
+    }
+  }
+  for (const grid of now.grids.values()) {
+    for (const row of grid.rows.slice(0, 5)) {
+      for (const cell of row.cells.values()) if (/\d/.test(cell.text)) samples.push(cell.text);
+    }
+  }
+  return samples;
+}
+
+/** Lines and context as the contract has them. @returns `null` without lines */
+export function adjustmentOf(
+  lines: readonly AdjustmentLine[],
+  eye: Eye,
+  site: SiteData,
+  context: Context,
+  currency: string,
+  host: string,
+): Adjustment | null {
+  const falls = lines.map((line) =>
+    line.before === null || line.after === null ? null : line.before - line.after,
+  );
+  const unknown = falls.some((fall) => fall === null);
+  const heaviest = lines.reduce<number>(
+    (best, _, at) => ((falls[at] ?? Infinity) > (falls[best] ?? Infinity) ? at : best),
+    0,
+  );
+  const kind = lines[heaviest]?.kind;
+  if (!kind) return null;
+  return {
+    site: site.id,
+    host,
+    screen: eye.open.data.id,
+    kind,
+    basis: eye.open.data.basis,
+    ...context,
+    currency,
+    lines: lines.slice(0, 5000),
+    total: unknown ? null : falls.reduce<number>((sum, fall) => sum + (fall ?? 0), 0),
+    recurring: eye.open.data.recurring,
+    certainty: unknown ? 'partial' : 'certain',
+  };
+}

@@ -1,0 +1,269 @@
+import type { AdjustmentLine } from '../adjustment/adjustment.ts';
+import type { Figures } from './figures.ts';
+import type { Cell } from './grid.ts';
+import { lineOf, type Kind } from './lines.ts';
+import { times } from './number.ts';
+import { unitOf, type GridSight, type Row } from './sight.ts';
+import type { ColumnRole } from './site.ts';
+
+/** Reductions in a grid: rows before and now in, lines of what has fallen out. Rows are told apart by their words. */
+
+type Cells = ReadonlyMap<ColumnRole, Cell>;
+
+export interface Removals {
+  /** Keys of rows whose own control was pressed, or that were ticked when a remover was pressed. */
+  has(key: string): boolean;
+  /** Was it held back for a later bill rather than taken out? */
+  held(key: string): boolean;
+  /** Counts although the row still stands (the press has just happened). */
+  fresh(key: string): boolean;
+}
+
+export interface RowLines {
+  readonly lines: AdjustmentLine[];
+  /** What all rows together lose (negative) or gain; `null` when a row could not be read. */
+  readonly net: number | null;
+}
+
+/** Pairs rows now with rows before: same words first, then same element, then same place where counts agree. */
+export function pairRows(before: readonly Row[], now: readonly Row[]): Map<Row, Row> {
+  const pairs = new Map<Row, Row>();
+  const byKey = new Map(before.map((row) => [row.key, row]));
+  const left: Row[] = [];
+  for (const row of now) {
+    const same = byKey.get(row.key);
+    if (same) {
+      pairs.set(row, same);
+      byKey.delete(row.key);
+    } else left.push(row);
+  }
+  const byElement = new Map([...byKey.values()].map((row) => [row.el, row]));
+  const rest: Row[] = [];
+  for (const row of left) {
+    const same = byElement.get(row.el);
+    if (same && byKey.delete(same.key)) pairs.set(row, same);
+    else rest.push(row);
+  }
+  const unmatched = [...byKey.values()];
+  if (unmatched.length === rest.length) {
+    rest.forEach((row, index) => {
+      const same = unmatched[index];
+      if (same) pairs.set(row, same);
+    });
+  }
+  return pairs;
+}
+
+/** What the rows of a bill lose. */
+export function rowLines(
+  base: GridSight,
+  now: GridSight,
+  figures: Figures,
+  isFree: (text: string) => 'non-billable' | 'no-charge' | null,
+  removals: Removals,
+  touched: (row: Row) => boolean,
+): RowLines {
+  const pairs = pairRows(base.rows, now.rows);
+  const lines: AdjustmentLine[] = [];
+  let net: number | null = 0;
+  const count = (before: number | null, after: number | null): void => {
+    net = net === null || before === null || after === null ? null : net + after - before;
+  };
+  for (const row of now.rows) {
+    if (now.rule.picked && !row.picked) continue;
+    const was = pairs.get(row);
+    if (!was) {
+      const value = worth(row.cells, figures, isFree);
+      if (touched(row) && value !== null && value < 0) {
+        lines.push(
+          lineOf(`line: ${row.key}`, row.words, 'negative-line', 0, value, 'new line', '', show(row.cells)),
+        );
+        count(0, value);
+      }
+      continue;
+    }
+    if (removals.fresh(was.key)) {
+      lines.push(goneLine(was, figures, isFree, removals.held(was.key)));
+      continue;
+    }
+    const change = changeOf(was, row, now, figures, isFree);
+    if (!change) continue;
+    count(change.before, change.after);
+    if (change.line) lines.push(change.line);
+  }
+  const kept = new Set(pairs.values());
+  for (const was of base.rows) {
+    if (kept.has(was) || !removals.has(was.key)) continue;
+    const line = goneLine(was, figures, isFree, removals.held(was.key));
+    if (line.before === 0) continue;
+    lines.push(line);
+    count(line.before, 0);
+  }
+  return { lines, net };
+}
+
+function goneLine(
+  was: Row,
+  figures: Figures,
+  isFree: (text: string) => 'non-billable' | 'no-charge' | null,
+  held: boolean,
+): AdjustmentLine {
+  const before = worth(was.cells, figures, isFree);
+  const kind: Kind = held ? 'hold-back' : 'remove';
+  return lineOf(
+    `line: ${was.key}`,
+    was.words,
+    kind,
+    before,
+    before === null ? null : 0,
+    'line',
+    show(was.cells),
+    '',
+  );
+}
+
+const order: readonly ColumnRole[] = [
+  'nonBillable',
+  'billing',
+  'hidden',
+  'discount',
+  'rate',
+  'hours',
+  'amount',
+];
+const kindFor: Partial<Record<ColumnRole, Kind>> = {
+  nonBillable: 'non-billable',
+  hidden: 'hidden',
+  discount: 'line-discount',
+  rate: 'write-down-rate',
+  hours: 'write-down-hours',
+  amount: 'write-down-amount',
+};
+
+interface Change {
+  before: number | null;
+  after: number | null;
+  line: AdjustmentLine | null;
+}
+
+function changeOf(
+  was: Row,
+  row: Row,
+  grid: GridSight,
+  figures: Figures,
+  isFree: (text: string) => 'non-billable' | 'no-charge' | null,
+): Change | null {
+  const old = grid.headers.has('oldRate');
+  const before = old ? withOldRate(row.cells) : was.cells;
+  const changed = order.filter((role) => differs(role, before.get(role), row.cells.get(role), figures));
+  if (!changed.length) return null;
+  const role = changed[0] ?? 'amount';
+  const kind =
+    role === 'billing' ? (isFree(row.cells.get('billing')?.text ?? '') ?? 'non-billable') : kindFor[role];
+  const only = changed.every((one) => one === 'amount');
+  const worthBefore = only ? sum(before, figures) : worth(before, figures, isFree);
+  const worthAfter = only ? sum(row.cells, figures) : worth(row.cells, figures, isFree);
+  const field = grid.headers.get(role) ?? role;
+  const text = (cells: Cells): string => {
+    const cell = cells.get(role);
+    return cell?.ticked === null || cell?.ticked === undefined
+      ? (cell?.text ?? '')
+      : cell.ticked
+        ? 'yes'
+        : 'no';
+  };
+  const line = (a: number | null, b: number | null): AdjustmentLine =>
+    lineOf(
+      `line: ${was.key}`,
+      was.words,
+      b !== null && b < 0 ? 'negative-line' : (kind ?? 'adjustment'),
+      a,
+      b,
+      field,
+      text(before),
+      text(row.cells),
+    );
+  if (worthBefore !== null && worthAfter !== null) {
+    const falls = worthAfter < worthBefore;
+    return { before: worthBefore, after: worthAfter, line: falls ? line(worthBefore, worthAfter) : null };
+  }
+  return falling(changed, before, row.cells, figures, isFree)
+    ? { before: worthBefore, after: worthAfter, line: line(worthBefore, worthAfter) }
+    : { before: null, after: null, line: null };
+}
+
+/** With an amount unknown: is at least one of the figures lower, or unreadable? */
+function falling(
+  changed: readonly ColumnRole[],
+  before: Cells,
+  now: Cells,
+  figures: Figures,
+  isFree: (text: string) => 'non-billable' | 'no-charge' | null,
+): boolean {
+  return changed.some((role) => {
+    const [a, b] = [before.get(role), now.get(role)];
+    if (role === 'nonBillable' || role === 'hidden') return b?.ticked === true;
+    if (role === 'billing') return isFree(b?.text ?? '') !== null;
+    const read = role === 'hours' ? figures.hours : role === 'discount' ? looseDiscount : figures.money;
+    const [x, y] = [read(a?.text ?? ''), read(b?.text ?? '')];
+    if (y === null || x === null) return true;
+    return role === 'discount' ? y > x : y < x;
+  });
+}
+
+const looseDiscount = (text: string): number | null => {
+  const figure = Number.parseFloat(text.replace(/[^\d.-]/g, '') || '0');
+  return Number.isFinite(figure) ? figure : null;
+};
+
+function differs(role: ColumnRole, a: Cell | undefined, b: Cell | undefined, figures: Figures): boolean {
+  // A row that is being edited may hold only some of its cells.
+  if (!b || !a) return false;
+  if (role === 'nonBillable' || role === 'hidden') {
+    return a.ticked !== b.ticked && a.ticked !== null && b.ticked !== null;
+  }
+  if (a.text === b.text) return false;
+  const read = role === 'hours' ? figures.hours : figures.money;
+  if (role === 'billing' || role === 'discount') return true;
+  const [x, y] = [read(a.text), read(b.text)];
+  return x === null || y === null || x !== y;
+}
+
+/** What a row brings in, minor units: hours times rate less its discount, else its amount; zero when free. */
+export function worth(
+  cells: Cells,
+  figures: Figures,
+  isFree: (text: string) => 'non-billable' | 'no-charge' | null,
+): number | null {
+  if (cells.get('nonBillable')?.ticked || cells.get('hidden')?.ticked) return 0;
+  if (isFree(cells.get('billing')?.text ?? '')) return 0;
+  const [h, r] = [cells.get('hours')?.text, cells.get('rate')?.text];
+  let gross: number | null;
+  if (h !== undefined && r !== undefined && (r !== '' || !cells.has('amount'))) {
+    const [hours, rate] = [figures.hours(h), figures.money(r.replace(/\s*\/\s*(?:h|hr|hour)\.?$/i, ''))];
+    gross = hours === null || rate === null ? null : times(hours, rate, 1000);
+  } else gross = sum(cells, figures);
+  if (gross === null) return null;
+  const discount = cells.get('discount')?.text ?? '';
+  if (!discount || /^[-–—]+$/.test(discount)) return gross;
+  const unit = unitOf(discount);
+  const figure = discount.replace(/\b(?:percent|amount|fixed|money)\b/gi, '').trim();
+  const off = unit === 'percent' ? figures.percent(figure) : figures.money(figure.replace('%', ''));
+  if (off === null || (unit === null && off !== 0)) return null;
+  return gross - (unit === 'percent' ? times(gross, off, 10000) : off);
+}
+
+function sum(cells: Cells, figures: Figures): number | null {
+  const text = cells.get('amount')?.text;
+  return text === undefined ? null : figures.money(text);
+}
+
+const withOldRate = (cells: Cells): Cells => {
+  const old = cells.get('oldRate');
+  return old ? new Map(cells).set('rate', old) : cells;
+};
+
+const show = (cells: Cells): string => {
+  const [h, r, a] = (['hours', 'rate', 'amount'] as const).map((role) => cells.get(role)?.text ?? '');
+  return h && r ? `${h} × ${r}` : (a ?? '');
+};

@@ -1,0 +1,183 @@
+import type { Figures } from './figures.ts';
+import { isPicked, readRow, rolesOf, type Cell, type Grid, type Roles } from './grid.ts';
+import { isBox, isShown, isTicked, valueOf } from './names.ts';
+import { firstAt, valuesAt } from './pairs.ts';
+import type { Item, Plan } from './plan.ts';
+import type { Open } from './screen.ts';
+import type { ColumnRole, RuleData, RuleOf } from './site.ts';
+import { clean, type Lexicon } from './text.ts';
+
+/** What one screen shows, taken down as text: the same form before the first edit (baseline) and now, so that they compare. */
+
+export interface Row {
+  /** The row's own words: date, initials, description; with a number when two rows say the same. */
+  readonly key: string;
+  /** The same words without the number, for people. */
+  readonly words: string;
+  readonly cells: ReadonlyMap<ColumnRole, Cell>;
+  readonly picked: boolean;
+  readonly el: Element;
+}
+
+export interface GridSight {
+  readonly rule: RuleOf<'grid'>;
+  readonly headers: ReadonlyMap<ColumnRole, string>;
+  readonly rows: readonly Row[];
+}
+
+export interface Sight {
+  /** Values by `rule name/part`. */
+  readonly texts: Map<string, string>;
+  readonly grids: Map<string, GridSight>;
+}
+
+/** Everything needed to look at a screen. */
+export interface Eye {
+  readonly plan: Plan;
+  readonly open: Open;
+  readonly words: Lexicon;
+}
+
+/** The parts of a rule that are single fields, by the name under which they are taken down. */
+export function partsOf(rule: RuleData): [part: string, pattern: string][] {
+  switch (rule.type) {
+    case 'discount':
+      return [['figure', rule.field]];
+    case 'value':
+    case 'new':
+    case 'switch':
+      return [['figure', rule.field]];
+    case 'entry': {
+      const { hours, worked, rate, amount, nonBillable, noCharge, flat, billing } = rule;
+      const parts = Object.entries({ hours, worked, rate, amount, nonBillable, noCharge, flat, billing });
+      return parts.filter((one): one is [string, string] => one[1] !== undefined);
+    }
+    default:
+      return [];
+  }
+}
+
+/** The field for a label; of several, the one that is shown. */
+export function fieldFor(eye: Eye, pattern: string): Item | null {
+  const found = eye.open.items.filter(
+    (item) => item.type === 'field' && eye.plan.labels(item).some((label) => eye.words.is(pattern, label)),
+  );
+  return (found.length > 1 ? found.find((item) => isShown(item.el)) : undefined) ?? found[0] ?? null;
+}
+
+/** Words of a choice: what the drop-down shows, native or drawn. */
+export function choiceAt(eye: Eye, pattern: string): string[] {
+  return valuesAt(pattern, eye.open.items, eye.plan, eye.words);
+}
+
+/** A sum that stands beside one of these labels on the screen, else on the page. */
+export function sumAt(eye: Eye, labels: readonly string[]): string | null {
+  const read = (text: string): string | null => (/\d/.test(text) && !/[\p{L}]{4}/u.test(text) ? text : null);
+  return firstAt(labels, [eye.open.items, eye.plan.items], eye.plan, eye.words, read);
+}
+
+/** Takes a screen down as it is now. `withRows` false leaves the grids out (they are the dear part). */
+export function look(eye: Eye, withRows: boolean): Sight {
+  const texts = new Map<string, string>();
+  const grids = new Map<string, GridSight>();
+  for (const rule of eye.open.data.rules) {
+    for (const [part, pattern] of partsOf(rule)) {
+      const item = fieldFor(eye, pattern);
+      if (item) texts.set(`${rule.name}/${part}`, valueOf(item.el));
+      else if (part === 'billing') texts.set(`${rule.name}/${part}`, choiceAt(eye, pattern).join(' '));
+    }
+    if (rule.type === 'discount') {
+      texts.set(`${rule.name}/unit`, unitBeside(eye, rule));
+      texts.set(`${rule.name}/base`, sumAt(eye, rule.base) ?? '');
+    } else if (rule.type === 'value' && rule.base.length) {
+      texts.set(`${rule.name}/base`, sumAt(eye, rule.base) ?? '');
+    } else if (rule.type === 'grid' && withRows) {
+      const grid = gridSight(eye, rule);
+      if (grid) grids.set(rule.name, grid);
+    }
+  }
+  return { texts, grids };
+}
+
+/** The grid that a rule is about, with its column roles. */
+export function gridFor(eye: Eye, columns: RuleOf<'grid'>['columns']): { grid: Grid; roles: Roles } | null {
+  let best: { grid: Grid; roles: Roles } | null = null;
+  for (const { grid } of eye.open.items) {
+    if (!grid) continue;
+    const roles = rolesOf(grid, columns, eye.words);
+    if (roles.size > (best?.roles.size ?? 1)) best = { grid, roles };
+  }
+  return best;
+}
+
+function gridSight(eye: Eye, rule: RuleOf<'grid'>): GridSight | null {
+  const found = gridFor(eye, rule.columns);
+  if (!found) return null;
+  const { grid, roles } = found;
+  const headers = new Map([...roles].map(([role, at]) => [role, grid.headers[at] ?? role] as const));
+  return { rule, headers, rows: readRows(grid, roles, rule.picked ?? false) };
+}
+
+/** All rows of a grid, with keys. */
+export function readRows(grid: Grid, roles: Roles, picks: boolean): Row[] {
+  const rows: Row[] = [];
+  const times = new Map<string, number>();
+  for (const el of grid.rows()) {
+    const cells = readRow(el, roles, grid.headers.length);
+    if (!cells) continue;
+    const words = rowWords(cells);
+    const time = (times.get(words) ?? 0) + 1;
+    times.set(words, time);
+    const key = time > 1 ? `${words} (${time})` : words;
+    rows.push({ key, words, cells, el, picked: picks && isPicked(el, roles) });
+  }
+  return rows;
+}
+
+const wordRoles: readonly ColumnRole[] = ['date', 'bill', 'who', 'what'];
+
+function rowWords(cells: ReadonlyMap<ColumnRole, Cell>): string {
+  const words = wordRoles.map((role) => cells.get(role)?.text ?? '').filter((text) => text !== '');
+  return clean(words.join(' ')).slice(0, 240) || 'line';
+}
+
+/** `%` or `$` from the figure's own drop-down, the words around it, or the rule. */
+function unitBeside(eye: Eye, rule: RuleOf<'discount'>): string {
+  if (rule.unit !== 'either') return rule.unit;
+  if (rule.unitField) {
+    const said = choiceAt(eye, rule.unitField).map(unitOf).find(Boolean);
+    if (said) return said;
+  }
+  const item = fieldFor(eye, rule.field);
+  if (!item) return '';
+  const own = eye.plan.labels(item).map(unitOf).find(Boolean);
+  const at = eye.plan.index(item);
+  for (const step of [1, -1, 2, -2]) {
+    const other = eye.plan.items[at + step];
+    if (!other || other.dialog !== item.dialog) continue;
+    if (other.type === 'field' && isBox(other.el) && !isTicked(other.el)) continue;
+    const said = unitOf(
+      other.type === 'field' ? valueOf(other.el) : other.type === 'press' ? eye.plan.name(other) : other.text,
+    );
+    if (said) return said;
+  }
+  return own ?? '';
+}
+
+/** What a short word says about a unit. */
+export function unitOf(text: string): 'percent' | 'money' | null {
+  if (text.length > 40) return null;
+  const percent = /%|\bper ?cent|\bpct\b/i.test(text);
+  const money = /\p{Sc}|\b(?:amount|money|fixed|dollars?|flat|USD|GBP|EUR|CAD|AUD)\b/iu.test(text);
+  return percent === money ? null : percent ? 'percent' : 'money';
+}
+
+/** A sum in a row, as text, from the amount column. */
+export function sumText(row: Row): string {
+  return row.cells.get('amount')?.text ?? '';
+}
+
+/** Is a figure's text readable under these rules, or empty? */
+export function readable(text: string, figures: Figures): boolean {
+  return figures.money(text) !== null;
+}

@@ -1,0 +1,53 @@
+/** Text as a person reads it, and patterns over it. */
+
+const arrows = /[▲▼△▽↑↓⇅⇕▾▸▴⌄]/g;
+
+/** One line, single spaces, no sort or drop-down arrows. */
+export function clean(text: string | null | undefined): string {
+  return (text ?? '')
+    .replace(arrows, ' ')
+    .replace(/[\s\u00a0\u202f\u200b]+/g, ' ')
+    .trim();
+}
+
+/** A label without what forms hang on to it: colon, asterisk, question mark, "(required)". */
+export function bare(text: string): string {
+  return clean(text)
+    .replace(/\s*\((?:required|optional)\)\s*$/i, '')
+    .replace(/^\*\s*|[\s:*?…]+$/g, '')
+    .trim();
+}
+
+/** The patterns of one site, compiled when first needed, with its synonyms filled in. */
+export interface Lexicon {
+  /** Does the whole text match? */
+  is(pattern: string | undefined, text: string): boolean;
+  /** First match anywhere in the text. */
+  find(pattern: string, text: string): RegExpExecArray | null;
+  /** Does any of the patterns match the whole text? */
+  oneOf(patterns: readonly string[], text: string): boolean;
+}
+
+/** @param terms synonyms by placeholder: `{ bill: ['invoice', 'bill'] }` fills `{bill}` */
+export function lexicon(terms: Readonly<Record<string, readonly string[]>>): Lexicon {
+  const compiled = new Map<string, RegExp>();
+  const compile = (pattern: string, whole: boolean): RegExp => {
+    const key = whole ? `=${pattern}` : pattern;
+    const known = compiled.get(key);
+    if (known) return known;
+    const filled = pattern.replace(
+      /\{([a-z]+)\}/gi,
+      (all, term: string) => (terms[term] && `(?:${terms[term].join('|')})`) ?? all,
+    );
+    const made = new RegExp(whole ? `^(?:${filled})$` : filled, 'i');
+    compiled.set(key, made);
+    return made;
+  };
+  const is = (pattern: string | undefined, text: string): boolean =>
+    pattern !== undefined && text.length < 400 && compile(pattern, true).test(text);
+  return {
+    is,
+    find: (pattern, text) => compile(pattern, false).exec(text),
+    oneOf: (patterns, text) => patterns.some((pattern) => is(pattern, text)),
+  };
+}

@@ -1,0 +1,331 @@
+import type { SiteData } from '../site.ts';
+
+const dismiss = 'cancel|no|close|back';
+const entryColumns = {
+  date: 'date',
+  who: '{person}(?: name)?|by|for|initials|staff',
+  what: 'description|notes?|narrative|details?',
+  hours: '(?:billed |billable )?(?:hours|hrs\\.?|qty|quantity|units)|time',
+  rate: '(?:billed )?(?:rate|price)(?: per unit)?',
+  billing: 'billable type|billing type|type',
+  amount: '(?:billed )?(?:amount|total|value)',
+} as const;
+const invoiceColumns = {
+  bill: '{bill}(?: (?:#|no\\.?|number))?|number|no\\.?|#',
+  what: 'client.*|{matter}',
+  date: '(?:{bill} )?date',
+  amount: 'amount|total|{bill} (?:amount|total)|balance(?: due)?',
+} as const;
+
+/** TimeSolv. Facts: sites/timesolv.md, sections 4 and 10. Addresses of pages are unknown, so only words count. */
+export const timesolv = {
+  id: 'timesolv',
+  name: 'TimeSolv',
+  hosts: ['apps.timesolv.com', 'qa.timesolv.com'],
+  excludedHosts: ['help.timesolv.com', 'www.timesolv.com', 'timesolv.com', 'support.timesolv.com'],
+  currency: 'USD',
+  terms: {
+    bill: ['invoices?', 'bills?'],
+    matter: ['matters?', 'projects?'],
+    person: [
+      'professionals?',
+      'timekeepers?',
+      'staff(?: members?)?',
+      'associates?',
+      'consultants?',
+      'employees?',
+      'fee earners?',
+    ],
+    expense: ['expenses?', 'costs?', 'disbursements?'],
+    activity: ['activit(?:y|ies)', 'task codes?'],
+  },
+  context: {
+    bill: {
+      labels: ['{bill} (?:#|no\\.?|number|id)', '{bill}'],
+      headings: ['\\b{bill}\\s*(?:#|no\\.?|number|id)?\\s*:?\\s*#?(?<value>[A-Z]{0,4}-?\\d[\\w-]*)'],
+      routes: [],
+    },
+    matter: {
+      labels: ['{matter}(?: (?:name|number|no\\.?|#))?', 'client ?[-–/&] ?{matter}', 'client and {matter}'],
+      headings: ['\\b(?<value>\\d{3,}-[A-Z][^\\s·|,]*)'],
+      routes: [],
+    },
+    client: { labels: ['client(?: name)?', 'client ?[-–/&] ?{matter}'], headings: [], routes: [] },
+    attorney: {
+      labels: [
+        'responsible (?:{person}|attorney)',
+        'attorney',
+        '{person}',
+        'originating (?:{person}|attorney)',
+      ],
+      headings: [],
+      routes: [],
+    },
+    matterType: {
+      labels: ['practice (?:area|group)', '{matter} type', 'area of (?:law|practice)'],
+      headings: [],
+      routes: [],
+    },
+  },
+  screens: [
+    {
+      // 4.6: negative is a discount, positive a write-up
+      id: 'draft-totals',
+      scope: 'page',
+      basis: 'unbilled',
+      recurring: false,
+      needs: [
+        { field: '(?:{bill} )?adjustments?(?: amount)?' },
+        { field: '(?:adjustment )?(?:label|reason|description)' },
+      ],
+      not: [{ field: 'credit type' }],
+      rules: [
+        {
+          type: 'value',
+          name: 'Adjustment',
+          kind: 'adjustment',
+          field: '(?:{bill} )?adjustments?(?: amount)?',
+          base: [],
+        },
+        {
+          type: 'discount',
+          name: 'Discount',
+          kind: 'discount',
+          field: '(?:{bill} |{matter} )?discount(?: percent(?:age)?| rate| amount)?(?: ?[(]?[%$][)]?)?',
+          unit: 'either',
+          base: ['(?:{bill} )?sub-?total', 'fees (?:and|&) {expense}', 'total before .*', 'total'],
+        },
+        {
+          type: 'grid',
+          name: 'lines',
+          columns: entryColumns,
+          removers: ['delete.*', 'remove.*', 'write[ -]?off', 'hold.*', '[x×]'],
+          holders: ['hold.*'],
+        },
+      ],
+      commit: ['save(?: (?:and|&) (?:close|continue|next))?', 'save {bill}|save draft', 'update'],
+      confirm: [],
+    },
+    {
+      // 4.5: lines of a draft, where the totals are not on the same screen
+      id: 'draft-lines',
+      scope: 'page',
+      basis: 'unbilled',
+      recurring: false,
+      needs: [
+        { heading: 'edit (?:draft|{bill})|draft {bill}' },
+        { column: '(?:billed |billable )?(?:hours|hrs\\.?|qty|quantity|units)' },
+      ],
+      not: [{ field: '(?:{bill} )?adjustments?(?: amount)?' }, { field: 'credit type' }],
+      rules: [
+        {
+          type: 'grid',
+          name: 'lines',
+          columns: entryColumns,
+          removers: ['delete.*', 'remove.*', 'write[ -]?off', 'hold.*', '[x×]'],
+          holders: ['hold.*'],
+        },
+      ],
+      commit: ['save(?: (?:and|&) (?:close|continue|next))?', 'save {bill}|save draft', 'update'],
+      confirm: ['ok|yes'],
+    },
+    {
+      // 4.7: one save, every later bill
+      id: 'matter-discount',
+      scope: 'page',
+      basis: 'unbilled',
+      recurring: true,
+      needs: [
+        { field: '(?:{bill} |{matter} )?discount(?: percent(?:age)?| rate)?(?: ?[(]?%[)]?)?' },
+        { heading: '{bill} settings' },
+      ],
+      not: [{ field: '(?:{bill} )?adjustments?(?: amount)?' }],
+      rules: [
+        {
+          type: 'discount',
+          name: 'Matter discount',
+          kind: 'recurring-discount',
+          field: '(?:{bill} |{matter} )?discount(?: percent(?:age)?| rate)?(?: ?[(]?%[)]?)?',
+          unit: 'percent',
+          base: [],
+        },
+      ],
+      commit: ['save(?: (?:and|&) close)?', 'update'],
+      confirm: [],
+    },
+    {
+      // 4.8, 4.9
+      id: 'payment-credit',
+      scope: 'panel',
+      basis: 'billed',
+      recurring: false,
+      needs: [{ field: '(?:payment |credit )?amount(?: [(]?[$][)]?)?' }, { text: '^\\W*credit type\\W*$' }],
+      not: [{ control: 'allocate oldest first' }],
+      rules: [
+        {
+          type: 'new',
+          name: 'Credit',
+          kind: 'write-off',
+          field: '(?:payment |credit )?amount(?: [(]?[$][)]?)?',
+          choice: {
+            field: 'credit type',
+            is: [
+              { text: 'write[ -]?offs?', kind: 'write-off' },
+              { text: 'credit memos?', kind: 'credit' },
+            ],
+          },
+        },
+      ],
+      commit: ['save(?: (?:and|&) (?:new|close|allocate))?', 'save payment|save credit'],
+      confirm: [],
+    },
+    {
+      // 4.8 second commit: the credit meets its bills
+      id: 'payment-allocate',
+      scope: 'panel',
+      basis: 'billed',
+      recurring: false,
+      needs: [
+        { control: 'allocate oldest first|compute equal proportions' },
+        { text: 'write[ -]?off|credit memo' },
+      ],
+      not: [],
+      rules: [
+        {
+          type: 'new',
+          name: 'Allocation',
+          kind: 'write-off',
+          field: '(?:total |amount )?allocat(?:ed|ion)(?: amount| total)?|amount to allocate|amount',
+          column: 'allocat(?:ed|ion|e)(?: amount)?|amount(?: to allocate)?|this allocation',
+        },
+      ],
+      commit: ['save', 'save allocations?'],
+      confirm: [],
+    },
+    {
+      // 4.1 to 4.3
+      id: 'entry',
+      scope: 'panel',
+      basis: 'unbilled',
+      recurring: false,
+      needs: [{ text: '^\\W*billable type\\W*$' }, { field: 'hours|hrs|duration|time|quantity|qty' }],
+      not: [],
+      rules: [
+        {
+          type: 'entry',
+          name: 'Entry',
+          hours: 'hours|hrs|duration|time|quantity|qty',
+          rate: '(?:billing |hourly )?rate|price(?: per unit)?',
+          amount: 'amount|(?:fixed |total )amount|total',
+          billing: 'billable type',
+          words: ['(?:entry |{expense} )?date', 'for|{person}', 'notes?|description'],
+        },
+      ],
+      commit: ['save(?: (?:and|&) (?:new|duplicates?|close))?', 'update'],
+      confirm: [],
+    },
+    {
+      // 4.4
+      id: 'rate-changes',
+      scope: 'page',
+      basis: 'unbilled',
+      recurring: false,
+      needs: [{ column: 'new rate' }, { column: '(?:old|current|existing) rate' }],
+      not: [],
+      rules: [
+        {
+          type: 'grid',
+          name: 'rates',
+          columns: {
+            date: 'date',
+            who: '{person}|by|staff|for',
+            what: 'client.*|{matter}|description|notes?',
+            hours: 'hours|hrs\\.?|qty',
+            oldRate: '(?:old|current|existing) rate',
+            rate: 'new rate',
+          },
+          removers: [],
+          holders: [],
+          picked: true,
+        },
+      ],
+      commit: ['update rates in selected.*', 'update rates'],
+      confirm: ['ok|yes'],
+    },
+    {
+      // 4.10
+      id: 'void',
+      scope: 'page',
+      basis: 'billed',
+      recurring: false,
+      needs: [{ control: 'void(?: to draft| {bill}| selected)?' }, { column: invoiceColumns.amount }],
+      not: [],
+      rules: [{ type: 'act', name: 'Void', kind: 'void', amount: [], columns: invoiceColumns, ticked: true }],
+      commit: ['void(?: to draft| {bill}| selected)?'],
+      confirm: ['ok|yes(?:, .*)?|continue|void.*'],
+    },
+    {
+      // 4.11, delete of an open entry asks first
+      id: 'entry-delete',
+      scope: 'panel',
+      basis: 'unbilled',
+      recurring: false,
+      needs: [
+        { text: 'delet(?:e|ing)\\b.*\\b(?:entr(?:y|ies)|time ?cards?|{expense})' },
+        { control: 'delete|ok|yes' },
+        { control: dismiss },
+      ],
+      not: [],
+      rules: [
+        {
+          type: 'act',
+          name: 'Delete entry',
+          kind: 'delete',
+          amount: [],
+          columns: entryColumns,
+          prompt: true,
+        },
+      ],
+      commit: ['delete', 'ok', 'yes'],
+      confirm: [],
+    },
+    {
+      // sending a draft makes its reductions final
+      id: 'draft-send',
+      scope: 'page',
+      basis: 'unbilled',
+      recurring: false,
+      needs: [{ control: 'finalize(?: {bill})?|send {bill}' }],
+      not: [{ field: '(?:{bill} )?adjustments?(?: amount)?' }],
+      rules: [
+        {
+          type: 'act',
+          name: 'Reduction',
+          kind: 'adjustment',
+          amount: [],
+          columns: {},
+          carried: ['adjustments?', 'discounts?(?: \\(.*\\))?'],
+        },
+      ],
+      commit: ['finalize(?: {bill})?', 'send {bill}'],
+      confirm: [],
+    },
+  ],
+  outcome: {
+    success: [
+      '\\b(?:was|were|has been|have been|successfully)\\b.*\\b(?:saved|recorded|created|applied|updated|deleted|voided|allocated|added)\\b',
+      '\\b(?:saved|recorded|created|applied|updated|deleted|voided|allocated)\\b(?: successfully)?\\s*(?:[.!(·:–—-]|$)',
+    ],
+    failure: [
+      '\\berror\\b|\\bcould ?n.t\\b|\\bcould not\\b|\\bcannot\\b|\\bcan.t\\b|\\bfailed\\b|\\binvalid\\b|\\bnot (?:saved|allowed|permitted)\\b|\\bunable\\b|\\bis required\\b|\\bmust (?:not )?be\\b|\\brefused\\b|\\brejected\\b|\\bremove all references\\b',
+    ],
+    reference: [
+      '\\breference\\s*(?:no\\.?|number|#|:|is)*\\s*(?<ref>[A-Z]{0,6}-?\\d[\\w./-]*)',
+      '\\b(?:ref|credit memo|write[ -]?off|adjustment|revision|version|payment|confirmation)\\b\\.?\\s*(?:no\\.?|number|#|:|is)*\\s*(?<ref>[A-Z]{0,6}-?\\d[\\w./-]*)',
+      '(?:\\bno\\.?|\\bnumber|#)\\s*(?<ref>[A-Z]{0,6}-?\\d[\\w./-]*)',
+      '\\b(?<ref>[A-Z]{2,6}-\\d[\\w./-]*)',
+    ],
+  },
+  harmless: [{ method: 'POST', path: '.', trigger: ['__EVENTTARGET'] }],
+  lastVerified: '2026-11-21',
+} satisfies SiteData;
