@@ -10,7 +10,7 @@ import type { Schema } from './store/schema.ts';
 export const CALLER_HEADER = 'x-countersign-caller';
 
 /** Pages of an extension are the only web pages that may talk to the endpoint. */
-export const extensionOrigins = ['chrome-extension://*', 'moz-extension://*'];
+const extensionOrigins = ['chrome-extension://*', 'moz-extension://*'];
 
 /** The better-auth routes that are open; everything else that it ships stays shut until it is wanted. */
 export const authPaths = new Set([
@@ -43,7 +43,6 @@ function authOptions({ kysely, secret, log, signInsPerMinute }: AuthOptions) {
       disableSignUp: true,
       minPasswordLength: 12,
       maxPasswordLength: 256,
-      revokeSessionsOnPasswordReset: true,
     },
     session: { expiresIn: 14 * DAY, updateAge: DAY },
     // A bare token from a stolen database is worth nothing: only one signed with the secret in the key folder counts.

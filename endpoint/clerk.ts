@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { fingerprint } from '../lib/adjustment/fingerprint.ts';
 import { link } from '../lib/approval/chain.ts';
-import { Command, type CommandResult, type Refusal } from '../lib/approval/commands.ts';
+import type { Command, CommandResult, Refusal } from '../lib/approval/commands.ts';
 import { decide } from '../lib/approval/decide.ts';
 import type { ChainedEvent, EventBody } from '../lib/approval/events.ts';
 import { evolve, fold } from '../lib/approval/evolve.ts';
@@ -11,14 +11,13 @@ import type { RequestState } from '../lib/approval/state.ts';
 import { ticketClaims } from '../lib/approval/ticket.ts';
 import { canonicalJson, sha256Hex } from '../lib/canonical.ts';
 import type { Policy } from '../lib/policy/policy.ts';
-import { problemsOf } from '../lib/policy/problems.ts';
 import type { Desk } from './desk.ts';
-import { problemSentence } from './problems.ts';
+import { idOf, readCommand } from './read-command.ts';
 import { earlierAnswer, keepAnswer } from './store/answers.ts';
 import { append, eventsOf, lastEvent } from './store/events.ts';
 import { policyByVersion, policyInForce } from './store/policies.ts';
 import type { Schema } from './store/schema.ts';
-import { type Account, personOf } from './who.ts';
+import { type Account, noPolicy, notInPolicy, personOf } from './who.ts';
 
 const refused = (id: string, refusal: Refusal): CommandResult => ({ id, ok: false, refusal });
 
@@ -26,6 +25,7 @@ const refused = (id: string, refusal: Refusal): CommandResult => ({ id, ok: fals
  * Carries out one command for a signed-in account. Reading the state, deciding, linking, keeping events and answer are one
  * transaction that holds the write lock: either all of it is on the disk when this returns, or nothing is.
  * @param value what the client sent; nothing about it is trusted, and who acts is never taken from it
+ * @throws Fault when there is no policy in force, or it does not name this account
  */
 export async function carryOut(desk: Desk, account: Account, value: unknown): Promise<CommandResult> {
   const read = readCommand(value);
@@ -45,7 +45,6 @@ export async function carryOut(desk: Desk, account: Account, value: unknown): Pr
     }
     const now = desk.now().toISOString();
     const appended = await decided(desk, tx, { account, command, now, print });
-    if ('final' in appended) return { result: refused(command.id, appended.final), appended: [] };
     const result: CommandResult =
       'refusal' in appended
         ? refused(command.id, appended.refusal)
@@ -80,18 +79,19 @@ interface Asked {
 }
 
 /**
- * Decides and appends. `refusal` is kept as this command's answer; `final` is not, because it is about the account or the
- * endpoint: the same command may be carried out once that is in order.
+ * Decides and appends.
+ * @throws Fault when account or endpoint are not in order. That is no answer to the command: it stays in the client's outbox
+ * and is carried out once they are.
  */
 async function decided(
   desk: Desk,
   tx: Kysely<Schema>,
   { account, command, now, print }: Asked,
-): Promise<{ events: ChainedEvent[] } | { refusal: Refusal } | { final: Refusal }> {
+): Promise<{ events: ChainedEvent[] } | { refusal: Refusal }> {
   const inForce = (await policyInForce(tx, new Date(now)))?.policy;
-  if (!inForce) return { final: noPolicy };
+  if (!inForce) throw noPolicy();
   const actor = personOf(inForce, account.email);
-  if (!actor) return { final: notInPolicy };
+  if (!actor) throw notInPolicy();
 
   let state = fold(await eventsOf(tx, command.requestId));
   const policy = state ? await policyOf(tx, state, inForce) : inForce;
@@ -132,43 +132,8 @@ async function ticketFor(desk: Desk, state: RequestState, policy: Policy, at: st
   };
 }
 
-function readCommand(value: unknown): { command: Command } | { refusal: Refusal } {
-  const read = Command.safeParse(value);
-  if (!read.success)
-    return { refusal: malformed(problemSentence(problemsOf(read.error, value).slice(0, 5))) };
-  // Half a surrogate pair has no UTF-8 form, so two different texts would hash alike.
-  if (!wellFormed(value)) return { refusal: malformed('A text holds half a character (a lone surrogate).') };
-  return { command: read.data };
-}
-
-function wellFormed(value: unknown): boolean {
-  if (typeof value === 'string') return value.isWellFormed();
-  return typeof value !== 'object' || value === null || Object.values(value).every(wellFormed);
-}
-
-function idOf(value: unknown): string {
-  const id = typeof value === 'object' && value !== null && 'id' in value ? value.id : null;
-  return typeof id === 'string' ? id.slice(0, 64) : '';
-}
-
-const malformed = (why: string): Refusal => ({
-  code: 'malformed',
-  message: `This command does not parse. ${why}`,
-  rule: 'command-schema',
-});
-
 const idTaken: Refusal = {
   code: 'command-id-used',
   message: 'Another command has used this id already.',
   rule: 'one-id-one-command',
-};
-const noPolicy: Refusal = {
-  code: 'no-policy',
-  message: 'The endpoint has no policy in force. An administrator has to load one.',
-  rule: 'policy-in-force',
-};
-const notInPolicy: Refusal = {
-  code: 'not-in-policy',
-  message: "The firm's policy names nobody with the e-mail of this account.",
-  rule: 'known-person',
 };

@@ -1,6 +1,6 @@
 /** What a log line may hold besides its name: counts, codes and ids. Never e-mails, names, amounts, explanations, tokens. */
 export type LogFields = Record<string, string | number | boolean | null>;
-export type LogLevel = 'info' | 'warn' | 'error';
+type LogLevel = 'info' | 'warn' | 'error';
 export type Log = (level: LogLevel, what: string, fields?: LogFields) => void;
 
 /**

@@ -32,15 +32,20 @@ export async function signedIn(desk: Desk, c: Context<Vars>): Promise<Account> {
   return account;
 }
 
+export const noPolicy = () =>
+  new Fault(503, 'no-policy', 'The endpoint has no policy in force. An administrator has to load one.');
+
+export const notInPolicy = () =>
+  new Fault(
+    403,
+    'not-in-policy',
+    "The firm's policy names nobody with the e-mail of this account. An administrator can add it.",
+  );
+
 /** The policy in force. @throws Fault 503 while there is none */
 export async function policyNow(desk: Desk) {
   const kept = await policyInForce(desk.sqlite.kysely, desk.now());
-  if (!kept)
-    throw new Fault(
-      503,
-      'no-policy',
-      'The endpoint has no policy in force. An administrator has to load one.',
-    );
+  if (!kept) throw noPolicy();
   return kept;
 }
 
@@ -52,11 +57,6 @@ export async function memberOf(
   const account = await signedIn(desk, c);
   const { policy } = await policyNow(desk);
   const person = personOf(policy, account.email);
-  if (!person)
-    throw new Fault(
-      403,
-      'not-in-policy',
-      "The firm's policy names nobody with the e-mail of this account. An administrator can add it.",
-    );
+  if (!person) throw notInPolicy();
   return { account, person, firm: policy.firm.id };
 }
