@@ -58,7 +58,7 @@ function Line({ line, currency }: { line: AdjustmentLine; currency: string }) {
         {line.what}
         <span className="entered">
           {kindWord(line.kind)}
-          {line.field && ` · ${line.field}`}
+          {line.field && line.field !== kindWord(line.kind) && ` · ${line.field}`}
         </span>
       </th>
       <td>
@@ -88,7 +88,7 @@ function Value({
   const sameThing = figure.replace(/[^\d.]/g, '') === text.replace(/[^\d.]/g, '') && minor !== null;
   return (
     <>
-      <span className="figure">{struck ? <s>{figure}</s> : figure}</span>
+      <span className="figure">{struck && minor !== null ? <s>{figure}</s> : figure}</span>
       {text && !sameThing && <span className="entered">{text}</span>}
     </>
   );

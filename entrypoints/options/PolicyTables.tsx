@@ -13,8 +13,8 @@ export function Tiers({ policy }: { policy: Policy }) {
         return (
           <tr key={tier.id}>
             <th scope="row">
-              {interval(tier, policy.firm.currency)}
-              <span className="entered">{tier.label}</span>
+              {tier.label}
+              <span className="entered">{interval(tier, policy.firm.currency)}</span>
             </th>
             <td>
               {holders.length > 0
@@ -76,10 +76,8 @@ export function People({ policy }: { policy: Policy }) {
   );
 }
 
-/** `from` is included, `below` is not; said so that nobody has to guess who owns the last cent. */
+/** Both ends are in it, to the cent, so that nobody has to guess who owns the last one. */
 function interval(tier: Tier, currency: string): string {
-  const below = tier.below === null ? null : formatMoney(tier.below, currency);
-  if (tier.from === 0) return below ? `below ${below}` : 'any amount';
   const from = formatMoney(tier.from, currency);
-  return below ? `from ${from}, below ${below}` : `from ${from}`;
+  return tier.below === null ? `${from} and more` : `${from} to ${formatMoney(tier.below - 1, currency)}`;
 }

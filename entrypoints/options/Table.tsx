@@ -14,7 +14,7 @@ export function Table({
     // A box that scrolls must be reachable by keyboard.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <section className="scroll" tabIndex={0} aria-label={caption}>
-      <table className="plain">
+      <table className="table">
         <caption>{caption}</caption>
         <thead>
           <tr>

@@ -2,9 +2,9 @@ import { useEffect, useRef, useState, type FormEvent, type KeyboardEvent } from 
 import type { PanelContext } from '../../lib/answers.ts';
 import type { Hold } from '../../lib/store/database.ts';
 import { Button } from '../../components/Button.tsx';
-import { Field } from '../../components/Field.tsx';
 import { ErrorNote } from '../../components/Note.tsx';
 import { trouble, useCommand } from '../../components/useCommand.ts';
+import { AskFields, check, type Wrong } from './AskFields.tsx';
 import { refresh } from './context.ts';
 import { dropDraft, emptyDraft, keepDraft, readDraft, type Draft } from './draft.ts';
 import { Held } from './Held.tsx';
@@ -16,8 +16,6 @@ interface Props {
   /** Words of an earlier request on the same place, to start from. */
   from?: Partial<Draft>;
 }
-
-type Wrong = Partial<Record<'reason' | 'explanation' | 'clientNote', string>>;
 
 /** The form that is already filled in: a reason is picked, one or two sentences are typed. */
 export function AskForm({ context, hold, from }: Props) {
@@ -37,7 +35,7 @@ export function AskForm({ context, hold, from }: Props) {
   };
   const onSubmit = async (event: FormEvent) => {
     event.preventDefault();
-    if (busy) return;
+    if (busy || !preview) return;
     const found = check(draft, clientNote);
     setWrong(found);
     if (Object.keys(found).length > 0) return;
@@ -78,77 +76,27 @@ export function AskForm({ context, hold, from }: Props) {
       <p>{hold.why}</p>
       <Held adjustment={hold.adjustment} />
       <RoutePreview preview={preview} policy={context.policy} />
-      <Field label="Reason" wrong={wrong.reason ?? null}>
-        {(wired) => (
-          <select
-            {...wired}
-            value={draft.reason}
-            required
-            onChange={(event) => edit({ reason: event.target.value })}
-          >
-            <option value="" disabled>
-              Pick a reason
-            </option>
-            {context.policy?.reasons.map((reason) => (
-              <option key={reason.code} value={reason.code}>
-                {reason.label}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
-      <Field
-        label="Explanation"
-        hint="One or two sentences for the approver."
-        wrong={wrong.explanation ?? null}
-      >
-        {(wired) => (
-          <textarea
-            {...wired}
-            rows={3}
-            maxLength={2000}
-            required
-            value={draft.explanation}
-            onChange={(event) => edit({ explanation: event.target.value })}
+      {/* Which fields there are depends on the route, which is there within milliseconds. */}
+      {preview && (
+        <>
+          <AskFields
+            draft={draft}
+            wrong={wrong}
+            reasons={context.policy?.reasons ?? []}
+            clientNote={clientNote}
+            onEdit={edit}
           />
-        )}
-      </Field>
-      {clientNote && (
-        <Field
-          label="Client relationship"
-          hint="Asked for above this amount: what it means for the relationship with the client."
-          wrong={wrong.clientNote ?? null}
-        >
-          {(wired) => (
-            <textarea
-              {...wired}
-              rows={3}
-              maxLength={2000}
-              required
-              value={draft.clientNote}
-              onChange={(event) => edit({ clientNote: event.target.value })}
-            />
-          )}
-        </Field>
+          <ErrorNote why={trouble(sending)} />
+          <div className="send">
+            <Button look="primary" big submit busy={busy}>
+              {busy ? 'Sending…' : 'Send for approval'}
+            </Button>
+          </div>
+          <p className="quiet small">
+            Or press <kbd>Ctrl</kbd> <kbd>Enter</kbd>. What you entered in the billing site stays there.
+          </p>
+        </>
       )}
-      <ErrorNote why={trouble(sending)} />
-      <div className="send">
-        <Button look="primary" big submit busy={busy}>
-          {busy ? 'Sending…' : 'Send for approval'}
-        </Button>
-        <p className="quiet small">
-          Or press <kbd>Ctrl</kbd> <kbd>Enter</kbd>. What you entered in the billing site stays there.
-        </p>
-      </div>
     </form>
   );
-}
-
-function check(draft: Draft, clientNote: boolean): Wrong {
-  const wrong: Wrong = {};
-  if (!draft.reason) wrong.reason = 'Pick the reason that fits best.';
-  if (!draft.explanation.trim()) wrong.explanation = 'Write one or two sentences for the approver.';
-  if (clientNote && !draft.clientNote.trim())
-    wrong.clientNote = 'Write what it means for the relationship with the client.';
-  return wrong;
 }

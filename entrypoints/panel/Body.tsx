@@ -23,7 +23,7 @@ export function Body({ context }: { context: PanelContext }) {
         <Note tone="wait">{context.endpoint.why}</Note>
       )}
       <State context={context} />
-      {request === null && <FirmWords settings={context.settings} />}
+      {request === null && context.state !== 'queued' && <FirmWords settings={context.settings} />}
     </div>
   );
 }

@@ -18,7 +18,7 @@ export function DiffersTable({ differs }: { differs: Hold['differs'] }) {
             <th scope="row">{one.field}</th>
             <td>{one.approved}</td>
             <td>
-              <strong className="now">{one.now}</strong>
+              <strong className="differs">{one.now}</strong>
             </td>
           </tr>
         ))}

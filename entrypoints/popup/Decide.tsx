@@ -103,7 +103,7 @@ export function Decide({ request, keys }: { request: RequestState; keys: Ref<Dec
         {asking === null && (
           <>
             <Button look="plain" onPress={() => ask('condition')}>
-              Add a condition
+              Condition…
             </Button>
             <Button look="danger" onPress={() => ask('denial')}>
               Deny…

@@ -1,12 +1,14 @@
 import { useSignals } from '@preact/signals-react/runtime';
 import { EmptyState } from '../../components/Note.tsx';
-import { mine, unsent } from './queue.ts';
+import { NotKnown } from './NotKnown.tsx';
+import { me, mine, unsent } from './queue.ts';
 import { MyRequest } from './MyRequest.tsx';
 import { UnsentRequest } from './UnsentRequest.tsx';
 
 /** What I have asked for, newest first; what has not left this computer stands on top. */
 export function Mine() {
   useSignals();
+  if (me.value === null) return <NotKnown />;
   const leaving = unsent.value;
   const asked = mine.value;
   if (leaving.length + asked.length === 0)

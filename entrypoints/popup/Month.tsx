@@ -66,6 +66,7 @@ const title = (month: string): string =>
 function footnote(figures: MonthFigures, zone: string): string {
   return [
     `Counted in the month in which it was asked for (${zone}).`,
+    figures.total.requests > 0 && 'Bars show what was asked for; the dark part was saved.',
     figures.unknown > 0 && `${count(figures.unknown, 'request')} with an unknown amount add nothing.`,
     figures.withdrawn > 0 && `${count(figures.withdrawn, 'withdrawn request')} left out.`,
     figures.otherCurrency > 0 && `${count(figures.otherCurrency, 'request')} in another currency left out.`,

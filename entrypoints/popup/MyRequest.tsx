@@ -35,7 +35,7 @@ export function MyRequest({ request }: { request: RequestState }) {
         {open && <RequestCard request={request} policy={policy.value} />}
         <div className="row">
           <Button look="plain" expanded={open} icon={open ? 'expand' : 'down'} onPress={() => setOpen(!open)}>
-            {open ? 'Less' : 'Whole request'}
+            Details
           </Button>
           {address && (
             <a className="button plain" href={address} target="_blank" rel="noreferrer">

@@ -1,12 +1,11 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { useSignals } from '@preact/signals-react/runtime';
-import { Button } from '../../components/Button.tsx';
 import { EmptyState } from '../../components/Note.tsx';
-import { expired, policy } from '../../components/store.ts';
+import { policy } from '../../components/store.ts';
+import { NotKnown } from './NotKnown.tsx';
 import { QueueCard } from './QueueCard.tsx';
 import { made, me, stillLeaving, waitingForMe } from './queue.ts';
 import { Leaving, Receipt } from './Receipt.tsx';
-import { openOptions } from './openOptions.ts';
 
 /** The queue: the most urgent request is open; j and k (or the arrows) go on, a approves, d denies. */
 export function Waiting() {
@@ -90,18 +89,4 @@ function typing(target: EventTarget): boolean {
 function focusCard(list: HTMLElement | null, id: string | undefined): void {
   const header = list?.querySelector(`[data-request="${id}"]`);
   if (header instanceof HTMLElement) header.focus();
-}
-
-function NotKnown() {
-  useSignals();
-  return (
-    <div className="stack center">
-      <EmptyState title={expired.value ? 'Your session has ended' : 'Nobody is signed in'}>
-        Sign in on the options page to see what waits for you and what you have asked for.
-      </EmptyState>
-      <Button look="primary" onPress={openOptions}>
-        Open the options page
-      </Button>
-    </div>
-  );
 }

@@ -18,10 +18,13 @@ export interface Made {
 /** Decisions of this popup, by request: their cards become receipts. */
 export const made = signal<ReadonlyMap<string, Made>>(new Map());
 
+/** Another person's commands may wait in this browser as well; they are none of mine. */
+const myOutbox = computed(() => (outbox.value ?? []).filter((item) => item.owner === person.value?.email));
+
 /** My commands on requests that have not been taken over yet, by request. */
 const pending = computed(() => {
   const found = new Map<string, Outgoing>();
-  for (const item of outbox.value ?? []) found.set(item.command.requestId, item);
+  for (const item of myOutbox.value) found.set(item.command.requestId, item);
   return found;
 });
 
@@ -53,7 +56,7 @@ export const mine = computed(() => {
 /** Requests of mine that the endpoint does not know yet (or has refused). */
 export const unsent = computed(() => {
   const known = new Set((requests.value ?? []).map((one) => one.id));
-  return (outbox.value ?? []).filter(
+  return myOutbox.value.filter(
     (item) => item.command.type === 'submit' && !known.has(item.command.requestId),
   );
 });

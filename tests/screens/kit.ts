@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import puppeteer, { type Browser, type Page } from 'puppeteer';
+import { launch, type Browser, type Page } from 'puppeteer';
 import { programOf } from '../browsers/programs.ts';
 import { present } from '../fixtures/firm.ts';
 
@@ -40,7 +40,7 @@ export class Gallery {
     });
     mkdirSync(shots, { recursive: true });
     const flags = '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking';
-    const browser = await puppeteer.launch({
+    const browser = await launch({
       executablePath: programOf('chromium'),
       pipe: true,
       enableExtensions: [join(out, 'chrome-mv3')],
@@ -70,9 +70,16 @@ export class Gallery {
   }
 }
 
-/** Takes a picture of the whole page, to be looked at. */
+/** Takes pictures, to be looked at: as a person sees it first, and the whole page where it is longer. */
 export async function picture(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true });
+  await page.screenshot({ path: join(shots, `${name}.png`) });
+  const view = page.viewport();
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  if (!view || height <= view.height) return;
+  // A taller window, not a stitched picture: what sticks to the edge stays at the edge.
+  await page.setViewport({ ...view, height });
+  await page.screenshot({ path: join(shots, `${name}-whole.png`) });
+  await page.setViewport(view);
 }
 
 /** Everything that axe finds, readable. */

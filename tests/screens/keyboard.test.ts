@@ -1,0 +1,177 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Page } from 'puppeteer';
+import { panels, previewOf } from '../fixtures/panel.ts';
+import * as requests from '../fixtures/requests.ts';
+import { fresh } from '../fixtures/status.ts';
+import { Gallery, sent, settled, text } from './kit.ts';
+import { store } from './views.ts';
+
+/** Everything that can be done is done here without a mouse. */
+
+let gallery: Gallery;
+beforeAll(async () => {
+  gallery = await Gallery.open();
+});
+afterAll(() => gallery?.close());
+
+const queued = { 'command.queue': { state: 'sent' } };
+const approver = () => gallery.show({ path: 'popup.html', rows: store('maria.lopez'), answers: queued });
+const ask = (answers = {}) => {
+  const context = panels['ask-large'];
+  if (!context) throw new Error('No such panel.');
+  return gallery.show({
+    path: 'panel.html',
+    rows: store('dana.ruiz'),
+    answers: { 'panel.context': context, 'request.preview': previewOf(context), ...queued, ...answers },
+  });
+};
+const focused = (page: Page) =>
+  page.evaluate(() => document.activeElement?.closest('[data-request]')?.getAttribute('data-request'));
+const commands = async (page: Page) =>
+  (await sent(page, 'command.queue')).map((one) => one.command as Record<string, unknown>);
+
+it('the queue opens on the most urgent request; j, k and the arrows go on and back', async () => {
+  const page = await approver();
+  expect(await focused(page)).toBe(requests.waitingLate.id);
+  await page.keyboard.press('j');
+  await settled(page);
+  expect(await focused(page)).toBe(requests.waitingSoon.id);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('k');
+  await settled(page);
+  expect(await focused(page)).toBe(requests.waitingSoon.id);
+  await page.close();
+});
+
+it('a approves once, and says what was done', async () => {
+  const page = await approver();
+  await page.keyboard.press('a');
+  await settled(page);
+  expect(await commands(page)).toMatchObject([
+    { type: 'approve', requestId: requests.waitingLate.id, condition: null },
+  ]);
+  expect(await text(page)).toMatch('Approved: $2,500.00 for Okafor Marine Ltd.');
+  expect(await focused(page)).toBe(requests.waitingSoon.id);
+  await page.close();
+});
+
+it('d asks why, and a denial without a reason does not leave', async () => {
+  const page = await approver();
+  await page.keyboard.press('d');
+  await settled(page);
+  // The letters now belong to the text: none of them decides anything.
+  await page.keyboard.type(' ');
+  await page.keyboard.down('Control');
+  await page.keyboard.press('Enter');
+  await page.keyboard.up('Control');
+  await settled(page);
+  expect(await commands(page)).toEqual([]);
+  expect(await text(page)).toMatch('Write why');
+  await page.keyboard.type('a deal is a deal');
+  await page.locator('::-p-aria(Deny this request)').click();
+  await settled(page);
+  expect(await commands(page)).toMatchObject([{ type: 'deny', reason: 'a deal is a deal' }]);
+  await page.close();
+});
+
+it('the tabs are one stop; arrows, Home and End move and choose', async () => {
+  const page = await approver();
+  await page.locator('::-p-aria(My requests)').click();
+  await page.keyboard.press('ArrowRight');
+  expect(await text(page)).toMatch('November 2026');
+  await page.keyboard.press('Home');
+  expect(await page.$$eval('[role=tab][tabindex="0"]', (all) => all.map((one) => one.id))).toEqual([
+    'tab-waiting',
+  ]);
+  await page.close();
+});
+
+it('the panel starts at its heading, complains field by field, and sends with Ctrl+Enter', async () => {
+  const page = await ask();
+  expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
+  const send = async () => {
+    await page.keyboard.down('Control');
+    await page.keyboard.press('Enter');
+    await page.keyboard.up('Control');
+    await settled(page);
+  };
+  await page.focus('select');
+  await send();
+  expect(await text(page)).toMatch('Pick the reason');
+  await page.select('select', 'collection-write-off');
+  const [explanation, note] = await page.$$('textarea');
+  await explanation?.type('The estate is insolvent.');
+  await send();
+  expect(await text(page)).toMatch('Write what it means for the relationship');
+  expect(await commands(page)).toEqual([]);
+  await note?.type('None is expected.');
+  await send();
+  expect(await commands(page)).toMatchObject([
+    {
+      type: 'submit',
+      reason: 'collection-write-off',
+      explanation: 'The estate is insolvent.',
+      clientNote: 'None is expected.',
+    },
+  ]);
+  await page.close();
+});
+
+it('what was typed outlives a reload, and sending it twice is the same command', async () => {
+  const page = await ask({ 'command.queue': { error: { code: 'x', message: 'Try again.', field: null } } });
+  const fill = async () => page.locator('::-p-aria(Send for approval)').click();
+  await page.select('select', 'client-dispute');
+  for (const box of await page.$$('textarea')) await box.type('Half a sentence');
+  await fill();
+  await settled(page);
+  const [before] = await commands(page);
+  expect(await text(page)).toMatch('Try again.');
+  await page.reload();
+  await page.waitForSelector('textarea');
+  expect(await page.$eval('textarea', (one) => one.value)).toBe('Half a sentence');
+  await fill();
+  await settled(page);
+  expect(await commands(page)).toEqual([before]);
+  await page.close();
+});
+
+it('Escape closes the panel; made small it still tells the state', async () => {
+  const page = await ask();
+  await page.locator('::-p-aria(Make the panel small)').click();
+  await settled(page);
+  expect(await text(page)).toMatch('This write-off needs approval');
+  expect(await text(page)).not.toMatch('$12,750.00');
+  const sizes = await sent(page, 'panel.size');
+  expect(sizes.at(-1)?.height).toBeLessThan(80);
+  await page.keyboard.press('Escape');
+  expect(await sent(page, 'panel.close')).toHaveLength(1);
+  await page.close();
+});
+
+it('signing in says which field is wrong and what to do', async () => {
+  const page = await gallery.show({
+    path: 'options.html',
+    answers: {
+      'status.get': fresh,
+      'session.signIn': {
+        ok: false,
+        why: 'E-mail and password do not match. Type the password again.',
+        field: 'password',
+      },
+    },
+  });
+  await page.type('input[name=endpointUrl]', 'approvals');
+  await page.keyboard.press('Enter');
+  await settled(page);
+  expect(await text(page)).toMatch('starting with https://');
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('endpointUrl');
+  await page.$eval('input[name=endpointUrl]', (one) => one.select());
+  await page.keyboard.type('https://approvals.harlanpierce.test');
+  await page.type('input[name=email]', 'dana.ruiz@harlanpierce.test');
+  await page.type('input[name=password]', 'wrong horse');
+  await page.keyboard.press('Enter');
+  await settled(page);
+  expect(await text(page)).toMatch('Type the password again.');
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('password');
+  await page.close();
+});

@@ -1,0 +1,156 @@
+import { account, policy, present } from '../fixtures/firm.ts';
+import { panels, previewOf } from '../fixtures/panel.ts';
+import * as requests from '../fixtures/requests.ts';
+import { fresh, healthy, troubled } from '../fixtures/status.ts';
+import type { Rows, View } from './kit.ts';
+
+/** Every page in every state, and the words that must be there. */
+
+const facts = (person: string | null) => [
+  { name: 'policy', value: { policy, hash: 'a'.repeat(64) } },
+  { name: 'endpoint', value: { state: 'good', why: null, at: present } },
+  ...(person ? [{ name: 'person', value: account(person) }] : []),
+];
+export const store = (person: string | null, rows: Rows = {}): Rows => ({
+  facts: facts(person),
+  requests: requests.everyState,
+  ...rows,
+});
+const offlineDecision = {
+  id: '00000000-0000-4000-8000-0000000000d1',
+  command: {
+    type: 'approve',
+    id: '00000000-0000-4000-8000-0000000000d1',
+    requestId: requests.waiting.id,
+    condition: null,
+  },
+  owner: account('maria.lopez').email,
+  queuedAt: present,
+  attempts: 1,
+  lastError: 'The endpoint cannot be reached.',
+  refusal: null,
+};
+
+export interface Shown extends View {
+  /** Words that must be there. */
+  words: (string | RegExp)[];
+  /** What to press first, by its visible name. */
+  press?: string;
+}
+
+export const shown: Record<string, Shown> = {
+  'popup-waiting': {
+    path: 'popup.html',
+    rows: store('maria.lopez'),
+    words: [
+      '$2,500.00',
+      'Dana Ruiz asks',
+      'overdue',
+      'Approve',
+      'Deny',
+      'by Wed, Nov 18, 8:10 AM EST',
+      '4.20',
+      'Policy 2026-11',
+    ],
+  },
+  'popup-empty': {
+    path: 'popup.html',
+    rows: store('maria.lopez', { requests: [] }),
+    words: ['Nothing waits for you'],
+  },
+  'popup-signed-out': {
+    path: 'popup.html',
+    rows: store(null),
+    words: ['Nobody is signed in', 'Open the options page'],
+  },
+  'popup-leaving': {
+    path: 'popup.html',
+    rows: store('maria.lopez', { outbox: [offlineDecision] }),
+    words: ['waits in the outbox', '1 item in the outbox'],
+  },
+  'popup-mine': {
+    path: 'popup.html',
+    rows: store('dana.ruiz'),
+    press: 'My requests',
+    words: ['Denied', 'Saved', 'INV-10398', 'Withdraw…', 'Open Clio'],
+  },
+  'popup-mine-empty': {
+    path: 'popup.html',
+    rows: store('sam.pierce'),
+    press: 'My requests',
+    words: ['You have asked for nothing yet'],
+  },
+  'popup-month': {
+    path: 'popup.html',
+    rows: store('maria.lopez'),
+    press: 'This month',
+    words: ['November 2026', 'Ben Adler', '$860.00', '1 request with an unknown amount', 'America/New_York'],
+  },
+  'popup-month-empty': {
+    path: 'popup.html',
+    rows: store('maria.lopez', { requests: [] }),
+    press: 'This month',
+    words: ['No write-offs asked for'],
+  },
+  options: {
+    path: 'options.html',
+    rows: store('dana.ruiz'),
+    answers: { 'status.get': healthy },
+    width: 1100,
+    words: ['Dana Ruiz', 'Who decides', '$500.00 to $2,500.00', 'Preventable', 'number 1482'],
+  },
+  'options-fresh': {
+    path: 'options.html',
+    rows: { facts: [] },
+    answers: { 'status.get': fresh },
+    width: 1100,
+    words: ['Endpoint address', 'no managed settings', 'No policy has been loaded yet'],
+  },
+  'options-troubled': {
+    path: 'options.html',
+    rows: store(null, { outbox: [offlineDecision] }),
+    answers: { 'status.get': troubled },
+    width: 1100,
+    words: [
+      'Set by your administrator',
+      'tiers[1].below',
+      'blokc',
+      'The last good one below stays in force',
+      'Event 1483',
+    ],
+  },
+};
+
+const panelWords: Record<string, (string | RegExp)[]> = {
+  nothing: ['Nothing is held'],
+  'signed-out': ['Open the options page', '$1,240.00'],
+  'no-policy': ['has not been loaded yet'],
+  stranger: ['lists nobody'],
+  ask: [
+    '$1,240.00',
+    'Whitfield',
+    'Who will decide',
+    'Ben Adler',
+    'Nov 20, 10:00 AM EST',
+    'America/New_York',
+    'second pair of eyes',
+  ],
+  'ask-large': ['Client relationship', 'Ruth Harlan', '$12,750.00'],
+  'ask-unknown': ['Amount unknown', 'could not be read', 'not on this screen'],
+  queued: ['outbox', 'cannot be reached'],
+  refused: ['no longer uses the reason'],
+  waiting: ['Waiting for Maria Lopez or Ben Adler until', 'Withdraw'],
+  ready: ['Save now in Clio', 'One-time courtesy', 'Save bill'],
+  differs: ['$1,540.00', 'Total reduction', 'Ask for what is there now'],
+  denied: ['engagement letter', 'Ask again'],
+  lapsed: ['not saved in time', 'Ask again'],
+  sent: ['The save has left'],
+  applied: ['INV-10398', 'Recorded'],
+};
+for (const [state, context] of Object.entries(panels))
+  shown[`panel-${state}`] = {
+    path: 'panel.html',
+    rows: store('dana.ruiz'),
+    answers: { 'panel.context': context, 'request.preview': previewOf(context) },
+    words: panelWords[state] ?? [],
+  };
