@@ -9,7 +9,7 @@ for (const [name, text] of files) {
   const path = new URL(`../${name}`, import.meta.url);
   if (!check) writeFileSync(path, text);
   else if (readOrNothing(path) !== text) {
-    console.error(`${name} is out of date: run "node .ci/generate.ts" and commit it.`);
+    process.stderr.write(`${name} is out of date: run "node .ci/generate.ts" and commit it.\n`);
     process.exitCode = 1;
   }
 }

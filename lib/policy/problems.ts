@@ -55,6 +55,11 @@ const typeWords: Record<string, string> = {
   boolean: 'true or false',
 };
 
+const units: Record<string, readonly [string, string]> = {
+  string: ['character', 'characters'],
+  array: ['entry', 'entries'],
+};
+
 const formatWords: Record<string, string> = {
   email: 'an e-mail address',
   date: 'a day such as 2026-12-31',
@@ -63,17 +68,17 @@ const formatWords: Record<string, string> = {
 
 /** What would have been right, in words that stand after "expected". */
 function expectation(issue: z.core.$ZodIssue): string {
-  const unit =
-    'origin' in issue ? { string: ' characters', array: ' entries' }[String(issue.origin)] : undefined;
+  const unit = 'origin' in issue ? units[String(issue.origin)] : undefined;
+  const count = (bound: number | bigint) => `${bound}${unit ? ` ${unit[Number(bound) === 1 ? 0 : 1]}` : ''}`;
   switch (issue.code) {
     case 'invalid_type':
       return typeWords[issue.expected] ?? issue.expected;
     case 'invalid_value':
       return issue.values.map((value) => shown(value)).join(' or ');
     case 'too_small':
-      return `${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}${unit ?? ''}`;
+      return `${issue.inclusive === false ? 'more than' : 'at least'} ${count(issue.minimum)}`;
     case 'too_big':
-      return `${issue.inclusive === false ? 'less than' : 'at most'} ${issue.maximum}${unit ?? ''}`;
+      return `${issue.inclusive === false ? 'less than' : 'at most'} ${count(issue.maximum)}`;
     case 'invalid_format':
       if (!issue.message.startsWith('Invalid')) return issue.message;
       return formatWords[issue.format] ?? `text of the form ${issue.pattern ?? issue.format}`;

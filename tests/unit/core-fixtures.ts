@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { type Adjustment, type AdjustmentLine, kinds } from '../../lib/adjustment/adjustment.ts';
 import { defaultPolicy } from '../../lib/policy/default.ts';
 import type { Person, Policy } from '../../lib/policy/policy.ts';

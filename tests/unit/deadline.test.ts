@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { instantAt } from '../../lib/calendar.ts';
 import { due } from '../../lib/policy/deadline.ts';

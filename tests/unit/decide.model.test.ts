@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Command } from '../../lib/approval/commands.ts';
 import { decide } from '../../lib/approval/decide.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Adjustment, AdjustmentLine } from '../../lib/adjustment/adjustment.ts';
 import { differences } from '../../lib/adjustment/differences.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Policy } from '../../lib/policy/policy.ts';
 import { route } from '../../lib/policy/route.ts';

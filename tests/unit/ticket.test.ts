@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { CompactSign, type JWK, SignJWT, exportJWK, generateKeyPair, importJWK } from 'jose';
 import { expect, test } from 'vitest';
 import type { RequestState } from '../../lib/approval/state.ts';
