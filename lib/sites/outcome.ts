@@ -30,11 +30,23 @@ export function messagesOn(plan: Plan, site: SiteData, words: Lexicon): Message[
 
 /** The whole message: its number may stand in an element of its own. */
 function around(el: Element, text: string): string {
-  const parent = el.parentElement;
-  const near = clean(el.textContent);
-  const wide = parent ? clean(parent.textContent) : '';
-  if (wide.length <= 200 && wide.length > near.length && /\d/.test(wide)) return wide;
-  return near.length <= 300 && near.length >= text.length ? near : text;
+  const wide = el.parentElement ? spaced(el.parentElement) : '';
+  const near = spaced(el);
+  const whole = wide.length <= 200 && wide.length > near.length && /\d/.test(wide) ? wide : near;
+  return whole.length <= 300 && whole.length >= text.length ? whole : text;
+}
+
+/** Words of an element with a space between its parts, without the cross that closes a toast. */
+function spaced(el: Element): string {
+  const parts: string[] = [];
+  const visit = (node: Node): void => {
+    for (const child of node.childNodes) {
+      if (child.nodeType === 3) parts.push(child.textContent ?? '');
+      else if (child.nodeType === 1) visit(child);
+    }
+  };
+  if ((el.textContent ?? '').length < 1000) visit(el);
+  return clean(parts.join(' ')).replace(/\s*[×✕✖]$/, '');
 }
 
 /** @param fresh messages that have come since the save */

@@ -44,6 +44,20 @@ export function reductionOf(eye: Eye, before: Before, site: SiteData): Reduction
   return { lines, figures, now };
 }
 
+function sameDiscount(a: AdjustmentLine, b: AdjustmentLine | undefined): boolean {
+  if (
+    !b ||
+    a.kind !== b.kind ||
+    a.before === null ||
+    a.after === null ||
+    b.before === null ||
+    b.after === null
+  ) {
+    return false;
+  }
+  return Math.abs(a.before - a.after - (b.before - b.after)) <= 1;
+}
+
 function ruleLines(
   rule: RuleData,
   eye: Eye,

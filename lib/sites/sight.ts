@@ -1,4 +1,3 @@
-import type { Figures } from './figures.ts';
 import { isPicked, readRow, rolesOf, type Cell, type Grid, type Roles } from './grid.ts';
 import { isBox, isShown, isTicked, valueOf } from './names.ts';
 import { firstAt, valuesAt } from './pairs.ts';
@@ -57,12 +56,33 @@ export function partsOf(rule: RuleData): [part: string, pattern: string][] {
   }
 }
 
-/** The field for a label; of several, the one that is shown. */
-export function fieldFor(eye: Eye, pattern: string): Item | null {
-  const found = eye.open.items.filter(
+const isChoice = (el: Element): boolean =>
+  el.localName === 'select' || /^(?:combobox|listbox)$/.test(el.getAttribute('role') ?? '');
+
+/**
+ * The field for a label; of several, the one that is shown.
+ * @param typed a figure is wanted: of a box and a drop-down under one label it is the box
+ */
+export function fieldFor(eye: Eye, pattern: string, typed = false): Item | null {
+  let found = eye.open.items.filter(
     (item) => item.type === 'field' && eye.plan.labels(item).some((label) => eye.words.is(pattern, label)),
   );
+  if (typed) {
+    const boxes = found.filter((item) => !isChoice(item.el));
+    // The label may name the drop-down only; the figure stands right beside it.
+    found = boxes.length ? boxes : found.flatMap((item) => besideChoice(eye, item) ?? []);
+  }
   return (found.length > 1 ? found.find((item) => isShown(item.el)) : undefined) ?? found[0] ?? null;
+}
+
+function besideChoice(eye: Eye, item: Item): Item | null {
+  const at = eye.plan.index(item);
+  for (const step of [1, -1]) {
+    const other = eye.plan.items[at + step];
+    if (other?.type === 'field' && !isChoice(other.el) && !isBox(other.el) && other.dialog === item.dialog)
+      return other;
+  }
+  return null;
 }
 
 /** Words of a choice: what the drop-down shows, native or drawn. */
@@ -82,7 +102,7 @@ export function look(eye: Eye, withRows: boolean): Sight {
   const grids = new Map<string, GridSight>();
   for (const rule of eye.open.data.rules) {
     for (const [part, pattern] of partsOf(rule)) {
-      const item = fieldFor(eye, pattern);
+      const item = fieldFor(eye, pattern, rule.type === 'discount');
       if (item) texts.set(`${rule.name}/${part}`, valueOf(item.el));
       else if (part === 'billing') texts.set(`${rule.name}/${part}`, choiceAt(eye, pattern).join(' '));
     }
@@ -148,7 +168,7 @@ function unitBeside(eye: Eye, rule: RuleOf<'discount'>): string {
     const said = choiceAt(eye, rule.unitField).map(unitOf).find(Boolean);
     if (said) return said;
   }
-  const item = fieldFor(eye, rule.field);
+  const item = fieldFor(eye, rule.field, true);
   if (!item) return '';
   const own = eye.plan.labels(item).map(unitOf).find(Boolean);
   const at = eye.plan.index(item);
@@ -170,14 +190,4 @@ export function unitOf(text: string): 'percent' | 'money' | null {
   const percent = /%|\bper ?cent|\bpct\b/i.test(text);
   const money = /\p{Sc}|\b(?:amount|money|fixed|dollars?|flat|USD|GBP|EUR|CAD|AUD)\b/iu.test(text);
   return percent === money ? null : percent ? 'percent' : 'money';
-}
-
-/** A sum in a row, as text, from the amount column. */
-export function sumText(row: Row): string {
-  return row.cells.get('amount')?.text ?? '';
-}
-
-/** Is a figure's text readable under these rules, or empty? */
-export function readable(text: string, figures: Figures): boolean {
-  return figures.money(text) !== null;
 }

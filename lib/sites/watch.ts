@@ -5,7 +5,7 @@ import { contextOf, type Place } from './context.ts';
 import { figuresOf } from './figures.ts';
 import { isHarmless } from './harmless.ts';
 import { above, isField, isPress, isShown, nameOf, within } from './names.ts';
-import { messagesOn, outcomeOf } from './outcome.ts';
+import { messagesOn, outcomeOf, type Message } from './outcome.ts';
 import { planOf, isDialog, type Plan } from './plan.ts';
 import type { Press, Reading, Watcher } from './reading.ts';
 import { adjustmentOf, reductionOf, type Before } from './reduction.ts';
@@ -352,9 +352,20 @@ export function watch(document: Document, site: SiteData): Watcher {
     return null;
   }
 
+  /** What the site says, except in a prompt: that asks, it does not answer. */
+  function messagesNow(): Message[] {
+    if (!plan) return [];
+    const confirms = pressed?.screen.data.confirm ?? [];
+    const asking = new Set(shownControls(confirms, () => true).map(({ el }) => dialogOf(el)));
+    return messagesOn(plan, site, words).filter(({ el }) => {
+      const dialog = dialogOf(el);
+      return dialog === null || !asking.has(dialog);
+    });
+  }
+
   function noteMessages(): void {
     const now = performance.now();
-    for (const { el, text } of plan ? messagesOn(plan, site, words) : []) {
+    for (const { el, text } of messagesNow()) {
       if (messages.get(el)?.text !== text) messages.set(el, { text, at: now });
     }
     for (const el of messages.keys()) if (!el.isConnected) messages.delete(el);
@@ -363,9 +374,7 @@ export function watch(document: Document, site: SiteData): Watcher {
   function answered(since: number): ReturnType<Watcher['outcome']> {
     see();
     noteMessages();
-    const fresh = (plan ? messagesOn(plan, site, words) : []).filter(
-      ({ el }) => (messages.get(el)?.at ?? 0) >= since && isShown(el),
-    );
+    const fresh = messagesNow().filter(({ el }) => (messages.get(el)?.at ?? 0) >= since && isShown(el));
     fresh.sort((a, b) => (messages.get(a.el)?.at ?? 0) - (messages.get(b.el)?.at ?? 0));
     return outcomeOf(fresh, site, words);
   }

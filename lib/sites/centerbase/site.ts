@@ -13,6 +13,12 @@ const entryColumns = {
   hidden: 'hidden|hide|is hidden',
   amount: '(?:billable |billed |bill )?(?:amount|total|value|extended)',
 } as const;
+const discountBase = [
+  '(?:{bill} )?sub-?total',
+  '(?:billing )?entries(?: total)?',
+  'fees? (?:and|&) expenses?',
+  'total before .*',
+];
 const billColumns = {
   bill: '{bill}(?: (?:#|no\\.?|number))?|number|no\\.?|#',
   what: 'client|{matter}',
@@ -124,10 +130,26 @@ export const centerbase = {
           type: 'discount',
           name: 'Discount',
           kind: 'discount',
-          field: '(?:{bill} |overall )?discount(?: percent(?:age)?| rate| amount| value)?(?: ?[(]?[%$][)]?)?',
+          field: '(?:{bill} |overall )?discount(?: value)?(?: ?[(]?[%$][)]?)?',
           unit: 'either',
           unitField: 'discount (?:type|unit|kind)',
-          base: ['(?:{bill} )?sub-?total', 'fees? (?:and|&) expenses?', 'total before .*'],
+          base: discountBase,
+        },
+        {
+          type: 'discount',
+          name: 'Discount percent',
+          kind: 'discount',
+          field: '(?:{bill} |overall )?discount (?:percent(?:age)?|rate|pct)(?: ?[(]?[%][)]?)?',
+          unit: 'percent',
+          base: discountBase,
+        },
+        {
+          type: 'discount',
+          name: 'Discount amount',
+          kind: 'discount',
+          field: '(?:{bill} |overall )?discount amount(?: ?[(]?[$][)]?)?',
+          unit: 'money',
+          base: discountBase,
         },
       ],
       commit: ['save(?: {bill}| changes)?', 'save (?:and|&) close', 'approve(?: {bill})?'],
@@ -323,13 +345,13 @@ export const centerbase = {
       '\\b(?:saved|recorded|created|applied|updated|deleted|posted|unposted|converted|approved)\\b(?: successfully)?\\s*(?:[.!(·:–—-]|$)',
     ],
     failure: [
-      '\\berror\\b|\\bcould ?n.t\\b|\\bcould not\\b|\\bcannot\\b|\\bcan.t\\b|\\bfailed\\b|\\binvalid\\b|\\bnot (?:saved|allowed|permitted|applied)\\b|\\bunable\\b|\\bis required\\b|\\bmust (?:not )?be\\b|\\brefused\\b|\\brejected\\b',
+      '\\berror\\b|\\bcould ?n.t\\b|\\bcould not\\b|\\b(?:cannot|can.t) be (?:saved|applied|recorded|created|posted|unposted|deleted|voided|allocated|more|less|greater|larger|negative|zero)\\b|\\bcannot (?:save|apply|record|post|void|delete|exceed)\\b|\\bfailed\\b|\\binvalid\\b|\\bnot (?:saved|allowed|permitted|applied)\\b|\\bunable\\b|\\bis required\\b|\\bmust (?:not )?be\\b|\\brefused\\b|\\brejected\\b',
     ],
     reference: [
-      '\\breference\\s*(?:no\\.?|number|#|:|is)*\\s*(?<ref>[A-Z]{0,6}-?\\d[\\w./-]*)',
-      '\\b(?:ref|credit|revision|version|transaction|confirmation)\\b\\.?\\s*(?:no\\.?|number|#|:|is)*\\s*(?<ref>[A-Z]{0,6}-?\\d[\\w./-]*)',
-      '(?:\\bno\\.?|\\bnumber|#)\\s*(?<ref>[A-Z]{0,6}-?\\d[\\w./-]*)',
-      '\\b(?<ref>[A-Z]{2,6}-\\d[\\w./-]*)',
+      '\\breference\\s*(?:no\\.?|number|#|:|is)*\\s*(?<ref>[A-Z]{0,6}-?\\d(?:[\\w./-]*\\w)?)',
+      '\\b(?:ref|credit|revision|version|transaction|confirmation)\\b\\.?\\s*(?:no\\.?|number|#|:|is)*\\s*(?<ref>[A-Z]{0,6}-?\\d(?:[\\w./-]*\\w)?)',
+      '(?:\\bno\\.?|\\bnumber|#)\\s*(?<ref>[A-Z]{0,6}-?\\d(?:[\\w./-]*\\w)?)',
+      '\\b(?<ref>[A-Z]{2,6}-\\d(?:[\\w./-]*\\w)?)',
     ],
   },
   harmless: [

@@ -392,13 +392,13 @@ export const clio = {
       '\\b(?:saved|recorded|created|applied|updated|deleted|voided|approved|issued)\\b(?: successfully)?\\s*(?:[.!(·:–—-]|$)',
     ],
     failure: [
-      '\\berror\\b|\\bcould ?n.t\\b|\\bcould not\\b|\\bcannot\\b|\\bcan.t\\b|\\bfailed\\b|\\binvalid\\b|\\bnot (?:saved|allowed|permitted|recorded)\\b|\\bunable\\b|\\bis required\\b|\\bmust (?:not )?be\\b|\\bdeclined\\b|\\brefused\\b|\\brejected\\b',
+      '\\berror\\b|\\bcould ?n.t\\b|\\bcould not\\b|\\b(?:cannot|can.t) be (?:saved|applied|recorded|created|posted|unposted|deleted|voided|allocated|more|less|greater|larger|negative|zero)\\b|\\bcannot (?:save|apply|record|post|void|delete|exceed)\\b|\\bfailed\\b|\\binvalid\\b|\\bnot (?:saved|allowed|permitted|recorded)\\b|\\bunable\\b|\\bis required\\b|\\bmust (?:not )?be\\b|\\bdeclined\\b|\\brefused\\b|\\brejected\\b',
     ],
     reference: [
-      '\\breference\\s*(?:no\\.?|number|#|:|is)*\\s*(?<ref>[A-Z]{0,6}-?\\d[\\w./-]*)',
-      '\\b(?:ref|credit (?:note|memo)|revision|version|confirmation)\\b\\.?\\s*(?:no\\.?|number|#|:|is)*\\s*(?<ref>[A-Z]{0,6}-?\\d[\\w./-]*)',
-      '(?:\\bno\\.?|\\bnumber|#)\\s*(?<ref>[A-Z]{0,6}-?\\d[\\w./-]*)',
-      '\\b(?<ref>[A-Z]{2,6}-\\d[\\w./-]*)',
+      '\\breference\\s*(?:no\\.?|number|#|:|is)*\\s*(?<ref>[A-Z]{0,6}-?\\d(?:[\\w./-]*\\w)?)',
+      '\\b(?:ref|credit (?:note|memo)|revision|version|confirmation)\\b\\.?\\s*(?:no\\.?|number|#|:|is)*\\s*(?<ref>[A-Z]{0,6}-?\\d(?:[\\w./-]*\\w)?)',
+      '(?:\\bno\\.?|\\bnumber|#)\\s*(?<ref>[A-Z]{0,6}-?\\d(?:[\\w./-]*\\w)?)',
+      '\\b(?<ref>[A-Z]{2,6}-\\d(?:[\\w./-]*\\w)?)',
     ],
   },
   harmless: [

@@ -317,13 +317,13 @@ export const timesolv = {
       '\\b(?:saved|recorded|created|applied|updated|deleted|voided|allocated)\\b(?: successfully)?\\s*(?:[.!(·:–—-]|$)',
     ],
     failure: [
-      '\\berror\\b|\\bcould ?n.t\\b|\\bcould not\\b|\\bcannot\\b|\\bcan.t\\b|\\bfailed\\b|\\binvalid\\b|\\bnot (?:saved|allowed|permitted)\\b|\\bunable\\b|\\bis required\\b|\\bmust (?:not )?be\\b|\\brefused\\b|\\brejected\\b|\\bremove all references\\b',
+      '\\berror\\b|\\bcould ?n.t\\b|\\bcould not\\b|\\b(?:cannot|can.t) be (?:saved|applied|recorded|created|posted|unposted|deleted|voided|allocated|more|less|greater|larger|negative|zero)\\b|\\bcannot (?:save|apply|record|post|void|delete|exceed)\\b|\\bfailed\\b|\\binvalid\\b|\\bnot (?:saved|allowed|permitted)\\b|\\bunable\\b|\\bis required\\b|\\bmust (?:not )?be\\b|\\brefused\\b|\\brejected\\b|\\bremove all references\\b',
     ],
     reference: [
-      '\\breference\\s*(?:no\\.?|number|#|:|is)*\\s*(?<ref>[A-Z]{0,6}-?\\d[\\w./-]*)',
-      '\\b(?:ref|credit memo|write[ -]?off|adjustment|revision|version|payment|confirmation)\\b\\.?\\s*(?:no\\.?|number|#|:|is)*\\s*(?<ref>[A-Z]{0,6}-?\\d[\\w./-]*)',
-      '(?:\\bno\\.?|\\bnumber|#)\\s*(?<ref>[A-Z]{0,6}-?\\d[\\w./-]*)',
-      '\\b(?<ref>[A-Z]{2,6}-\\d[\\w./-]*)',
+      '\\breference\\s*(?:no\\.?|number|#|:|is)*\\s*(?<ref>[A-Z]{0,6}-?\\d(?:[\\w./-]*\\w)?)',
+      '\\b(?:ref|credit memo|write[ -]?off|adjustment|revision|version|payment|confirmation)\\b\\.?\\s*(?:no\\.?|number|#|:|is)*\\s*(?<ref>[A-Z]{0,6}-?\\d(?:[\\w./-]*\\w)?)',
+      '(?:\\bno\\.?|\\bnumber|#)\\s*(?<ref>[A-Z]{0,6}-?\\d(?:[\\w./-]*\\w)?)',
+      '\\b(?<ref>[A-Z]{2,6}-\\d(?:[\\w./-]*\\w)?)',
     ],
   },
   harmless: [{ method: 'POST', path: '.', trigger: ['__EVENTTARGET'] }],
