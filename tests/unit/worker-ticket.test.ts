@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest';
+import { nonceOf, saveSent, signIn } from './endpoint-kit.ts';
+import { approved, ask, grantOf, kindsIn, panel, useOffice } from './worker-office.ts';
+
+const office = useOffice();
+
+describe('a ticket is for one save of what was approved', () => {
+  test('raised after approval: held, and the field is named; lowered: passes', async () => {
+    const { carla } = office;
+    const id = await approved(office);
+    const raised = await ask(carla, 30001);
+    expect(raised).toMatchObject({ verdict: 'hold', requestId: id });
+    if (raised.verdict === 'hold')
+      expect(raised.differs.map(({ field }) => field)).toContain('Total reduction');
+    expect((await panel(carla)).state).toBe('differs');
+    expect(
+      await carla.page({ type: 'panel.press', holdId: (await panel(carla)).hold?.id ?? '' }, 1),
+    ).toMatchObject({ ok: false });
+    expect(await ask(carla, 20000)).toMatchObject({ verdict: 'pass' });
+  });
+
+  test('asked in the same moment from two windows: one grant', async () => {
+    const { carla } = office;
+    await approved(office);
+    const answers = await Promise.all([1, 2, 3, 4, 5].map((tab) => ask(carla, 30000, tab)));
+    expect(answers.filter(({ verdict }) => verdict === 'pass')).toHaveLength(1);
+    await carla.page({ type: 'sync.now' });
+    expect((await kindsIn(carla)).filter((kind) => kind === 'save.sent')).toHaveLength(1);
+  });
+
+  test('used on another computer of the same person: not let go here', async () => {
+    const { carla, firm } = office;
+    const id = await approved(office);
+    const elsewhere = await signIn(firm, 'requester');
+    expect(await elsewhere.try(saveSent(id, await nonceOf(elsewhere, id)))).toBe('done');
+    const answer = await ask(carla);
+    expect(answer).toMatchObject({ verdict: 'hold', requestId: id });
+    expect(await ask(carla)).toMatchObject({ verdict: 'hold' });
+  });
+
+  test('not saved by the site: the ticket is ready again, and only once', async () => {
+    const { carla } = office;
+    const id = await approved(office);
+    const first = await grantOf(carla);
+    await carla.gate({ type: 'gate.release', grant: first });
+    await carla.gate({
+      type: 'gate.outcome',
+      grant: first,
+      saved: false,
+      reference: null,
+      text: 'Date is closed',
+    });
+    // Pressed again before any event of the first try has come back.
+    const second = await ask(carla);
+    if (second.verdict !== 'pass') throw new Error(JSON.stringify(second));
+    await carla.page({ type: 'sync.now' });
+    expect(await ask(carla)).toMatchObject({ verdict: 'hold', requestId: id });
+    expect(await kindsIn(carla)).toEqual([
+      'request.submitted',
+      'request.approved',
+      'ticket.issued',
+      'save.sent',
+      'save.failed',
+      'save.sent',
+    ]);
+  });
+
+  test('the tab died between grant and answer: it counts as sent, also after a restart of the browser', async () => {
+    const { carla } = office;
+    const id = await approved(office);
+    expect(await ask(carla)).toMatchObject({ verdict: 'pass' });
+    await carla.worker.onTabGone(1);
+    await carla.restart(true);
+    expect(await ask(carla, 30000, 7)).toMatchObject({ verdict: 'hold', requestId: id });
+    expect((await panel(carla, 7)).state).toBe('sent');
+  });
+
+  test('answer unseen on the screen: what the network saw decides', async () => {
+    const { carla } = office;
+    await approved(office);
+    const first = await grantOf(carla);
+    await carla.gate({ type: 'gate.release', grant: first });
+    carla.saves.set(first, { tab: 1, requestId: null, status: null });
+    expect(await carla.gate({ type: 'gate.unseen', grant: first })).toEqual({ ok: true });
+    const second = await grantOf(carla);
+    await carla.gate({ type: 'gate.release', grant: second });
+    carla.saves.set(second, { tab: 1, requestId: '9', status: 200 });
+    expect(await carla.gate({ type: 'gate.unseen', grant: second })).toEqual({ ok: true });
+    await carla.page({ type: 'sync.now' });
+    expect((await carla.db.requests.toArray())[0]).toMatchObject({
+      status: 'applied',
+      applied: { reference: null },
+    });
+  });
+
+  test('lapsed: held', async () => {
+    const { carla } = office;
+    await approved(office);
+    carla.shift = 169 * 3600 * 1000;
+    expect(await ask(carla)).toMatchObject({ verdict: 'hold' });
+    expect((await panel(carla)).state).toBe('lapsed');
+  });
+});
