@@ -1,6 +1,6 @@
 import { useId, type ReactNode } from 'react';
 
-export interface Wired {
+interface Wired {
   id: string;
   'aria-describedby': string | undefined;
   'aria-invalid': true | undefined;

@@ -23,10 +23,6 @@ export const moment = (iso: string, zone: string): string =>
 export const shortMoment = (iso: string, zone: string): string =>
   parts({ month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' }, zone, iso);
 
-/** "Nov 26" */
-export const shortDay = (iso: string, zone: string): string =>
-  parts({ month: 'short', day: 'numeric' }, zone, iso);
-
 /** How pressing a due time is: `late` has passed, `soon` is within eight hours. */
 export type Urgency = 'late' | 'soon' | 'calm';
 

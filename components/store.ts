@@ -13,7 +13,7 @@ export const db = new Database();
  * A query as a signal that follows the store for as long as the page lives; `undefined` until the first answer.
  * A failing query keeps the last answer: a page that shows something older is better than an empty one.
  */
-export function live<T>(query: () => Promise<T>): ReadonlySignal<T | undefined> {
+function live<T>(query: () => Promise<T>): ReadonlySignal<T | undefined> {
   const value = signal<T | undefined>(undefined);
   liveQuery(query).subscribe({
     next: (answer) => {
@@ -33,7 +33,7 @@ export const requests = live(() => db.requests.orderBy('submittedAt').reverse().
 export const outbox = live(() => db.outbox.orderBy('queuedAt').toArray());
 
 /** One fact; `null` when nobody has written it. */
-export const fact = <N extends keyof Facts>(name: N): ReadonlySignal<Facts[N] | null | undefined> =>
+const fact = <N extends keyof Facts>(name: N): ReadonlySignal<Facts[N] | null | undefined> =>
   live(() => readFact(db, name));
 
 export const person = fact('person');
@@ -49,7 +49,8 @@ export const policy = computed(() => stored.value?.policy ?? managed.value);
 export async function askForPolicy(): Promise<void> {
   try {
     managed.value = (await send({ type: 'status.get' })).policy?.policy ?? null;
-  } catch (cause) {
-    storeTrouble.value ??= cause instanceof Error ? cause.message : String(cause);
+  } catch {
+    // Until the worker answers, people and reasons stand there by their ids.
+    managed.value = null;
   }
 }

@@ -22,7 +22,8 @@ export function Body({ context }: { context: PanelContext }) {
       {context.endpoint.why && !['queued', 'signed-out'].includes(context.state) && (
         <Note tone="wait">{context.endpoint.why}</Note>
       )}
-      <State context={context} />
+      {/* Another place is another form: nothing typed for one may end up under the other. */}
+      <State key={hold?.place} context={context} />
       {request === null && context.state !== 'queued' && <FirmWords settings={context.settings} />}
     </div>
   );

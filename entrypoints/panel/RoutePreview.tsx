@@ -38,7 +38,7 @@ export function RoutePreview({ preview, policy }: { preview: PreviewAnswer | nul
         <span className="quiet small">{preview.route.tierLabel}</span>
       </div>
       <RouteSteps route={preview.route} policy={policy} />
-      <p className="quiet small">If you send it now, in the firm’s time, {zoneOf(policy)}.</p>
+      <p className="quiet small">If you send it now. Firm time: {zoneOf(policy)}.</p>
     </section>
   );
 }

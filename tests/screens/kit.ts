@@ -126,10 +126,21 @@ function standIn(answers: Record<string, unknown>, now: number): void {
     setTimeout(() => back(answer));
     return undefined;
   };
-  const apis = globalThis as unknown as Record<string, { runtime?: { sendMessage: unknown } } | undefined>;
+  // No live connection either: the real worker would write what it knows over the state that is to be shown.
+  const deaf = { addListener: () => undefined };
+  const port = {
+    onDisconnect: deaf,
+    onMessage: deaf,
+    postMessage: () => undefined,
+    disconnect: () => undefined,
+  };
+  const apis = globalThis as unknown as Record<
+    string,
+    { runtime?: { sendMessage: unknown; connect: unknown } } | undefined
+  >;
   for (const name of ['chrome', 'browser']) {
     const runtime = apis[name]?.runtime;
-    if (runtime) runtime.sendMessage = send;
+    if (runtime) Object.assign(runtime, { sendMessage: send, connect: () => port });
   }
   Date.now = () => now;
 }
