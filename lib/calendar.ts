@@ -34,7 +34,7 @@ export function hoursLater(instant: string, hours: number): string {
 }
 
 /** An instant as text: UTC, milliseconds. */
-export function stamp(instant: Temporal.Instant): string {
+function stamp(instant: Temporal.Instant): string {
   return instant.toString({ smallestUnit: 'millisecond' });
 }
 

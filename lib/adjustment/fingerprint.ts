@@ -18,7 +18,7 @@ export const excluded = {
 } as const;
 
 /** An adjustment without the excluded fields: two of them are the same reduction when this is equal. */
-export function contentOf(adjustment: Adjustment): Record<string, unknown> {
+function contentOf(adjustment: Adjustment): Record<string, unknown> {
   return {
     ...without(adjustment, excluded.adjustment),
     lines: adjustment.lines.map((line) =>

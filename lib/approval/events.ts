@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Adjustment } from '../adjustment/adjustment.ts';
 import { Route } from '../policy/steps.ts';
 
-export { Route, Step } from '../policy/steps.ts';
+export { Route } from '../policy/steps.ts';
 
 const PersonId = z.string().min(1).max(64);
 const Instant = z.iso.datetime({ offset: true });

@@ -14,7 +14,7 @@ function isTimeZone(zone: string): boolean {
 }
 const TimeZone = z.string().refine(isTimeZone, 'an IANA time zone such as America/New_York');
 
-export const Reason = z.strictObject({
+const Reason = z.strictObject({
   code: Id,
   label: z.string().min(1).max(80),
   /** Would better work habits have avoided it? Reports add these up apart. */

@@ -15,7 +15,7 @@ export interface Asked {
  * The amount that decides the tier, in minor units of the firm's currency. `null` (highest tier) when it is unknown or in
  * another currency. A total smaller than one of its own lines is not believed: a hand-written client could pick its approver.
  */
-export function routedAmount(adjustment: Adjustment, currency: string): number | null {
+function routedAmount(adjustment: Adjustment, currency: string): number | null {
   if (adjustment.total === null || adjustment.currency !== currency) return null;
   const lines = adjustment.lines.map(({ before, after }) => (before ?? 0) - (after ?? before ?? 0));
   return Math.max(adjustment.total, ...lines);

@@ -6,7 +6,7 @@ const PersonId = z.string().min(1).max(64);
 const Instant = z.iso.datetime({ offset: true });
 
 /** One approver's turn. Any one of `approvers` may decide it. */
-export const Step = z.strictObject({
+const Step = z.strictObject({
   approvers: z.array(PersonId).min(1),
   /** Role that put them there, or `fallback`. */
   role: z.string(),
@@ -19,7 +19,6 @@ export const Step = z.strictObject({
   /** Days that the count passed over, each an ISO day and its name: "2026-11-26 Thanksgiving Day". */
   skipped: z.array(z.string()),
 });
-export type Step = z.infer<typeof Step>;
 
 export const Route = z.strictObject({
   tier: z.string(),
