@@ -3,11 +3,13 @@
 const parts = (style: Intl.DateTimeFormatOptions, zone: string, iso: string) =>
   new Intl.DateTimeFormat('en-US', { ...style, timeZone: zone }).format(new Date(iso));
 
+const yearOf = (iso: string, zone: string) => parts({ year: 'numeric' }, zone, iso);
+
 /** "Wed, Nov 26, 5:00 PM EST"; with the year where it is not this year. */
 export const moment = (iso: string, zone: string): string =>
   parts(
     {
-      ...(new Date(iso).getFullYear() === new Date(Date.now()).getFullYear() ? {} : { year: 'numeric' }),
+      ...(yearOf(iso, zone) === yearOf(new Date(Date.now()).toISOString(), zone) ? {} : { year: 'numeric' }),
       weekday: 'short',
       month: 'short',
       day: 'numeric',

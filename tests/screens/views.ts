@@ -97,7 +97,7 @@ export const shown: Record<string, Shown> = {
     rows: store('dana.ruiz'),
     answers: { 'status.get': healthy },
     width: 1100,
-    words: ['Dana Ruiz', 'Who decides', '$500.00 to $2,500.00', 'Preventable', 'number 1482'],
+    words: ['Dana Ruiz', 'Who decides', '$500.00 to $2,500.00', 'Preventable', 'number 1482', 'Dec 31, 2025'],
   },
   'options-fresh': {
     path: 'options.html',
