@@ -7,6 +7,7 @@ import { spendTicket, takeBackGrant } from '../store/tickets.ts';
 import type { Platform } from '../sync/platform.ts';
 import type { Sync } from '../sync/sync.ts';
 import { assess } from './assess.ts';
+import type { Network } from './network.ts';
 import { used } from './sentences.ts';
 import type { Candidate, Judgement } from './verdict.ts';
 
@@ -27,11 +28,13 @@ export class Asks {
   readonly #db: Database;
   readonly #platform: Platform;
   readonly #sync: Pick<Sync, 'run'>;
+  readonly #network: Pick<Network, 'release'>;
 
-  constructor(db: Database, platform: Platform, sync: Pick<Sync, 'run'>) {
+  constructor(db: Database, platform: Platform, sync: Pick<Sync, 'run'>, network: Pick<Network, 'release'>) {
     this.#db = db;
     this.#platform = platform;
     this.#sync = sync;
+    this.#network = network;
   }
 
   async ask(frame: Frame, adjustment: Adjustment, control: string | null): Promise<Verdict> {
@@ -42,7 +45,11 @@ export class Asks {
     }
     if (judgement.verdict === 'pass' && judgement.spend && facts.session.person)
       return this.#spend(frame, adjustment, control, judgement.spend, facts.session.person.email);
-    if (judgement.verdict === 'pass') return { verdict: 'pass', grant: null, why: judgement.why };
+    if (judgement.verdict === 'pass') {
+      // Without a grant there is no release, so the network layer, armed for what stands, is opened here for one save.
+      if (facts.settings.mode === 'block') await this.#network.release(frame.tabId, crypto.randomUUID());
+      return { verdict: 'pass', grant: null, why: judgement.why };
+    }
     return this.#hold(frame, adjustment, control, judgement);
   }
 

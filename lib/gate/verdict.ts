@@ -104,7 +104,7 @@ function judgeRequests(adjustment: Adjustment, facts: Facts, policy: Policy): Ju
 }
 
 /** Below the firm's minimum, and surely so: an amount that was not read for certain or comes again is never small. */
-function small({ total, certainty, recurring }: Adjustment, minimum: number): boolean {
+export function small({ total, certainty, recurring }: Adjustment, minimum: number): boolean {
   return total !== null && certainty === 'certain' && !recurring && total < minimum;
 }
 

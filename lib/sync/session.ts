@@ -42,7 +42,8 @@ export async function sessionView(
 ): Promise<SessionView> {
   const session = await keptSession(platform, settings);
   const person = await readFact(db, 'person');
-  if (!session || !person) return { state: 'signed-out', person: null };
+  // A round that was under way when somebody else signed in may have written the person before: not this one.
+  if (!session || person?.email !== session.email) return { state: 'signed-out', person: null };
   return { state: (await readFact(db, 'expired')) ? 'expired' : 'signed-in', person };
 }
 
@@ -98,17 +99,20 @@ async function tokenFor(
 async function changePerson(db: Database, platform: Platform, base: string, person: Me): Promise<void> {
   const before = Kept.safeParse(await platform.kept.get(SESSION));
   const same = before.success && before.data.base === base && before.data.email === person.email;
-  if (!same) await forgetFirm(db);
+  if (!same) {
+    await forgetFirm(db);
+    // What is held on the screens stays held, without the requests of whoever was here before.
+    await db.holds.toCollection().modify({ requestId: null, differs: [] });
+  }
   await writeFact(db, 'person', person);
   await dropFact(db, 'expired');
   await dropFact(db, 'backoff');
 }
 
 async function forgetFirm(db: Database): Promise<void> {
-  await db.transaction('rw', [db.events, db.requests, db.holds, db.facts], async () => {
+  await db.transaction('rw', [db.events, db.requests, db.facts], async () => {
     await db.events.clear();
     await db.requests.clear();
-    await dropAllHolds(db);
     for (const name of [
       'cursor',
       'policy',
@@ -128,6 +132,7 @@ export async function signOut(db: Database, platform: Platform, settings: Settin
   const session = await keptSession(platform, settings);
   await platform.kept.remove(SESSION);
   await forgetFirm(db);
+  await dropAllHolds(db);
   if (!session) return;
   const peer: Peer = { fetch: platform.fetch, base: session.base, token: session.token };
   const path = '/api/auth/sign-out';

@@ -4,13 +4,13 @@ import type { PreviewAnswer, QueueAnswer } from '../answers.ts';
 import type { Command } from '../approval/commands.ts';
 import { route } from '../policy/route.ts';
 import type { Database } from '../store/database.ts';
-import { readFact } from '../store/facts.ts';
 import { attachRequest } from '../store/holds.ts';
 import { newsTold } from '../store/news.ts';
 import { dropRefusedSubmits, queueCommand } from '../store/outbox.ts';
 import { policyInUse } from '../sync/firm.ts';
 import { readSettings } from '../sync/managed.ts';
 import type { Platform } from '../sync/platform.ts';
+import { sessionView } from '../sync/session.ts';
 import type { Sync } from '../sync/sync.ts';
 
 /** A page waits this long for the endpoint before it is told that the command waits. */
@@ -37,7 +37,7 @@ export async function queueFromPage(
   });
   if (!byPeople.includes(command.type))
     return refusal('not-from-a-page', 'Only a save itself can report this.');
-  const person = await readFact(db, 'person');
+  const { person } = await sessionView(db, platform, await readSettings(platform));
   if (!person) return refusal('signed-out', 'Nobody is signed in. Sign in to Countersign first.');
   await db.transaction('rw', db.outbox, db.holds, async () => {
     if (command.type === 'submit') {
@@ -69,11 +69,12 @@ export async function preview(
   platform: Platform,
   adjustment: Adjustment,
 ): Promise<PreviewAnswer> {
-  const person = await readFact(db, 'person');
+  const settings = await readSettings(platform);
+  const { person } = await sessionView(db, platform, settings);
   if (!person) return { ok: false, why: 'Sign in to see who decides.' };
   if (person.personId === null)
     return { ok: false, why: "The firm's policy knows nobody with your e-mail address." };
-  const found = await policyInUse(db, await readSettings(platform));
+  const found = await policyInUse(db, settings);
   if (!found) return { ok: false, why: "The firm's policy has not arrived yet." };
   const asked = { adjustment, requester: person.personId };
   const way = route(found.policy, asked, platform.now().toISOString());

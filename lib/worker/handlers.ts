@@ -3,6 +3,7 @@ import type { Asks } from '../gate/asks.ts';
 import type { Network } from '../gate/network.ts';
 import type { Outcomes } from '../gate/outcomes.ts';
 import type { GateHandlers, PageHandlers } from '../gate/router.ts';
+import { small } from '../gate/verdict.ts';
 import type { Database } from '../store/database.ts';
 import { holdOfTab } from '../store/holds.ts';
 import { pendingGrant } from '../store/tickets.ts';
@@ -54,8 +55,9 @@ export function gateHandlers({ db, platform, asks, outcomes, network }: Desk): G
     },
     'gate.standing': ({ adjustment }, { tabId, frameId, host }) =>
       inOrder(async () => {
-        const { mode } = await readSettings(platform);
-        await network.stand(tabId, frameId, host, adjustment !== null && mode === 'block');
+        const { mode, minimumAmount } = await readSettings(platform);
+        const stands = adjustment !== null && mode === 'block' && !small(adjustment, minimumAmount);
+        await network.stand(tabId, frameId, host, stands);
         return { ok: true };
       }),
     'gate.ask': ({ adjustment, control }, { tabId, frameId }) =>

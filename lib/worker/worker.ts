@@ -81,6 +81,7 @@ export function createWorker(parts: WorkerParts): Worker {
     const { mode, siteOverrides } = await readSettings(platform);
     await platform.tellAll({ type: 'gate.settings', settings: { mode, siteOverrides } });
     await refresh();
+    if (await readFact(db, 'person')) void sync.run({ firm: true });
   };
 
   async function start(): Promise<void> {
@@ -102,7 +103,7 @@ export function createWorker(parts: WorkerParts): Worker {
   // A start that fails is written down, and messages are answered all the same: held is better than silent.
   const ready = start().catch((error: unknown) => log('error', error));
 
-  const asks = new Asks(db, platform, sync);
+  const asks = new Asks(db, platform, sync, network);
   const outcomes = new Outcomes(db, platform, network, sync);
   const desk = { db, platform, sync, asks, outcomes, network, watched, personChanged: refresh };
   const route = makeRouter({

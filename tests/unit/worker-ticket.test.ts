@@ -1,5 +1,7 @@
+import { demoPeople } from '../../endpoint/demo.ts';
 import { describe, expect, test } from 'vitest';
-import { nonceOf, saveSent, signIn } from './endpoint-kit.ts';
+import { adjustment, nonceOf, saveSent, signIn } from './endpoint-kit.ts';
+import { FakeBrowser } from './worker-kit.ts';
 import { approved, ask, grantOf, kindsIn, panel, useOffice } from './worker-office.ts';
 
 const office = useOffice();
@@ -100,4 +102,21 @@ describe('a ticket is for one save of what was approved', () => {
     expect(await ask(carla)).toMatchObject({ verdict: 'hold' });
     expect((await panel(carla)).state).toBe('lapsed');
   });
+});
+
+test('held while nobody was signed in: the panel keeps it through the sign-in', async () => {
+  const fresh = new FakeBrowser();
+  await ask(fresh);
+  expect((await panel(fresh)).state).toBe('signed-out');
+  await fresh.signIn(office.firm.endpoint.url, demoPeople.requester.email);
+  expect(await panel(fresh)).toMatchObject({ state: 'ask', hold: { control: 'Save' } });
+});
+
+test('below the minimum: passes without a grant, and the network layer lets it out', async () => {
+  const { carla } = office;
+  carla.managed = async () => ({ endpointUrl: office.firm.endpoint.url, minimumAmount: 30001 });
+  await carla.gate({ type: 'gate.standing', adjustment: adjustment() });
+  expect(carla.standing.size).toBe(0);
+  expect(await ask(carla)).toEqual({ verdict: 'pass', grant: null, why: null });
+  expect(carla.released).toHaveLength(1);
 });
