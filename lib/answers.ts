@@ -103,8 +103,6 @@ export type SignInAnswer =
   | { ok: true; session: SessionView }
   | { ok: false; why: string; field: 'endpointUrl' | 'email' | 'password' | null };
 
-export type SyncAnswer = Done;
-
 /** Something that was refused and why, for the diagnostics; never holds what was in it. */
 export interface Refused {
   at: string;
@@ -157,6 +155,6 @@ export interface PageAnswers {
   'command.queue': QueueAnswer;
   'session.signIn': SignInAnswer;
   'session.signOut': Done;
-  'sync.now': SyncAnswer;
+  'sync.now': Done;
   'status.get': StatusAnswer;
 }

@@ -110,17 +110,3 @@ export const MessageError = z.strictObject({
   error: z.strictObject({ code: z.string(), message: z.string(), field: z.string().nullable() }),
 });
 export type MessageError = z.infer<typeof MessageError>;
-export type {
-  Done,
-  EndpointState,
-  GateAnswers,
-  PageAnswers,
-  PanelContext,
-  PanelState,
-  PreviewAnswer,
-  QueueAnswer,
-  SessionView,
-  SignInAnswer,
-  StatusAnswer,
-  SyncAnswer,
-} from './answers.ts';

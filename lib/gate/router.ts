@@ -13,7 +13,7 @@ export interface Sender {
 }
 
 /** A content script's frame, and the host it stands on. */
-export interface GateFrame extends Frame {
+interface GateFrame extends Frame {
   host: string;
 }
 

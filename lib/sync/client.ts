@@ -86,7 +86,7 @@ function errorSentence(raw: unknown): string | null {
 }
 
 /** Which field was wrong first, without what it held. */
-export function whereOf(error: z.ZodError): string {
+function whereOf(error: z.ZodError): string {
   const issue = error.issues[0];
   return issue ? `${issue.path.join('.') || 'answer'}: ${issue.message}` : 'answer';
 }

@@ -6,7 +6,7 @@ import type { Peer } from './client.ts';
  * @param onNews called for each message
  * @returns when the stream has ended, for whatever reason; it never throws
  */
-export async function listenLive(peer: Peer, signal: AbortSignal, onNews: () => void): Promise<void> {
+async function listenLive(peer: Peer, signal: AbortSignal, onNews: () => void): Promise<void> {
   try {
     const response = await peer.fetch(`${peer.base}/v1/events/live`, {
       headers: { accept: 'text/event-stream', authorization: `Bearer ${peer.token ?? ''}` },

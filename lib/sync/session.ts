@@ -17,7 +17,7 @@ const Kept = z.strictObject({ base: z.string(), email: z.string(), token: z.stri
 type Kept = z.infer<typeof Kept>;
 
 /** The session on disk; `null` when signed out, or when it was for another address than the one in force. */
-export async function keptSession(platform: Platform, settings: Settings): Promise<Kept | null> {
+async function keptSession(platform: Platform, settings: Settings): Promise<Kept | null> {
   const kept = Kept.safeParse(await platform.kept.get(SESSION));
   if (!kept.success) return null;
   const base = settings.endpointUrl === null ? null : baseOf(settings.endpointUrl);
