@@ -147,6 +147,15 @@ async function visit(browser: Browser, url: string): Promise<Page> {
   return page;
 }
 
+/** Firefox never reports that an extension's frame has left about:blank, so the frames are asked themselves. */
 async function panelOf(page: Page, base: string): Promise<Frame> {
-  return page.waitForFrame((frame) => frame.url().startsWith(base), { timeout: 15_000 });
+  const end = Date.now() + 15_000;
+  while (Date.now() < end) {
+    for (const frame of page.frames()) {
+      const address = await frame.evaluate(() => location.href).catch(() => '');
+      if (address.startsWith(base)) return frame;
+    }
+    await new Promise((done) => setTimeout(done, 100));
+  }
+  throw new Error(`No panel in ${page.url()} within 15 s.`);
 }
