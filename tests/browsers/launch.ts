@@ -1,4 +1,4 @@
-import puppeteer, { type Browser, type Frame, type Page } from 'puppeteer';
+import { launch, type Browser, type Frame, type Page } from 'puppeteer';
 import type { ServedSites } from '../sites/serve.ts';
 import { programOf, type BrowserName } from './programs.ts';
 
@@ -52,7 +52,7 @@ export async function openDesk(name: BrowserName, options: DeskOptions): Promise
   return name === 'chromium' ? openChromium(options) : openFirefox(options);
 }
 
-/** Puppeteer's and our own flags that keep Chromium from fetching what a policy installs. */
+/** Flags of puppeteer's and of ours that keep Chromium from fetching what a policy installs; puppeteer leaves out both. */
 const withoutInstalls = [
   '--disable-background-networking',
   '--disable-component-update',
@@ -65,8 +65,7 @@ const size = (options: DeskOptions) => options.window ?? { width: 1280, height: 
 async function openChromium(options: DeskOptions): Promise<Desk> {
   const { width, height } = size(options);
   const { forced } = options;
-  const flags = forced ? quietFlags.filter((flag) => !withoutInstalls.includes(flag)) : quietFlags;
-  const browser = await puppeteer.launch({
+  const browser = await launch({
     executablePath: options.program ?? programOf('chromium'),
     headless: !options.headful,
     pipe: true,
@@ -99,7 +98,7 @@ async function openChromium(options: DeskOptions): Promise<Desk> {
 
 async function openFirefox(options: DeskOptions): Promise<Desk> {
   const { width, height } = size(options);
-  const browser = await puppeteer.launch({
+  const browser = await launch({
     browser: 'firefox',
     executablePath: options.program ?? programOf('firefox'),
     headless: !options.headful,

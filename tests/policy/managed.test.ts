@@ -8,7 +8,8 @@ import { sees } from '../journey/hands.ts';
 import { openOffice, type Office } from '../journey/office.ts';
 import { panelSays, signIn } from '../journey/people.ts';
 import type { Scene } from '../journey/scene.ts';
-import { askWorker, managedIn, type ManagedBrowser, openManaged, statusOf } from './managedBrowser.ts';
+import { askWorker, managedIn, statusOf } from './extensionTalk.ts';
+import { type ManagedBrowser, openManaged } from './managedBrowser.ts';
 import { whyNotManaged } from './managedMachine.ts';
 import { brokenPolicySet, goodSet, mistypedSet } from './settingsSets.ts';
 import { shyEndpoint, type ShyEndpoint } from './shyEndpoint.ts';
@@ -179,9 +180,10 @@ describe.skipIf(impossible !== null).each(browserNames)('managed settings in %s'
     expect((await status()).policy).toMatchObject({ source: 'endpoint', policy: { version: '1' } });
   });
 
-  test('taken back: strict again', async () => {
-    await browser.push(null);
+  test('none again: a file that is no JSON counts as none, and what was good before does not come back', async () => {
+    await browser.push(`${JSON.stringify({ policies: {} }).slice(0, -1)},,}`);
     const { settings } = await status();
     expect(settings).toMatchObject({ status: 'none', mode: 'block', minimumAmount: 0, blockMessage: null });
+    await held(1);
   });
 });

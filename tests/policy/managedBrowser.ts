@@ -3,12 +3,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Page } from 'puppeteer';
-import type { PageAnswers, StatusAnswer } from '../../lib/answers.ts';
-import type { PageMessage } from '../../lib/messages.ts';
 import { type Desk, firefoxId } from '../browsers/launch.ts';
 import { type BrowserName, programOf } from '../browsers/programs.ts';
 import type { Office } from '../journey/office.ts';
+import { managedIn } from './extensionTalk.ts';
 import { hostPackage } from './hostPackage.ts';
 import { managedMachine } from './managedMachine.ts';
 
@@ -20,10 +18,10 @@ export interface ManagedBrowser {
   /** Another one after each push into Firefox. */
   readonly desk: Desk;
   /**
-   * Puts settings in force; `null`: a browser without any. Chromium sees a changed file while it runs, after some five
-   * seconds; Firefox reads its policies when it starts, so it is started again with the same profile.
+   * Puts settings in force; a text is written as it is, as a file with a typing mistake. Chromium sees a changed file while
+   * it runs, after some five seconds; Firefox reads its policies when it starts, so it is started again with the same profile.
    */
-  push(settings: Pushed | null): Promise<void>;
+  push(settings: Pushed | string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -67,9 +65,10 @@ async function openChromium(office: Office, extension: string, profile: string):
   return {
     desk,
     async push(settings) {
-      if (settings) await machine.write(file, { '3rdparty': { extensions: { [hosted.id]: settings } } });
-      else await machine.remove(file);
-      await arrival(desk, settings?.policyId);
+      const readable = typeof settings === 'object';
+      const content = readable ? { '3rdparty': { extensions: { [hosted.id]: settings } } } : settings;
+      await machine.write(file, content);
+      await arrival(desk, readable ? settings.policyId : undefined);
     },
     async close() {
       await desk.close();
@@ -96,9 +95,11 @@ async function openFirefox(office: Office, extension: string, profile: string): 
     },
     async push(settings) {
       await desk.close();
-      if (settings)
-        await machine.write(file, { policies: { '3rdparty': { Extensions: { [firefoxId]: settings } } } });
-      else await machine.remove(file);
+      const readable = typeof settings === 'object';
+      const content = readable
+        ? { policies: { '3rdparty': { Extensions: { [firefoxId]: settings } } } }
+        : settings;
+      await machine.write(file, content);
       desk = await start();
     },
     async close() {
@@ -106,52 +107,6 @@ async function openFirefox(office: Office, extension: string, profile: string): 
       await machine.end();
     },
   };
-}
-
-interface ExtensionPage {
-  chrome: {
-    storage: { managed: { get(): Promise<unknown> } };
-    runtime: { sendMessage(message: unknown): Promise<unknown> };
-  };
-}
-
-const pages = new WeakMap<Desk, Promise<Page>>();
-
-/** A page of the extension that stays open: Chromium takes no new policy over while pages are opened all the time. */
-function pageIn(desk: Desk): Promise<Page> {
-  const page = pages.get(desk) ?? desk.extensionPage('options.html');
-  pages.set(desk, page);
-  return page;
-}
-
-/** What `storage.managed` gives to a page of the extension; `null` where the browser refuses (Firefox without any). */
-export async function managedIn(desk: Desk): Promise<unknown> {
-  const page = await pageIn(desk);
-  return page.evaluate(() =>
-    (globalThis as unknown as ExtensionPage).chrome.storage.managed.get().catch(() => null),
-  );
-}
-
-/** Asks the worker, as a page of the extension does. */
-export async function askWorker<M extends PageMessage>(
-  desk: Desk,
-  message: M,
-): Promise<PageAnswers[M['type']]> {
-  const page = await pageIn(desk);
-  const answer = await page.evaluate(
-    (given) => (globalThis as unknown as ExtensionPage).chrome.runtime.sendMessage(given),
-    message,
-  );
-  return answer as PageAnswers[M['type']];
-}
-
-/** How things stand once the browser has said all it has to say about its settings. */
-export async function statusOf(desk: Desk): Promise<StatusAnswer> {
-  for (;;) {
-    const status = await askWorker(desk, { type: 'status.get' });
-    if (status.settings.status !== 'waiting') return status;
-    await pause(300);
-  }
 }
 
 async function arrival(desk: Desk, policyId: unknown, timeout = 20_000): Promise<void> {

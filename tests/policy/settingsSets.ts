@@ -5,7 +5,7 @@ import type { Pushed } from './managedBrowser.ts';
 /** Sets of settings as an administrator pushes them. Each names itself, so that its arrival can be seen. */
 
 /** Told apart from the endpoint's own policy by its version. */
-export const pushedPolicy = demoPolicy('pushed');
+const pushedPolicy = demoPolicy('pushed');
 
 /** Every key there is, each with a value that differs from the strict one where one does no harm. */
 export function goodSet(endpointUrl: string, jwks: string): Required<Managed> {
