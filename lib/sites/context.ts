@@ -25,8 +25,18 @@ const sizes: Readonly<Record<ContextField, number>> = {
 /** @param places nearest first; what an earlier one says wins */
 export function contextOf(places: readonly Place[], site: SiteData, words: Lexicon): Context {
   const read = (field: ContextField): string | null => {
-    const { labels, headings, routes } = site.context[field];
+    const { parts, labels, headings, routes } = site.context[field];
     for (const { plan, areas, document } of places) {
+      for (const { label, value } of parts) {
+        const own = firstAt(
+          [label],
+          areas,
+          plan,
+          words,
+          (text) => words.find(value, text)?.groups?.value ?? null,
+        );
+        if (own) return clean(own).slice(0, sizes[field]);
+      }
       const said = firstAt(labels, areas, plan, words, plausible);
       if (said) return said.slice(0, sizes[field]);
       const texts = areas.flat().filter((item) => item.type === 'head' || item.type === 'text');

@@ -70,7 +70,8 @@ export function isPress(el: Element): boolean {
 /** Accessible name, without colons and the like; for generic elements their words. */
 export function nameOf(el: Element): string {
   const name = bare(computeAccessibleName(el, { getComputedStyle: noStyle }));
-  if (name || isField(el)) return name;
+  if (name) return name;
+  if (isField(el)) return bare(el.getAttribute('placeholder') ?? '');
   const own = bare(el.textContent ?? '');
   return own.length <= 80 ? own || bare(el.getAttribute('title') ?? '') : '';
 }

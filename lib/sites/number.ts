@@ -13,7 +13,7 @@ export function decimal(text: string, digits: number, mark: DecimalMark = '.'): 
   let rest = text
     .replace(/[\s\u00a0\u202f\u2009\u200b]+/g, ' ')
     .replace(/[\u2212\u2012\u2013\u2014]/g, '-')
-    .replace(/(?:\b(?:US|CA|AU|NZ|C|A))?\p{Sc}/giu, ' ')
+    .replace(/(?:\b(?:US|CA|AU|NZ|C|A))?\p{Sc}(?:(?:US|CA|AU|NZ)\b)?/giu, ' ')
     .replace(/(?<![a-z])(?:USD|CAD|AUD|NZD|GBP|EUR|CHF)(?![a-z])/gi, ' ')
     .trim();
   let negative = false;

@@ -99,6 +99,9 @@ export function planOf(document: Document, isColumn: (text: string) => boolean):
       return;
     }
     if (bodies.has(el)) return;
+    // A drawn drop-down may carry its name and no role.
+    const named = (tag === 'span' || tag === 'div') && !silent ? el.getAttribute('aria-label') : null;
+    if (named) push('text', el, clean(named), dialog);
     const grid = tag === 'table' || el.hasAttribute('role') ? gridAt(el, isColumn) : null;
     if (grid) {
       bodies.add(grid.el);
@@ -163,7 +166,8 @@ function neighbour(items: readonly Item[], at: number, step: 1 | -1): string | n
     if (!other || other.dialog !== item.dialog) return null;
     if (other.type === 'text' || other.type === 'head') {
       const text = bare(other.text);
-      // A currency or percent sign before the box is not its name.
+      // A currency or percent sign before the box is not its name; a figure there belongs to another name.
+      if (/^[^\p{L}]*\d/u.test(text)) return null;
       if (!/\p{L}/u.test(text)) continue;
       return isNear(item.el, other.el) ? text : null;
     }

@@ -21,6 +21,13 @@ function meeting(need: NeedData, plan: Plan, items: readonly Item[], words: Lexi
       (item) => item.type === 'field' && plan.labels(item).some((label) => words.is(need.field, label)),
     );
   }
+  if ('choice' in need) {
+    return items.filter((item) =>
+      item.type === 'field'
+        ? plan.labels(item).some((label) => words.is(need.choice, label))
+        : (item.type === 'text' || item.type === 'head') && words.is(need.choice, bare(item.text)),
+    );
+  }
   if ('column' in need) {
     return items.filter((item) => item.grid?.headers.some((header) => words.is(need.column, header)));
   }

@@ -26,6 +26,8 @@ const Name = z.string().min(1).max(80);
 /** One thing that must be there (or, in `not`, must not). */
 const Need = z.union([
   z.strictObject({ field: Pattern }),
+  /** A drop-down, which may be drawn with no role at all: its label is enough. */
+  z.strictObject({ choice: Pattern }),
   z.strictObject({ column: Pattern }),
   z.strictObject({ control: Pattern }),
   z.strictObject({ heading: Pattern }),
@@ -159,7 +161,14 @@ const Screen = z.strictObject({
   confirm: Patterns,
 });
 
-const Context = z.strictObject({ labels: Patterns, headings: Patterns, routes: Patterns });
+const Context = z.strictObject({
+  /** One label for two things ("Client - Matter"), of which the pattern takes its own as (?<value>). */
+  parts: z.array(z.strictObject({ label: Pattern, value: Pattern })),
+  labels: Patterns,
+  /** Patterns with (?<value>). */
+  headings: Patterns,
+  routes: Patterns,
+});
 
 /** Requests that change no value. `trigger`: form posts whose pressed control, named by these fields, commits nothing. */
 const Harmless = z.strictObject({

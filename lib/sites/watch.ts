@@ -139,10 +139,7 @@ export function watch(document: Document, site: SiteData): Watcher {
     const path = event.composedPath();
     const target = path[0] as Node | undefined;
     if (!target || target.nodeType !== 1 || (!kept.size && plan)) return;
-    const edits = path
-      .slice(0, 12)
-      .some((one) => 'nodeType' in one && (one as Node).nodeType === 1 && mayEdit(one as Element));
-    if (!edits) return;
+    if (!mayEdit(path)) return;
     if (!plan || [...kept.values()].some((own) => !own.frozen)) keepAll(true);
     for (const own of kept.values()) if (!own.frozen && isAround(own, target)) own.frozen = true;
   }
@@ -463,11 +460,18 @@ function columnPatterns(site: SiteData): string[] {
   return [...found];
 }
 
-const mayEdit = (el: Element): boolean =>
-  isField(el) ||
-  el.localName === 'td' ||
-  el.localName === 'button' ||
-  /^(?:gridcell|cell|button|option|menuitem)$/.test(el.getAttribute('role') ?? '');
+/** A press may edit unless it is on a link or tab outside any field or cell: those open things, and loading follows. */
+function mayEdit(path: readonly EventTarget[]): boolean {
+  let opens = false;
+  for (const target of path.slice(0, 12)) {
+    if (!('nodeType' in target) || (target as Node).nodeType !== 1) continue;
+    const el = target as Element;
+    const role = el.getAttribute('role') ?? '';
+    if (isField(el) || el.localName === 'td' || /^(?:gridcell|cell)$/.test(role)) return true;
+    if (el.localName === 'a' || role === 'tab' || role === 'link') opens = true;
+  }
+  return !opens;
+}
 
 function dialogOf(el: Element): Element | null {
   for (let at: Element | null = el; at; at = above(at)) if (isDialog(at)) return at;

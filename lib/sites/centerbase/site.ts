@@ -48,17 +48,20 @@ export const centerbase = {
   },
   context: {
     bill: {
+      parts: [],
       labels: ['{bill} (?:#|no\\.?|number|id)', '{bill}'],
       headings: ['\\b{bill}\\s*(?:#|no\\.?|number|id)?\\s*:?\\s*#?(?<value>[A-Z]{0,4}-?\\d[\\w-]*)'],
       routes: [],
     },
     matter: {
+      parts: [],
       labels: ['{matter}(?: (?:name|number|no\\.?|#))?'],
       headings: ['\\b(?<value>\\d{3,}-[A-Z][^\\s·|,]*)'],
       routes: [],
     },
-    client: { labels: ['client(?: name)?', 'bill to'], headings: [], routes: [] },
+    client: { parts: [], labels: ['client(?: name)?', 'bill to'], headings: [], routes: [] },
     attorney: {
+      parts: [],
       labels: [
         'responsible (?:attorney|{person})',
         'billing (?:attorney|{person})',
@@ -69,6 +72,7 @@ export const centerbase = {
       routes: [],
     },
     matterType: {
+      parts: [],
       labels: ['practice (?:area|group)', '{matter} type', 'area of law', 'class'],
       headings: [],
       routes: [],
@@ -82,7 +86,7 @@ export const centerbase = {
       basis: 'billed',
       recurring: false,
       needs: [
-        { field: '(?:credit |total )?amount(?: of credit)?(?: [(]?[$][)]?)?' },
+        { field: '(?:credit |total )?amount(?: of credit)?(?:\\s*[(]?[$][)]?)*' },
         {
           heading:
             '^(?:apply|add|new|edit|enter)?\\s*(?:an? )?credit(?:s)?(?! *(?:hours|card|memo))\\b(?!.*\\b(?:card|hours|line of)\\b).*$',
@@ -99,7 +103,7 @@ export const centerbase = {
           type: 'new',
           name: 'Credit',
           kind: 'credit',
-          field: '(?:credit |total )?amount(?: of credit)?(?: [(]?[$][)]?)?',
+          field: '(?:credit |total )?amount(?: of credit)?(?:\\s*[(]?[$][)]?)*',
           column: '(?:credit |applied |apply )?amount(?: to apply)?|apply|credit',
         },
       ],
@@ -130,7 +134,7 @@ export const centerbase = {
           type: 'discount',
           name: 'Discount',
           kind: 'discount',
-          field: '(?:{bill} |overall )?discount(?: value)?(?: ?[(]?[%$][)]?)?',
+          field: '(?:{bill} |overall )?discount(?: value)?(?:\\s*[(]?[%$][)]?)*',
           unit: 'either',
           unitField: 'discount (?:type|unit|kind)',
           base: discountBase,
@@ -139,7 +143,7 @@ export const centerbase = {
           type: 'discount',
           name: 'Discount percent',
           kind: 'discount',
-          field: '(?:{bill} |overall )?discount (?:percent(?:age)?|rate|pct)(?: ?[(]?[%][)]?)?',
+          field: '(?:{bill} |overall )?discount (?:percent(?:age)?|rate|pct)(?:\\s*[(]?%[)]?)*',
           unit: 'percent',
           base: discountBase,
         },
@@ -147,7 +151,7 @@ export const centerbase = {
           type: 'discount',
           name: 'Discount amount',
           kind: 'discount',
-          field: '(?:{bill} |overall )?discount amount(?: ?[(]?[$][)]?)?',
+          field: '(?:{bill} |overall )?discount amount(?:\\s*[(]?[$][)]?)*',
           unit: 'money',
           base: discountBase,
         },
@@ -342,7 +346,7 @@ export const centerbase = {
   outcome: {
     success: [
       '\\b(?:was|were|has been|have been|successfully)\\b.*\\b(?:saved|recorded|created|applied|updated|deleted|posted|unposted|converted|approved|added)\\b',
-      '\\b(?:saved|recorded|created|applied|updated|deleted|posted|unposted|converted|approved)\\b(?: successfully)?\\s*(?:[.!(·:–—-]|$)',
+      '(?<!last )\\b(?:saved|recorded|created|applied|updated|deleted|posted|unposted|converted|approved)\\b(?: successfully)?\\s*(?:[.!(·:–—-]|$)',
     ],
     failure: [
       '\\berror\\b|\\bcould ?n.t\\b|\\bcould not\\b|\\b(?:cannot|can.t) be (?:saved|applied|recorded|created|posted|unposted|deleted|voided|allocated|more|less|greater|larger|negative|zero)\\b|\\bcannot (?:save|apply|record|post|void|delete|exceed)\\b|\\bfailed\\b|\\binvalid\\b|\\bnot (?:saved|allowed|permitted|applied)\\b|\\bunable\\b|\\bis required\\b|\\bmust (?:not )?be\\b|\\brefused\\b|\\brejected\\b',

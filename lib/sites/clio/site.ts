@@ -1,6 +1,6 @@
 import type { SiteData } from '../site.ts';
 
-const figure = '(?:{bill} |overall |total )?discount(?: amount| value| rate)?(?: ?[(]?[%$][)]?)?';
+const figure = '(?:{bill} |overall |total )?discount(?: amount| value| rate)?(?:\\s*[(]?[%$][)]?)*';
 const lineColumns = {
   date: 'date',
   who: 'users?|{person}(?: initials)?|initials|by|staff',
@@ -51,22 +51,31 @@ export const clio = {
   },
   context: {
     bill: {
+      parts: [],
       labels: ['{bill} (?:#|no\\.?|number|id)', '{bill}'],
       headings: ['\\b{bill}\\s*(?:#|no\\.?|number|id)?\\s*:?\\s*#?(?<value>[A-Z]{0,4}-?\\d[\\w-]*)'],
       routes: ['#?/bills/(?<value>\\d+)'],
     },
     matter: {
+      parts: [],
       labels: ['{matter}(?: (?:name|number|no\\.?|#))?'],
       headings: ['^(?:{matter}:? )?(?<value>\\d{3,}-[^\\s·|,]+)'],
       routes: ['#?/matters/(?<value>\\d+)'],
     },
-    client: { labels: ['client(?: name)?', 'bill(?:ed)? to', 'contact'], headings: [], routes: [] },
+    client: {
+      parts: [],
+      labels: ['client(?: name)?', 'bill(?:ed)? to', 'contact'],
+      headings: [],
+      routes: [],
+    },
     attorney: {
+      parts: [],
       labels: ['responsible {attorney}', '{attorney}', 'originating {attorney}', 'responsible'],
       headings: [],
       routes: [],
     },
     matterType: {
+      parts: [],
       labels: ['practice areas?', '{matter} types?', 'practice groups?', 'practice'],
       headings: [],
       routes: [],
@@ -109,7 +118,7 @@ export const clio = {
       basis: 'billed',
       recurring: false,
       needs: [
-        { field: '(?:credit (?:note )?)?amount(?: [(]?[$][)]?)?' },
+        { field: '(?:credit (?:note )?)?amount(?:\\s*[(]?[$][)]?)*' },
         { control: '(?:save|create|issue|add) credit (?:note|memo)' },
       ],
       not: [],
@@ -118,7 +127,7 @@ export const clio = {
           type: 'new',
           name: 'Credit note',
           kind: 'credit',
-          field: '(?:credit (?:note )?)?amount(?: [(]?[$][)]?)?',
+          field: '(?:credit (?:note )?)?amount(?:\\s*[(]?[$][)]?)*',
         },
       ],
       commit: ['(?:save|create|issue|add) credit (?:note|memo)'],
@@ -389,7 +398,7 @@ export const clio = {
   outcome: {
     success: [
       '\\b(?:was|were|has been|have been|successfully)\\b.*\\b(?:saved|recorded|created|applied|updated|deleted|voided|approved|issued|added)\\b',
-      '\\b(?:saved|recorded|created|applied|updated|deleted|voided|approved|issued)\\b(?: successfully)?\\s*(?:[.!(·:–—-]|$)',
+      '(?<!last )\\b(?:saved|recorded|created|applied|updated|deleted|voided|approved|issued)\\b(?: successfully)?\\s*(?:[.!(·:–—-]|$)',
     ],
     failure: [
       '\\berror\\b|\\bcould ?n.t\\b|\\bcould not\\b|\\b(?:cannot|can.t) be (?:saved|applied|recorded|created|posted|unposted|deleted|voided|allocated|more|less|greater|larger|negative|zero)\\b|\\bcannot (?:save|apply|record|post|void|delete|exceed)\\b|\\bfailed\\b|\\binvalid\\b|\\bnot (?:saved|allowed|permitted|recorded)\\b|\\bunable\\b|\\bis required\\b|\\bmust (?:not )?be\\b|\\bdeclined\\b|\\brefused\\b|\\brejected\\b',

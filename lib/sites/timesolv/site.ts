@@ -1,5 +1,6 @@
 import type { SiteData } from '../site.ts';
 
+const joined = 'client ?[-–/&] ?{matter}';
 const dismiss = 'cancel|no|close|back';
 const entryColumns = {
   date: 'date',
@@ -41,17 +42,25 @@ export const timesolv = {
   },
   context: {
     bill: {
+      parts: [],
       labels: ['{bill} (?:#|no\\.?|number|id)', '{bill}'],
       headings: ['\\b{bill}\\s*(?:#|no\\.?|number|id)?\\s*:?\\s*#?(?<value>[A-Z]{0,4}-?\\d[\\w-]*)'],
       routes: [],
     },
     matter: {
-      labels: ['{matter}(?: (?:name|number|no\\.?|#))?', 'client ?[-–/&] ?{matter}', 'client and {matter}'],
+      parts: [{ label: joined, value: '^.+? [-–/] (?<value>.+)$' }],
+      labels: ['{matter}(?: (?:name|number|no\\.?|#))?', joined],
       headings: ['\\b(?<value>\\d{3,}-[A-Z][^\\s·|,]*)'],
       routes: [],
     },
-    client: { labels: ['client(?: name)?', 'client ?[-–/&] ?{matter}'], headings: [], routes: [] },
+    client: {
+      parts: [{ label: joined, value: '^(?<value>.+?) [-–/] .+$' }],
+      labels: ['client(?: name)?', joined],
+      headings: [],
+      routes: [],
+    },
     attorney: {
+      parts: [],
       labels: [
         'responsible (?:{person}|attorney)',
         'attorney',
@@ -62,6 +71,7 @@ export const timesolv = {
       routes: [],
     },
     matterType: {
+      parts: [],
       labels: ['practice (?:area|group)', '{matter} type', 'area of (?:law|practice)'],
       headings: [],
       routes: [],
@@ -91,7 +101,7 @@ export const timesolv = {
           type: 'discount',
           name: 'Discount',
           kind: 'discount',
-          field: '(?:{bill} |{matter} )?discount(?: percent(?:age)?| rate| amount)?(?: ?[(]?[%$][)]?)?',
+          field: '(?:{bill} |{matter} )?discount(?: percent(?:age)?| rate| amount)?(?:\\s*[(]?[%$][)]?)*',
           unit: 'either',
           base: ['(?:{bill} )?sub-?total', 'fees (?:and|&) {expense}', 'total before .*', 'total'],
         },
@@ -136,7 +146,7 @@ export const timesolv = {
       basis: 'unbilled',
       recurring: true,
       needs: [
-        { field: '(?:{bill} |{matter} )?discount(?: percent(?:age)?| rate)?(?: ?[(]?%[)]?)?' },
+        { field: '(?:{bill} |{matter} )?discount(?: percent(?:age)?| rate)?(?:\\s*[(]?%[)]?)*' },
         { heading: '{bill} settings' },
       ],
       not: [{ field: '(?:{bill} )?adjustments?(?: amount)?' }],
@@ -145,7 +155,7 @@ export const timesolv = {
           type: 'discount',
           name: 'Matter discount',
           kind: 'recurring-discount',
-          field: '(?:{bill} |{matter} )?discount(?: percent(?:age)?| rate)?(?: ?[(]?%[)]?)?',
+          field: '(?:{bill} |{matter} )?discount(?: percent(?:age)?| rate)?(?:\\s*[(]?%[)]?)*',
           unit: 'percent',
           base: [],
         },
@@ -159,14 +169,14 @@ export const timesolv = {
       scope: 'panel',
       basis: 'billed',
       recurring: false,
-      needs: [{ field: '(?:payment |credit )?amount(?: [(]?[$][)]?)?' }, { text: '^\\W*credit type\\W*$' }],
+      needs: [{ field: '(?:payment |credit )?amount(?:\\s*[(]?[$][)]?)*' }, { choice: 'credit type' }],
       not: [{ control: 'allocate oldest first' }],
       rules: [
         {
           type: 'new',
           name: 'Credit',
           kind: 'write-off',
-          field: '(?:payment |credit )?amount(?: [(]?[$][)]?)?',
+          field: '(?:payment |credit )?amount(?:\\s*[(]?[$][)]?)*',
           choice: {
             field: 'credit type',
             is: [
@@ -208,7 +218,7 @@ export const timesolv = {
       scope: 'panel',
       basis: 'unbilled',
       recurring: false,
-      needs: [{ text: '^\\W*billable type\\W*$' }, { field: 'hours|hrs|duration|time|quantity|qty' }],
+      needs: [{ choice: 'billable type' }, { field: 'hours|hrs|duration|time|quantity|qty' }],
       not: [],
       rules: [
         {
@@ -314,7 +324,7 @@ export const timesolv = {
   outcome: {
     success: [
       '\\b(?:was|were|has been|have been|successfully)\\b.*\\b(?:saved|recorded|created|applied|updated|deleted|voided|allocated|added)\\b',
-      '\\b(?:saved|recorded|created|applied|updated|deleted|voided|allocated)\\b(?: successfully)?\\s*(?:[.!(·:–—-]|$)',
+      '(?<!last )\\b(?:saved|recorded|created|applied|updated|deleted|voided|allocated)\\b(?: successfully)?\\s*(?:[.!(·:–—-]|$)',
     ],
     failure: [
       '\\berror\\b|\\bcould ?n.t\\b|\\bcould not\\b|\\b(?:cannot|can.t) be (?:saved|applied|recorded|created|posted|unposted|deleted|voided|allocated|more|less|greater|larger|negative|zero)\\b|\\bcannot (?:save|apply|record|post|void|delete|exceed)\\b|\\bfailed\\b|\\binvalid\\b|\\bnot (?:saved|allowed|permitted)\\b|\\bunable\\b|\\bis required\\b|\\bmust (?:not )?be\\b|\\brefused\\b|\\brejected\\b|\\bremove all references\\b',

@@ -1,0 +1,98 @@
+import { fileURLToPath } from 'node:url';
+import puppeteer, { type Browser, type Page } from 'puppeteer';
+import { build } from 'vite';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Adjustment } from '../../lib/adjustment/adjustment.ts';
+import { cases } from './sites-cases.ts';
+import type { Played } from './sites-run.ts';
+
+/** Recognition over many markups, in a real browser: what is read, and that nothing else is ever held. */
+const seeds = Number(process.env.SITE_SEEDS ?? 10);
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  const built = await build({
+    configFile: false,
+    logLevel: 'error',
+    build: {
+      write: false,
+      minify: false,
+      lib: { entry: fileURLToPath(new URL('sites-run.ts', import.meta.url)), formats: ['iife'], name: 'run' },
+    },
+  });
+  const [output] = Array.isArray(built) ? built : [built];
+  if (!output || !('output' in output)) throw new Error('No bundle');
+  browser = await puppeteer.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+  page = await browser.newPage();
+  await page.addScriptTag({ content: output.output[0].code });
+}, 60_000);
+
+afterAll(() => browser?.close());
+
+test('every way to reduce is read in every markup, and nothing else is held', async () => {
+  const table: string[] = [];
+  const misses: string[] = [];
+  const falseHolds: string[] = [];
+  let held = 0;
+  let right = 0;
+  let wanted = 0;
+  for (const [index, one] of cases.entries()) {
+    let seen = 0;
+    let exact = 0;
+    for (let seed = 0; seed < seeds; seed++) {
+      const played = (await page.evaluate(`play(${index}, ${seed})`)) as Played;
+      const { pressed, standing } = played;
+      const place = `${one.site} ${one.row} seed ${seed} (${played.skin})`;
+      if (pressed) Adjustment.parse(pressed);
+      if (played.freeHeld) falseHolds.push(`${place}: a control that saves nothing`);
+      if (!one.expect) {
+        if (pressed || standing) falseHolds.push(`${place}: ${JSON.stringify(pressed ?? standing)}`);
+        continue;
+      }
+      const got = pressed && {
+        screen: pressed.screen,
+        kind: pressed.kind,
+        total: pressed.total,
+        lines: pressed.lines.length,
+        ...(one.expect.recurring ? { recurring: pressed.recurring } : {}),
+      };
+      if (pressed) seen++;
+      if (
+        got &&
+        JSON.stringify(got, Object.keys(got).sort()) === JSON.stringify(one.expect, Object.keys(got).sort())
+      )
+        exact++;
+      else misses.push(`${place}: ${JSON.stringify(got)} ${pressed ? JSON.stringify(pressed.lines) : ''}`);
+    }
+    if (one.expect) {
+      wanted += seeds;
+      held += seen;
+      right += exact;
+      table.push(
+        `${one.site.padEnd(11)} ${one.row.padEnd(28)} held ${seen}/${seeds}  read right ${exact}/${seeds}`,
+      );
+    } else table.push(`${one.site.padEnd(11)} ${one.row.padEnd(28)} trap`);
+  }
+  console.log(
+    [
+      ...table,
+      `held ${held}/${wanted}, read right ${right}/${wanted}, false holds ${falseHolds.length}`,
+      ...misses.slice(0, 60),
+      ...falseHolds.slice(0, 20),
+    ].join('\n'),
+  );
+  expect(falseHolds).toEqual([]);
+  expect(held / wanted).toBeGreaterThan(0.97);
+}, 600_000);
