@@ -1,4 +1,5 @@
 import { isField, deliveredOf, valueOf, within } from './names.ts';
+import { pairRows } from './rows.ts';
 import type { Open } from './screen.ts';
 import { fieldFor, look, partsOf, type Eye, type Row, type Sight } from './sight.ts';
 
@@ -8,8 +9,6 @@ import { fieldFor, look, partsOf, type Eye, type Row, type Sight } from './sight
  */
 export interface Kept {
   open: Open;
-  /** Screen and address: another bill on the same screen is another baseline. */
-  readonly subject: string;
   readonly base: Sight;
   frozen: boolean;
   /** performance.now() of the last time the screen was there. */
@@ -20,13 +19,12 @@ export interface Kept {
   committed: number | null;
 }
 
-export function keep(eye: Eye, subject: string, now: number): Kept {
+export function keep(open: Open): Kept {
   return {
-    open: eye.open,
-    subject,
+    open,
     base: { texts: new Map(), grids: new Map() },
     frozen: false,
-    seen: now,
+    seen: 0,
     removed: new Map(),
     committed: null,
   };
@@ -71,4 +69,29 @@ function addRows(known: Row[], rows: readonly Row[], touched: WeakSet<Element>):
 /** Does an event on this path happen inside the screen? */
 export function isAround(kept: Kept, node: Node): boolean {
   return kept.open.scope.isConnected ? within(kept.open.scope, node) : false;
+}
+
+/**
+ * Another screen's save has gone through: what changed on this one since then is stored now, what had been edited before
+ * is still to be saved.
+ */
+export function absorb(kept: Kept, then: Sight, now: Sight): void {
+  for (const [key, text] of now.texts) if (then.texts.get(key) !== text) kept.base.texts.set(key, text);
+  for (const [name, grid] of now.grids) {
+    const base = kept.base.grids.get(name);
+    const earlier = new Map(then.grids.get(name)?.rows.map((row) => [row.key, row]));
+    if (!base) continue;
+    const pairs = pairRows(base.rows, grid.rows);
+    const stays = (row: Row): boolean =>
+      [...row.cells].every(([role, cell]) => {
+        const was = earlier.get(row.key)?.cells.get(role);
+        return was?.text === cell.text && was.ticked === cell.ticked;
+      });
+    const rows = grid.rows.map((row) => (stays(row) ? (pairs.get(row) ?? row) : row));
+    // A row taken out by hand before is still to be saved.
+    const gone = base.rows.filter(
+      (row) => kept.removed.has(row.key) && !rows.some((one) => one.key === row.key),
+    );
+    kept.base.grids.set(name, { ...grid, rows: [...rows, ...gone] });
+  }
 }

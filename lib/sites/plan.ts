@@ -1,3 +1,4 @@
+import { isDialog } from './dialogs.ts';
 import { gridAt, type Grid } from './grid.ts';
 import { above, isBox, isField, isNamed, isPress, nameOf } from './names.ts';
 import { bare, clean } from './text.ts';
@@ -41,17 +42,6 @@ const skipped = new Set([
   'video',
 ]);
 const heads = new Set(['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'legend', 'caption']);
-
-/** Is this element a dialog by its own word? */
-export function isDialog(el: Element): boolean {
-  const role = el.getAttribute('role');
-  return (
-    role === 'dialog' ||
-    role === 'alertdialog' ||
-    el.localName === 'dialog' ||
-    el.getAttribute('aria-modal') === 'true'
-  );
-}
 
 /**
  * Walks a document once.
@@ -161,7 +151,8 @@ function labelsOf(items: readonly Item[], at: number, own: string): readonly str
 /** The nearest words in reading order, if nothing else that holds a value stands between and both share a near ancestor. */
 function neighbour(items: readonly Item[], at: number, step: 1 | -1): string | null {
   const item = items[at];
-  for (let near = at + step; item && Math.abs(near - at) < 4; near += step) {
+  if (!item) return null;
+  for (let near = at + step; Math.abs(near - at) < 4; near += step) {
     const other = items[near];
     if (!other || other.dialog !== item.dialog) return null;
     if (other.type === 'text' || other.type === 'head') {

@@ -39,8 +39,12 @@ export function reductionOf(eye: Eye, before: Before, site: SiteData): Reduction
     const sums = was.rows.map((row) => worth(row.cells, figures, isFree));
     stored = sums.some((sum) => sum === null) ? null : sums.reduce<number>((all, sum) => all + (sum ?? 0), 0);
   }
-  for (const rule of eye.open.data.rules)
-    lines.push(...ruleLines(rule, eye, before, now, figures, net, stored));
+  for (const rule of eye.open.data.rules) {
+    const found = ruleLines(rule, eye, before, now, figures, net, stored);
+    // Percent and amount of one discount may move together; one of them counts.
+    if (rule.type === 'discount' && lines.some((line) => sameDiscount(line, found[0]))) continue;
+    lines.push(...found);
+  }
   return { lines, figures, now };
 }
 

@@ -13,8 +13,7 @@ const Pattern = z
   .max(400)
   .refine((pattern) => {
     try {
-      new RegExp(pattern.replace(/\{[a-z]+\}/gi, 'x'), 'i');
-      return true;
+      return new RegExp(pattern.replace(/\{[a-z]+\}/gi, 'x'), 'i').flags === 'i';
     } catch {
       return false;
     }

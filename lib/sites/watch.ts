@@ -1,26 +1,32 @@
 import { actLines, pointedAt } from './acts.ts';
-import { follow, isAround, keep, type Kept } from './baseline.ts';
+import { answersOf } from './answers.ts';
 import { controlOn, formOn, type Control } from './commit.ts';
 import { contextOf, type Place } from './context.ts';
 import { figuresOf } from './figures.ts';
 import { isHarmless } from './harmless.ts';
-import { above, isField, isPress, isShown, nameOf, within } from './names.ts';
-import { messagesOn, outcomeOf, type Message } from './outcome.ts';
-import { planOf, isDialog, type Plan } from './plan.ts';
+import { isPress, isShown, nameOf, within } from './names.ts';
+import { planOf, type Plan } from './plan.ts';
 import type { Press, Reading, Watcher } from './reading.ts';
-import { adjustmentOf, reductionOf, type Before } from './reduction.ts';
-import { removalsOf, noteRemoval } from './removals.ts';
+import { recallOf } from './recall.ts';
+import { adjustmentOf, reductionOf } from './reduction.ts';
+import { noteRemoval, removalsOf } from './removals.ts';
 import { screensOf, type Open } from './screen.ts';
 import type { Eye } from './sight.ts';
 import type { RuleOf, SiteData } from './site.ts';
+import { addressOf, dialogOf, hostOf, inRow, mayEdit, outerDocuments } from './surroundings.ts';
 import { lexicon } from './text.ts';
 
 /** Longest wait before a change is looked at, milliseconds; a dear page waits a hundred times as long as its last look took. */
 const DEBOUNCE = 40;
-/** A page-wide screen may be gone this long (a partial refresh on its way) and keep its baseline. */
-const GRACE = 1500;
+/** But never longer than this. */
+const LONGEST = 5000;
 /** A prompt confirms what was pressed at most this long ago. */
 const PROMPT = 5 * 60_000;
+
+/** Events that come before an edit: what stands now is what the site has stored. */
+const beforeEdits = ['pointerdown', 'focusin', 'keydown', 'beforeinput'];
+const edits = ['input', 'change'];
+const presses = ['click', 'contextmenu'];
 
 /**
  * Watches one document of a billing site. Reads only; draws nothing, stops nothing.
@@ -31,64 +37,49 @@ export function watch(document: Document, site: SiteData): Watcher {
   const words = lexicon(site.terms);
   const columns = columnPatterns(site);
   const isColumn = (text: string): boolean => text !== '' && words.oneOf(columns, text);
-  const kept = new Map<string, Kept>();
-  const touched = new WeakSet<Element>();
   const listeners = new Set<() => void>();
   const observed = new WeakSet<Node>();
-  const messages = new Map<Element, { text: string; at: number }>();
+  const answers = answersOf(site, words);
+  const recall = recallOf(eyeOf, (open) => `${open.data.id}|${addressOf(document)}`);
   const observer = new MutationObserver(changed);
   let plan: Plan | null = null;
   let opens: Open[] = [];
   let running = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let rested = 0;
-  let pressed: { press: Press; screen: Open; at: number } | null = null;
+  /** What was pressed last, for the prompt that may follow. */
+  let pressed: { press: Press; open: Open; at: number } | null = null;
+  /** The row control pressed last, for the menu or prompt that may follow. */
   let pointed: Element | null = null;
 
   /** Plan and open screens as of now; taken again only if the document has changed. */
-  function see(): Open[] {
+  function see(): Plan {
     if (observer.takeRecords().length) plan = null;
-    if (plan && running) return opens;
+    if (plan && running) return plan;
     plan = planOf(document, isColumn);
     opens = screensOf(plan, site, words, document);
     for (const root of plan.roots) observe(root);
-    return opens;
+    return plan;
   }
 
-  const eyeOf = (open: Open): Eye => ({ plan: plan ?? planOf(document, isColumn), open, words });
+  function eyeOf(open: Open): Eye {
+    return { plan: plan ?? see(), open, words };
+  }
 
-  /** Which record a screen is about, so that the next bill starts a baseline of its own. */
-  const subjectOf = (open: Open): string => {
-    const { pathname, search, hash } = document.location ?? { pathname: '', search: '', hash: '' };
-    return `${open.data.id}|${pathname}${search}${hash}`;
-  };
-
-  /** Baselines of all open screens; those of closed ones are dropped. */
-  function keepAll(withRows: boolean): void {
-    const now = performance.now();
-    for (const open of see()) {
-      const subject = subjectOf(open);
-      let own = kept.get(subject);
-      const hidden = own && open.data.scope === 'panel' && !isShown(open.anchor);
-      if (!own || hidden) kept.set(subject, (own = keep(eyeOf(open), subject, now)));
-      own.open = open;
-      own.seen = now;
-      follow(own, eyeOf(open), withRows, touched);
-    }
-    const live = new Set(opens.map(subjectOf));
-    for (const [subject, own] of kept) {
-      if (!live.has(subject) && (own.open.data.scope === 'panel' || now - own.seen > GRACE))
-        kept.delete(subject);
-    }
+  /** Screens and baselines as of now. */
+  function update(withRows = true): void {
+    see();
+    recall.update(opens, withRows);
   }
 
   function scan(): void {
     timer = undefined;
     const started = performance.now();
     const had = opens.length;
-    keepAll(true);
-    if (opens.length || pressed) noteMessages();
-    settleSaved();
+    update();
+    if (opens.length || pressed) note();
+    // A save that reduced nothing has gone through: from here on its values are the stored ones.
+    if (recall.waiting().some((own) => answers.since(own.committed ?? 0)?.saved)) recall.settle();
     const ended = performance.now();
     rested = ended + (ended - started) * 100;
     if (had || opens.length) for (const listener of listeners) listener();
@@ -96,21 +87,14 @@ export function watch(document: Document, site: SiteData): Watcher {
 
   function schedule(): void {
     if (!running) return;
-    timer ??= setTimeout(scan, Math.max(DEBOUNCE, Math.min(rested - performance.now(), 5000)));
+    timer ??= setTimeout(scan, Math.max(DEBOUNCE, Math.min(rested - performance.now(), LONGEST)));
   }
 
   function changed(records: readonly MutationRecord[]): void {
     plan = null;
-    for (const { target } of pressed ? records : []) {
-      for (const el of messages.keys()) if (el === target || el.contains(target)) messages.delete(el);
-    }
-    // A panel that has closed takes its baseline with it at once: the next one is another record.
-    for (const own of kept.values()) {
-      if (own.open.data.scope === 'panel' && !own.open.anchor.isConnected) {
-        keepAll(false);
-        break;
-      }
-    }
+    if (pressed || recall.waiting().length) for (const { target } of records) answers.stirred(target);
+    // A panel that has closed takes its baseline with it at once: the next one is about another record.
+    if (recall.hasClosed()) update(false);
     schedule();
   }
 
@@ -125,6 +109,7 @@ export function watch(document: Document, site: SiteData): Watcher {
       attributeFilter: [
         'open',
         'hidden',
+        'role',
         'aria-checked',
         'aria-selected',
         'aria-pressed',
@@ -134,83 +119,64 @@ export function watch(document: Document, site: SiteData): Watcher {
     });
   }
 
-  /** Before the first edit: what stands now is what the site has stored. */
-  function before(event: Event): void {
+  function beforeEdit(event: Event): void {
     const path = event.composedPath();
     const target = path[0] as Node | undefined;
-    if (!target || target.nodeType !== 1 || (!kept.size && plan)) return;
-    if (!mayEdit(path)) return;
-    if (!plan || [...kept.values()].some((own) => !own.frozen)) keepAll(true);
-    for (const own of kept.values()) if (!own.frozen && isAround(own, target)) own.frozen = true;
+    if (target?.nodeType !== 1 || (!recall.size && plan) || !mayEdit(path)) return;
+    if (!plan || recall.following) update();
+    recall.freeze(target);
   }
 
   function edited(event: Event): void {
     const target = event.composedPath()[0] as Element | undefined;
-    if (!target || target.nodeType !== 1) return;
-    for (const own of kept.values()) if (isAround(own, target)) own.frozen = true;
-    for (let at: Element | null = target, level = 0; at && level < 8; at = above(at), level++) {
-      if (level === 0 || at.localName === 'tr' || at.getAttribute('role') === 'row') touched.add(at);
-    }
+    if (target?.nodeType !== 1) return;
+    recall.freeze(target);
+    recall.edited(target);
     schedule();
   }
 
   function clicked(event: Event): void {
-    const control = controlOn(event.composedPath());
+    const path = event.composedPath();
+    const control = controlOn(path);
     // A press that the gate lets through is not asked about; its prompt still has to know what it confirms.
-    if (control && mayCommit(control.name)) press(event.composedPath());
+    if (control && mayCommit(control.name)) press(path);
     if (control || event.type === 'contextmenu') {
-      const target = event.composedPath()[0] as Element;
-      const holder = control?.el ?? target;
-      for (const open of see()) {
-        const own = kept.get(subjectOf(open));
-        if (own)
-          noteRemoval(
-            own,
-            eyeOf(open),
-            event.type === 'contextmenu' ? null : control,
-            holder,
-            pointed,
-            performance.now(),
-          );
+      const holder = control?.el ?? (path[0] as Element);
+      see();
+      for (const open of opens) {
+        const own = recall.of(open);
+        if (own && event.type === 'click' && control)
+          noteRemoval(own, eyeOf(open), control, holder, pointed, performance.now());
       }
       if (inRow(holder)) pointed = holder;
     }
     schedule();
   }
 
-  function beforeOf(own: Kept): Before {
-    return {
-      base: own.base,
-      removals: removalsOf(own, performance.now()),
-      touched: (row) => touched.has(row.el),
-    };
-  }
-
+  /** What one screen takes off. `control`: while it is being pressed. */
   function read(open: Open, control: Element | null): Reading | null {
-    const eye = eyeOf(open);
-    const own = kept.get(subjectOf(open));
+    const own = recall.of(open);
     if (!own) return null;
-    const { lines, figures } = reductionOf(eye, beforeOf(own), site);
-    const acts = open.data.rules.filter((rule): rule is RuleOf<'act'> => rule.type === 'act');
+    const eye = eyeOf(open);
+    const { lines, figures } = reductionOf(
+      eye,
+      {
+        base: own.base,
+        removals: removalsOf(own, performance.now()),
+        touched: (row) => recall.isTouched(row.el),
+      },
+      site,
+    );
     let bill: string | null = null;
-    for (const rule of acts) {
+    for (const rule of open.data.rules) {
       // An open prompt stands for its press; other acts exist only while they are being pressed.
-      if (!control && !(rule.prompt && isShown(open.anchor))) continue;
-      const wide: Eye = { ...eye, open: { ...open, items: eye.plan.items } };
-      const at = pointed?.isConnected ? pointed : control;
-      const sums = figuresOf(
-        eye.plan.items
-          .filter((item) => item.type === 'text')
-          .map((item) => item.text)
-          .filter((text) => /\d/.test(text) && text.length < 40),
-        site.currency,
-      );
-      lines.push(...actLines(rule, wide, sums, at));
-      const rows = pointedAt(rule, wide, at);
-      if (rows.length === 1) bill = rows[0]?.cells.get('bill')?.text || null;
+      if (rule.type !== 'act' || !(control || (rule.prompt && isShown(open.anchor)))) continue;
+      const act = readAct(rule, eye, control);
+      lines.push(...act.lines);
+      bill = act.bill;
     }
     if (!lines.length) return null;
-    const context = contextOf(places(open), site, words);
+    const context = contextOf(places(eye), site, words);
     const adjustment = adjustmentOf(
       lines,
       eye,
@@ -222,55 +188,38 @@ export function watch(document: Document, site: SiteData): Watcher {
     return adjustment && { adjustment, screen: open.scope };
   }
 
-  /** Own document first, then the one around the frame or behind the pop-up, where the browser lets us look. */
-  function places(open: Open): Place[] {
-    const eye = eyeOf(open);
+  function readAct(rule: RuleOf<'act'>, eye: Eye, control: Element | null) {
+    // The row that it is about may stand anywhere on the page behind the prompt.
+    const wide: Eye = { ...eye, open: { ...eye.open, items: eye.plan.items } };
+    const at = pointed?.isConnected ? pointed : control;
+    const samples = eye.plan.items
+      .map((item) => item.text)
+      .filter((text) => text.length < 40 && /\d/.test(text));
+    const [row, more] = pointedAt(rule, wide, at);
+    return {
+      lines: actLines(rule, wide, figuresOf(samples, site.currency), at),
+      bill: (!more && row?.cells.get('bill')?.text) || null,
+    };
+  }
+
+  /** Own document first, then the ones around it. */
+  function places(eye: Eye): Place[] {
     const own = eye.plan.items;
-    const found: Place[] = [
-      { plan: eye.plan, areas: [open.items, own.filter((item) => !item.dialog), own], document },
-    ];
-    const view = document.defaultView;
-    for (const outer of [view?.parent, view?.opener as Window | null | undefined]) {
-      try {
-        if (!outer || outer === view || !outer.document?.body) continue;
-        const around = planOf(outer.document, isColumn);
-        found.push({ plan: around, areas: [around.items], document: outer.document });
-      } catch {
-        // Another origin: it has its own content script.
-      }
-    }
-    return found;
+    const areas = [eye.open.items, own.filter((item) => !item.dialog), own];
+    const outer = outerDocuments(document).map((around) => {
+      const drawn = planOf(around, isColumn);
+      return { plan: drawn, areas: [drawn.items], document: around };
+    });
+    return [{ plan: eye.plan, areas, document }, ...outer];
   }
 
   function standing(): Reading | null {
-    keepAll(true);
+    update();
     for (const open of opens) {
       const reading = read(open, null);
       if (reading) return reading;
     }
     return null;
-  }
-
-  function press(path: readonly EventTarget[]): Press | null {
-    const form = formOn(path);
-    const direct = form ? null : controlOn(path);
-    if (!form && !(direct && mayCommit(direct.name))) return null;
-    keepAll(true);
-    const control = form ? submitOf(form) : direct;
-    if (!control) return null;
-    const now = performance.now();
-    for (const open of opens) {
-      if (!within(open.scope, control.el) || dialogOf(control.el) !== dialogOf(open.anchor)) continue;
-      if (!words.oneOf(open.data.commit, control.name)) continue;
-      const reading = read(open, control.el);
-      if (reading) return remember({ control: control.el, label: control.name, reading }, open, now);
-      const own = kept.get(subjectOf(open));
-      if (own) own.committed = now;
-      noteMessages();
-      // The innermost screen that this control commits has nothing to hold; an outer one is not committed by it.
-      return null;
-    }
-    return confirmed(control, now);
   }
 
   /** Could a control of this name commit anything on this site? Asked first, because it is cheap. */
@@ -280,171 +229,142 @@ export function watch(document: Document, site: SiteData): Watcher {
     );
   }
 
+  function press(path: readonly EventTarget[]): Press | null {
+    const form = formOn(path);
+    const direct = form ? null : controlOn(path);
+    if (!form && !(direct && mayCommit(direct.name))) return null;
+    update();
+    const control = form ? submitOf(form) : direct;
+    if (!control) return null;
+    const now = performance.now();
+    for (const open of opens) {
+      if (!commits(open, control)) continue;
+      const reading = read(open, control.el);
+      if (reading) return remember({ control: control.el, label: control.name, reading }, open, now);
+      const own = recall.of(open);
+      if (own) own.committed = now;
+      note();
+      recall.committing(open);
+      // The innermost screen that this control commits has nothing to hold; an outer one is not committed by it.
+      return null;
+    }
+    return confirmed(control, now);
+  }
+
+  const commits = (open: Open, { el, name }: Control): boolean =>
+    words.oneOf(open.data.commit, name) && within(open.scope, el) && dialogOf(el) === dialogOf(open.anchor);
+
   /** Confirm button of a prompt, over the screen that asked or in its place. */
   function confirmed(control: Control, now: number): Press | null {
     for (const open of opens) {
       if (!words.oneOf(open.data.confirm, control.name)) continue;
+      // What a press alone does is known from the press.
       if (open.data.rules.every((rule) => rule.type === 'act')) continue;
       const reading = read(open, control.el);
       if (reading) return remember({ control: control.el, label: control.name, reading }, open, now);
     }
-    if (!pressed || now - pressed.at > PROMPT || !words.oneOf(pressed.screen.data.confirm, control.name))
+    if (!pressed || now - pressed.at > PROMPT || !words.oneOf(pressed.open.data.confirm, control.name))
       return null;
-    return remember(
-      { control: control.el, label: control.name, reading: pressed.press.reading },
-      pressed.screen,
-      now,
-    );
+    return remember({ ...pressed.press, control: control.el, label: control.name }, pressed.open, now);
   }
 
-  /** Visible controls of the page with one of these names, those drawn last first. */
-  function shownControls(patterns: readonly string[], fits: (el: Element) => boolean): Control[] {
-    const items = plan?.items ?? [];
-    return items
-      .filter((item) => item.type === 'press' && plan && words.oneOf(patterns, plan.name(item)))
-      .filter((item) => fits(item.el) && isShown(item.el))
-      .map((item) => ({ el: item.el, name: plan?.name(item) ?? '' }))
-      .reverse();
-  }
-
-  function commitControl(): Element | null {
-    keepAll(true);
-    for (const open of opens) {
-      if (!read(open, null)) continue;
-      const found = shownControls(
-        open.data.commit,
-        (el) => within(open.scope, el) && dialogOf(el) === dialogOf(open.anchor),
-      );
-      return found[0]?.el ?? null;
-    }
-    return null;
-  }
-
-  function prompt(): Press | null {
-    keepAll(true);
-    const known = [...opens.map((open) => open.data), ...(pressed ? [pressed.screen.data] : [])];
-    for (const data of known) {
-      for (const control of shownControls(data.confirm, () => true)) {
-        const press = confirmed(control, performance.now());
-        if (press) return press;
-      }
-    }
-    return null;
-  }
-
-  function remember(press: Press, screen: Open, at: number): Press {
-    pressed = { press, screen, at };
-    noteMessages();
+  function remember(press: Press, open: Open, at: number): Press {
+    pressed = { press, open, at };
+    note();
+    recall.committing(open);
     return press;
   }
 
   /** The control that a form is submitted with when nobody pressed one. */
   function submitOf(form: HTMLFormElement): Control | null {
     for (const el of form.querySelectorAll('button, input, a, [role="button"]')) {
-      if (!isPress(el)) continue;
-      const name = nameOf(el);
-      if (opens.some((open) => within(open.scope, el) && words.oneOf(open.data.commit, name)))
-        return { el, name };
+      const control = { el, name: isPress(el) ? nameOf(el) : '' };
+      if (control.name && opens.some((open) => commits(open, control))) return control;
     }
     return null;
   }
 
-  /** What the site says, except in a prompt: that asks, it does not answer. */
-  function messagesNow(): Message[] {
-    if (!plan) return [];
-    const confirms = pressed?.screen.data.confirm ?? [];
-    const asking = new Set(shownControls(confirms, () => true).map(({ el }) => dialogOf(el)));
-    return messagesOn(plan, site, words).filter(({ el }) => {
-      const dialog = dialogOf(el);
-      return dialog === null || !asking.has(dialog);
-    });
+  /** Visible controls of the page with one of these names, those drawn last first. */
+  function shownControls(patterns: readonly string[]): Control[] {
+    const known = see();
+    return known.items
+      .filter((item) => item.type === 'press' && words.oneOf(patterns, known.name(item)) && isShown(item.el))
+      .map((item) => ({ el: item.el, name: known.name(item) }))
+      .reverse();
   }
 
-  function noteMessages(): void {
-    const now = performance.now();
-    for (const { el, text } of messagesNow()) {
-      if (messages.get(el)?.text !== text) messages.set(el, { text, at: now });
+  function commitControl(): Element | null {
+    update();
+    const open = opens.find((one) => read(one, null));
+    return (open && shownControls(open.data.commit).find((control) => commits(open, control))?.el) ?? null;
+  }
+
+  function prompt(): Press | null {
+    update();
+    const asked = [...opens, ...(pressed ? [pressed.open] : [])];
+    for (const control of shownControls(asked.flatMap((open) => open.data.confirm))) {
+      const press = confirmed(control, performance.now());
+      if (press) return press;
     }
-    for (const el of messages.keys()) if (!el.isConnected) messages.delete(el);
+    return null;
   }
 
-  function answered(since: number): ReturnType<Watcher['outcome']> {
-    see();
-    noteMessages();
-    const fresh = messagesNow().filter(({ el }) => (messages.get(el)?.at ?? 0) >= since && isShown(el));
-    fresh.sort((a, b) => (messages.get(a.el)?.at ?? 0) - (messages.get(b.el)?.at ?? 0));
-    return outcomeOf(fresh, site, words);
+  function note(): void {
+    const asking = shownControls(pressed?.open.data.confirm ?? []).map(({ el }) => dialogOf(el));
+    answers.note(see(), new Set(asking));
   }
 
-  /** A save that reduced nothing has gone through: from here on its values are the stored ones. */
-  function settleSaved(): void {
-    for (const [subject, own] of kept) {
-      if (own.committed !== null && answered(own.committed)?.saved) kept.delete(subject);
-    }
-  }
-
-  function start(): void {
-    if (running) return;
-    running = true;
-    observe(document);
-    for (const type of ['pointerdown', 'focusin', 'keydown', 'beforeinput'])
-      document.addEventListener(type, before, true);
-    for (const type of ['input', 'change']) document.addEventListener(type, edited, true);
-    for (const type of ['click', 'contextmenu']) document.addEventListener(type, clicked, true);
-    document.defaultView?.addEventListener('hashchange', schedule);
-    document.defaultView?.addEventListener('popstate', schedule);
-    schedule();
-  }
-
-  function stop(): void {
-    running = false;
-    plan = null;
-    observer.disconnect();
-    clearTimeout(timer);
-    timer = undefined;
-    for (const type of ['pointerdown', 'focusin', 'keydown', 'beforeinput'])
-      document.removeEventListener(type, before, true);
-    for (const type of ['input', 'change']) document.removeEventListener(type, edited, true);
-    for (const type of ['click', 'contextmenu']) document.removeEventListener(type, clicked, true);
-    document.defaultView?.removeEventListener('hashchange', schedule);
-    document.defaultView?.removeEventListener('popstate', schedule);
+  function listen(on: boolean): void {
+    const view = document.defaultView;
+    const each = (
+      types: readonly string[],
+      target: EventTarget | null,
+      listener: (event: Event) => void,
+    ): void => {
+      for (const type of types) {
+        if (on) target?.addEventListener(type, listener, true);
+        else target?.removeEventListener(type, listener, true);
+      }
+    };
+    each(beforeEdits, document, beforeEdit);
+    each(edits, document, edited);
+    each(presses, document, clicked);
+    each(['hashchange', 'popstate'], view, schedule);
   }
 
   return {
-    start,
-    stop,
+    start() {
+      if (running) return;
+      running = true;
+      observe(document);
+      listen(true);
+      schedule();
+    },
+    stop() {
+      running = false;
+      plan = null;
+      observer.disconnect();
+      clearTimeout(timer);
+      timer = undefined;
+      listen(false);
+    },
     standing,
     press,
     commitControl,
     prompt,
-    harmless: (request) =>
-      isHarmless(request, site, words, document, (name) =>
-        site.screens.some((screen) => words.oneOf(screen.commit, name) || words.oneOf(screen.confirm, name)),
-      ),
+    harmless: (request) => isHarmless(request, site, words, document, mayCommit),
     onChange: (listener) => void listeners.add(listener),
-    outcome: answered,
-    settle: () => {
-      kept.clear();
+    outcome(since) {
+      note();
+      return answers.since(since);
+    },
+    settle() {
+      update(false);
+      recall.settle();
       pressed = null;
-      keepAll(true);
+      update();
     },
   };
-}
-
-/** Host of a document; a blank frame has the one around it. */
-function hostOf(document: Document): string {
-  for (
-    let view: Window | null = document.defaultView;
-    view;
-    view = view.parent === view ? null : view.parent
-  ) {
-    try {
-      if (view.location.hostname) return view.location.hostname;
-    } catch {
-      break;
-    }
-  }
-  return 'unknown';
 }
 
 function columnPatterns(site: SiteData): string[] {
@@ -452,35 +372,10 @@ function columnPatterns(site: SiteData): string[] {
   for (const screen of site.screens) {
     for (const need of screen.needs) if ('column' in need) found.add(need.column);
     for (const rule of screen.rules) {
-      if (rule.type === 'grid' || rule.type === 'act')
-        for (const pattern of Object.values(rule.columns)) if (pattern) found.add(pattern);
       if (rule.type === 'new' && rule.column) found.add(rule.column);
+      if (rule.type !== 'grid' && rule.type !== 'act') continue;
+      for (const pattern of Object.values(rule.columns)) if (pattern) found.add(pattern);
     }
   }
   return [...found];
-}
-
-/** A press may edit unless it is on a link or tab outside any field or cell: those open things, and loading follows. */
-function mayEdit(path: readonly EventTarget[]): boolean {
-  let opens = false;
-  for (const target of path.slice(0, 12)) {
-    if (!('nodeType' in target) || (target as Node).nodeType !== 1) continue;
-    const el = target as Element;
-    const role = el.getAttribute('role') ?? '';
-    if (isField(el) || el.localName === 'td' || /^(?:gridcell|cell)$/.test(role)) return true;
-    if (el.localName === 'a' || role === 'tab' || role === 'link') opens = true;
-  }
-  return !opens;
-}
-
-function dialogOf(el: Element): Element | null {
-  for (let at: Element | null = el; at; at = above(at)) if (isDialog(at)) return at;
-  return null;
-}
-
-function inRow(el: Element): boolean {
-  for (let at: Element | null = el; at; at = above(at)) {
-    if (at.localName === 'tr' || at.getAttribute('role') === 'row') return true;
-  }
-  return false;
 }

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import puppeteer, { type Browser, type Page } from 'puppeteer';
+import { launch, type Browser, type Page } from 'puppeteer';
 import { build } from 'vite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Adjustment } from '../../lib/adjustment/adjustment.ts';
@@ -23,7 +23,7 @@ beforeAll(async () => {
   });
   const [output] = Array.isArray(built) ? built : [built];
   if (!output || !('output' in output)) throw new Error('No bundle');
-  browser = await puppeteer.launch({
+  browser = await launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: [
       '--no-sandbox',

@@ -1,0 +1,65 @@
+import { isDialog } from './dialogs.ts';
+import { above, isField } from './names.ts';
+
+/** Where a document stands: its host, the documents around it, and the parts an element is in. */
+
+/** Host of a document; a blank frame has the one around it. */
+export function hostOf(document: Document): string {
+  for (
+    let view: Window | null = document.defaultView;
+    view;
+    view = view.parent === view ? null : view.parent
+  ) {
+    try {
+      if (view.location.hostname) return view.location.hostname;
+    } catch {
+      break;
+    }
+  }
+  return 'unknown';
+}
+
+/** Address within the site: path, query and hash. */
+export function addressOf(document: Document): string {
+  const { pathname, search, hash } = document.location ?? { pathname: '', search: '', hash: '' };
+  return pathname + search + hash;
+}
+
+/** The document around a frame and the one behind a pop-up, where the browser lets us look. */
+export function outerDocuments(document: Document): Document[] {
+  const view = document.defaultView;
+  return [view?.parent, view?.opener as Window | null | undefined].flatMap((outer) => {
+    try {
+      return outer && outer !== view && outer.document?.body ? [outer.document] : [];
+    } catch {
+      return []; // Another origin: it has its own content script.
+    }
+  });
+}
+
+/** The marked dialog around an element. */
+export function dialogOf(el: Element): Element | null {
+  for (let at: Element | null = el; at; at = above(at)) if (isDialog(at)) return at;
+  return null;
+}
+
+/** Is the element in a row of something? */
+export function inRow(el: Element): boolean {
+  for (let at: Element | null = el; at; at = above(at)) {
+    if (at.localName === 'tr' || at.getAttribute('role') === 'row') return true;
+  }
+  return false;
+}
+
+/** A press may edit unless it is on a link or tab outside any field or cell: those open things, and loading follows. */
+export function mayEdit(path: readonly EventTarget[]): boolean {
+  let opens = false;
+  for (const target of path.slice(0, 12)) {
+    if (!('nodeType' in target) || (target as Node).nodeType !== 1) continue;
+    const el = target as Element;
+    const role = el.getAttribute('role') ?? '';
+    if (isField(el) || el.localName === 'td' || /^(?:gridcell|cell)$/.test(role)) return true;
+    if (el.localName === 'a' || role === 'tab' || role === 'link') opens = true;
+  }
+  return !opens;
+}
