@@ -10,6 +10,8 @@ import { fieldFor, look, partsOf, type Eye, type Row, type Sight } from './sight
 export interface Kept {
   open: Open;
   readonly base: Sight;
+  /** The screen as it was looked at last. */
+  now: Sight;
   frozen: boolean;
   /** performance.now() of the last time the screen was there. */
   seen: number;
@@ -23,6 +25,7 @@ export function keep(open: Open): Kept {
   return {
     open,
     base: { texts: new Map(), grids: new Map() },
+    now: { texts: new Map(), grids: new Map() },
     frozen: false,
     seen: 0,
     removed: new Map(),
@@ -33,6 +36,7 @@ export function keep(open: Open): Kept {
 /** Brings a baseline up to date: follows what nobody has touched, adds what has come into sight since. */
 export function follow(kept: Kept, eye: Eye, withRows: boolean, touched: WeakSet<Element>): void {
   const sight = look(eye, withRows);
+  kept.now = sight;
   for (const [key, text] of sight.texts) {
     if (kept.base.texts.has(key) && kept.frozen) continue;
     kept.base.texts.set(key, delivered(eye, key, touched) ?? text);

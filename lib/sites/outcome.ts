@@ -21,11 +21,16 @@ export function messagesOn(plan: Plan, site: SiteData, words: Lexicon): Message[
     // Failure first: "could not be saved" holds the word saved.
     if (site.outcome.failure.some((pattern) => words.find(pattern, text))) {
       found.push({ el: item.el, text: around(item.el, text), saved: false });
-    } else if (site.outcome.success.some((pattern) => words.find(pattern, text))) {
+    } else if (site.outcome.success.some((pattern) => words.find(pattern, text)) && isSaid(item.el, text)) {
       found.push({ el: item.el, text: around(item.el, text), saved: true });
     }
   }
   return found;
+}
+
+/** One word ("Approved", "Posted") is a tab or a state, unless it stands where a page makes announcements. */
+function isSaid(el: Element, text: string): boolean {
+  return /\s|^saved\b/i.test(text) || el.closest('[role="alert"], [role="status"], [aria-live]') !== null;
 }
 
 /** The whole message: its number may stand in an element of its own. */
@@ -54,9 +59,12 @@ export function outcomeOf(fresh: readonly Message[], site: SiteData, words: Lexi
   const last = fresh.at(-1);
   if (!last) return null;
   if (!last.saved) return { saved: false, text: last.text.slice(0, 500) };
-  for (const pattern of site.outcome.reference) {
-    const reference = words.find(pattern, last.text)?.groups?.ref;
-    if (reference) return { saved: true, reference: reference.slice(0, 120), text: last.text.slice(0, 500) };
+  for (const message of fresh.filter((one) => one.saved).reverse()) {
+    for (const pattern of site.outcome.reference) {
+      const reference = words.find(pattern, message.text)?.groups?.ref;
+      if (reference)
+        return { saved: true, reference: reference.slice(0, 120), text: message.text.slice(0, 500) };
+    }
   }
   return { saved: true, reference: null, text: last.text.slice(0, 500) };
 }

@@ -5,25 +5,25 @@ import { figuresOf, type Figures } from './figures.ts';
 import { isShown, valueOf } from './names.ts';
 import { discountLine, entryLine, switchLine, valueLine } from './lines.ts';
 import { rowLines, worth, type Removals } from './rows.ts';
-import { fieldFor, look, type Eye, type Row, type Sight } from './sight.ts';
+import { fieldFor, type Eye, type Row, type Sight } from './sight.ts';
 import type { RuleData, SiteData } from './site.ts';
 
 /** One screen's reductions: baseline and screen in, lines and total out. */
 export interface Reduction {
   readonly lines: AdjustmentLine[];
   readonly figures: Figures;
-  readonly now: Sight;
 }
 
 export interface Before {
   readonly base: Sight;
+  readonly now: Sight;
   readonly removals: Removals;
   touched(row: Row): boolean;
 }
 
 /** Lines of everything that has fallen on the screen. Acts (void, delete) are presses and not looked at here. */
 export function reductionOf(eye: Eye, before: Before, site: SiteData): Reduction {
-  const now = look(eye, true);
+  const { now } = before;
   const figures = figuresOf(samplesOf(now, eye), site.currency);
   const isFree = freeIn(eye);
   const lines: AdjustmentLine[] = [];
@@ -45,7 +45,7 @@ export function reductionOf(eye: Eye, before: Before, site: SiteData): Reduction
     if (rule.type === 'discount' && lines.some((line) => sameDiscount(line, found[0]))) continue;
     lines.push(...found);
   }
-  return { lines, figures, now };
+  return { lines, figures };
 }
 
 function sameDiscount(a: AdjustmentLine, b: AdjustmentLine | undefined): boolean {

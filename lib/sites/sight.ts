@@ -176,6 +176,8 @@ function unitBeside(eye: Eye, rule: RuleOf<'discount'>): string {
     const other = eye.plan.items[at + step];
     if (!other || other.dialog !== item.dialog) continue;
     if (other.type === 'field' && isBox(other.el) && !isTicked(other.el)) continue;
+    // A sum with its sign is a sum, not the unit of its neighbour.
+    if (other.type !== 'field' && /\d/.test(other.text)) continue;
     const said = unitOf(
       other.type === 'field' ? valueOf(other.el) : other.type === 'press' ? eye.plan.name(other) : other.text,
     );

@@ -162,6 +162,7 @@ export function watch(document: Document, site: SiteData): Watcher {
       eye,
       {
         base: own.base,
+        now: own.now,
         removals: removalsOf(own, performance.now()),
         touched: (row) => recall.isTouched(row.el),
       },
