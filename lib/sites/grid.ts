@@ -22,7 +22,7 @@ export interface Cell {
 export type Roles = ReadonlyMap<ColumnRole, number>;
 
 /** Header text as patterns expect it: without a unit or currency in parentheses at its end. */
-export function headerText(el: Element): string {
+function headerText(el: Element): string {
   return bare(clean(el.textContent).replace(/\s*\([^)]*\)\s*$/, ''));
 }
 
@@ -114,7 +114,7 @@ export function rolesOf(grid: Grid, columns: ColumnPatterns, words: Lexicon): Ro
 }
 
 /** Reads one cell: the control in it if there is one, else its words. */
-export function readCell(cell: Element): Cell {
+function readCell(cell: Element): Cell {
   const fields = cell.childElementCount ? fieldsIn(cell) : [];
   if (!fields.length) {
     const text = clean(cell.textContent);
@@ -136,7 +136,7 @@ export function readCell(cell: Element): Cell {
 }
 
 /** Controls in an element, open shadow roots included; a wrapper with a role hides what it wraps. */
-export function fieldsIn(el: Element): Element[] {
+function fieldsIn(el: Element): Element[] {
   const found: Element[] = [];
   const visit = (parent: Element | ShadowRoot): void => {
     for (const child of parent.children) {

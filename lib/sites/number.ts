@@ -9,7 +9,7 @@ export type DecimalMark = '.' | ',';
  * @param mark decimal mark of the page, which settles `1,234` and `1.234`
  * @returns the figure times ten to the power of `digits`; `null` when it cannot be read or carries more decimals
  */
-export function decimal(text: string, digits: number, mark: DecimalMark = '.'): number | null {
+function decimal(text: string, digits: number, mark: DecimalMark = '.'): number | null {
   let rest = text
     .replace(/[\s\u00a0\u202f\u2009\u200b]+/g, ' ')
     .replace(/[\u2212\u2012\u2013\u2014]/g, '-')

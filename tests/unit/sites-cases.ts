@@ -2,7 +2,7 @@ import type { GridKit, Kit } from './sites-kit.ts';
 import { tick, typeInto } from './sites-kit.ts';
 
 /** Screens of the three sites as the fact files describe them, and what should be read from each. Runs in the browser. */
-export interface Built {
+interface Built {
   /** Does what a person does before saving. */
   act(): void;
   /** The control that saves. */
@@ -13,7 +13,7 @@ export interface Built {
   pressOnly?: boolean;
 }
 
-export interface Expected {
+interface Expected {
   screen: string;
   kind: string;
   total: number | null;

@@ -16,7 +16,7 @@ export interface Skin {
   readonly word: (first: string, second: string) => string;
 }
 
-export function chooser(seed: number): <T>(from: readonly T[]) => T {
+function chooser(seed: number): <T>(from: readonly T[]) => T {
   let state = Math.imul(seed + 1, 0x9e3779b1);
   return (from) => {
     state = (state + 0x6d2b79f5) | 0;
