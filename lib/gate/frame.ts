@@ -15,6 +15,8 @@ export interface FrameGate {
   decide(request: Outgoing, later: (answer: 'go' | 'hold') => void): Answer;
   /** The worker said something to this frame. The answer is for whoever pressed in the panel. */
   hear(message: TabMessage): Done;
+  /** What was pressed, while a save is held in this frame. */
+  heldControl(): Element | null;
 }
 
 /** Everything but presses takes this long at most before the site's answer counts as unseen, in milliseconds. */
@@ -177,6 +179,7 @@ export function guardFrame(
       void hold(reading, null, null);
       return 'hold';
     },
+    heldControl: () => (held?.trigger?.kind === 'press' ? held.trigger.control : null),
     hear(message) {
       if (message.type === 'gate.settings') mode = message.settings.mode;
       if (message.type !== 'gate.press') return { ok: true };

@@ -3,7 +3,8 @@
  * The page can neither read nor press it; it can only remove the host, and then it is put back.
  */
 export interface Overlay {
-  open(): void;
+  /** @param control what was pressed: the panel covers neither it nor the field that was edited last */
+  open(control: Element | null): void;
   shut(): void;
   /** CSS pixels, as the panel asks for. */
   setHeight(height: number): void;
@@ -23,14 +24,40 @@ const style = `
     border-radius: 12px; background: #1f2937; color: #fff; font: 15px/1.5 system-ui, sans-serif; z-index: 2147483647;
     box-shadow: 0 12px 40px rgb(0 0 0 / 28%);
   }
-  @media (max-width: 520px) { iframe { inset: auto 8px 8px 8px; width: calc(100vw - 16px); max-height: 75vh; } }
+  iframe.left { inset: 16px auto auto 16px; }
+  iframe.bottom { inset: auto 16px 16px auto; }
+  iframe.left.bottom { inset: auto auto 16px 16px; }
+  @media (max-width: 520px) { iframe, iframe.left, iframe.bottom, iframe.left.bottom { inset: auto 8px 8px 8px; width: calc(100vw - 16px); max-height: 75vh; } }
   @media print { iframe { display: none; } }
 `;
+
+/** Corners in the order of preference, as the class that puts the panel there. */
+const corners = ['', 'bottom', 'left', 'left bottom'] as const;
+/** What the panel usually takes, CSS pixels. */
+const usual = { width: 444, height: 640 };
+
+/** The corner in which the panel covers least of these elements. */
+function freeCorner(document: Document, avoid: readonly Element[]): string {
+  const { innerWidth = 0, innerHeight = 0 } = document.defaultView ?? {};
+  const height = Math.min(usual.height, innerHeight);
+  const covered = corners.map((corner) => {
+    const left = corner.includes('left') ? 0 : innerWidth - usual.width;
+    const top = corner.includes('bottom') ? innerHeight - height : 0;
+    return avoid.reduce((sum, element) => {
+      const box = element.getBoundingClientRect();
+      const wide = Math.min(box.right, left + usual.width) - Math.max(box.left, left);
+      const high = Math.min(box.bottom, top + height) - Math.max(box.top, top);
+      return sum + (wide > 0 && high > 0 ? wide * high : 0);
+    }, 0);
+  });
+  return corners[covered.indexOf(Math.min(...covered))] ?? '';
+}
 
 export function makeOverlay(document: Document, panelUrl: string): Overlay {
   let host: HTMLElement | null = null;
   let frame: HTMLIFrameElement | null = null;
   let opener: Element | null = null;
+  let lastField: Element | null = null;
 
   /** A modal dialog makes all else inert, so while one is open the panel has to live inside it. */
   const home = (): Element => {
@@ -52,6 +79,15 @@ export function makeOverlay(document: Document, panelUrl: string): Overlay {
       { capture: true },
     );
 
+  document.defaultView?.addEventListener(
+    'input',
+    (event) => {
+      const [target] = event.composedPath();
+      if (target instanceof Element) lastField = target;
+    },
+    { capture: true, passive: true },
+  );
+
   /** An empty host with its closed root, in place of what was there. */
   const place = (): ShadowRoot => {
     watch.disconnect();
@@ -67,7 +103,8 @@ export function makeOverlay(document: Document, panelUrl: string): Overlay {
   };
 
   return {
-    open() {
+    open(control) {
+      const avoid = [control, lastField].filter((one): one is Element => one?.isConnected ?? false);
       if (host && frame) {
         if (host.parentElement !== home()) home().append(host);
         return;
@@ -78,6 +115,7 @@ export function makeOverlay(document: Document, panelUrl: string): Overlay {
       frame.src = panelUrl;
       frame.title = 'Countersign: this save is waiting for approval';
       frame.allow = '';
+      frame.className = freeCorner(document, avoid);
       root.append(frame);
     },
     shut() {

@@ -29,7 +29,8 @@ export function startGate(view: Window & typeof globalThis, runtime: Runtime): v
       try {
         const answer: unknown = await runtime.sendMessage(message);
         if (answer && !(typeof answer === 'object' && 'error' in answer)) {
-          if (message.type === 'gate.hello' && (answer as GateAnswers['gate.hello']).held) overlay?.open();
+          if (message.type === 'gate.hello' && (answer as GateAnswers['gate.hello']).held)
+            overlay?.open(null);
           return answer as GateAnswers[M['type']];
         }
         return null;
@@ -47,7 +48,7 @@ export function startGate(view: Window & typeof globalThis, runtime: Runtime): v
 
   runtime.onMessage.addListener(
     (message: TabMessage, _sender: unknown, respond: (answer: unknown) => void) => {
-      if (message.type === 'panel.open') overlay?.open();
+      if (message.type === 'panel.open') overlay?.open(gate.heldControl());
       else if (message.type === 'panel.shut') overlay?.shut();
       else if (message.type === 'panel.height') overlay?.setHeight(message.height);
       respond(gate.hear(message));

@@ -88,6 +88,8 @@ async function openChromium(options: DeskOptions): Promise<Desk> {
     async extensionPage(path) {
       const page = await browser.newPage();
       await page.goto(`${base}/${path}`);
+      // A tab in the background draws no frames, and what waits for one waits for ever.
+      await page.bringToFront();
       return page;
     },
     visit: (url) => visit(browser, url),
@@ -143,6 +145,7 @@ async function openFirefox(options: DeskOptions): Promise<Desk> {
 async function visit(browser: Browser, url: string): Promise<Page> {
   const page = await browser.newPage();
   await page.goto(url, { waitUntil: 'load' });
+  await page.bringToFront();
   return page;
 }
 

@@ -1,6 +1,6 @@
 import type { ElementHandle, Page } from 'puppeteer';
 import { billTotal } from '../sites/ledger.ts';
-import { fillCell, press } from './hands.ts';
+import { fillCell, press, selectAll } from './hands.ts';
 import type { Scene } from './scene.ts';
 
 const host = 'https://hartwell.centerbase.com';
@@ -20,7 +20,7 @@ async function box(page: Page, caption: string): Promise<ElementHandle<HTMLInput
         }) ?? false
       );
     },
-    { timeout: 10_000 },
+    { timeout: 10_000, polling: 100 },
     caption,
   );
   return handle as ElementHandle<HTMLInputElement>;
@@ -28,10 +28,24 @@ async function box(page: Page, caption: string): Promise<ElementHandle<HTMLInput
 
 async function fillBox(page: Page, caption: string, text: string): Promise<void> {
   const input = await box(page, caption);
-  await input.click({ count: 3 });
-  await page.keyboard.press('Backspace');
+  await selectAll(page, input);
   await input.type(text);
   await page.keyboard.press('Tab');
+}
+
+/** Picks from the last list that offers it. */
+async function choose(page: Page, option: string): Promise<void> {
+  await page.$$eval(
+    'select',
+    (lists, text) => {
+      const list = lists.findLast((one) => [...one.options].some((each) => each.text === text));
+      const found = [...(list?.options ?? [])].find((each) => each.text === text);
+      if (!list || !found) throw new Error(`No list offers ${text}`);
+      list.value = found.value;
+      list.dispatchEvent(new Event('change', { bubbles: true }));
+    },
+    option,
+  );
 }
 
 const record = {
@@ -52,12 +66,7 @@ export const centerbaseScenes: Scene[] = [
       await press(page, /^Bill Actions/);
       await press(page, 'Apply Credit');
       await box(page, 'Amount');
-      await page.$$eval('select', (lists) => {
-        const list = lists.findLast((one) => [...one.options].some((option) => option.text === 'Courtesy'));
-        if (!list) throw new Error('No list of credit types');
-        list.value = [...list.options].find((option) => option.text === 'Courtesy')?.value ?? '';
-        list.dispatchEvent(new Event('change', { bubbles: true }));
-      });
+      await choose(page, 'Courtesy');
     },
     enter: (page, dollars) => fillBox(page, 'Amount', dollars.toFixed(2)),
     save: (page) => press(page, 'Apply'),
@@ -66,6 +75,7 @@ export const centerbaseScenes: Scene[] = [
       await press(page, /^Bill Actions/);
       await press(page, 'Add Payment');
       await fillBox(page, 'Amount', '100.00');
+      await choose(page, 'Check');
     },
     reduced: (site) =>
       site.ledger.bills.find((one) => one.id === 4103)?.credits.reduce((sum, one) => sum + one.amount, 0) ??

@@ -75,6 +75,7 @@ export const clioScenes: Scene[] = [
       await press(page, 'Cancel');
       await fill(page, 'textarea[name=privateNote]', 'Called about the write off, will pay in full.');
     },
+    saveHarmless: (page) => press(page, 'Save note'),
     reduced: (site) => bill(site, 4103).credits.reduce((sum, one) => sum + one.amount, 0),
     typed: (page) => valueOf(page, 'input[name=amount]'),
   },

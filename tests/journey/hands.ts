@@ -35,7 +35,7 @@ export async function control(
         });
       return found.at(-1) ?? false;
     },
-    { timeout: 10_000 },
+    { timeout: 10_000, polling: 100 },
     wanted,
     within,
   );
@@ -49,12 +49,25 @@ export async function press(page: Page | Frame, label: string | RegExp, within?:
   await handle.click();
 }
 
+/** Puts the caret into a field and selects what it holds, as a person does before typing over it. */
+export async function selectAll(page: Page, field: ElementHandle<Element>): Promise<void> {
+  await field.click();
+  // What covers the field would get the click, and the typing would go astray.
+  const focused = await field.evaluate((one) => {
+    const root = one.getRootNode();
+    return (root instanceof ShadowRoot || root instanceof Document) && root.activeElement === one;
+  });
+  if (!focused) throw new Error('The field did not get the click: something covers it.');
+  await page.keyboard.down('Control');
+  await page.keyboard.press('a');
+  await page.keyboard.up('Control');
+}
+
 /** Replaces what a field holds by typing, and leaves the field unless told to stay. */
 export async function fill(page: Page, selector: string, text: string, stay = false): Promise<void> {
   const handle = await page.waitForSelector(selector, { visible: true, timeout: 10_000 });
   if (!handle) throw new Error(`No field ${selector}`);
-  await handle.click({ count: 3 });
-  await page.keyboard.press('Backspace');
+  await selectAll(page, handle);
   await handle.type(text);
   if (!stay) await page.keyboard.press('Tab');
 }
@@ -94,7 +107,7 @@ export async function fillCell(page: Page, column: string, text: string): Promis
       }
       return false;
     },
-    { timeout: 10_000 },
+    { timeout: 10_000, polling: 100 },
     column,
   );
   const cell = handle as ElementHandle<HTMLElement>;
@@ -102,8 +115,7 @@ export async function fillCell(page: Page, column: string, text: string): Promis
   if (!(await cell.$('input'))) await cell.click();
   const input = await cell.waitForSelector('input', { timeout: 5000 });
   if (!input) throw new Error(`Column ${column} did not open`);
-  await input.click({ count: 3 });
-  await page.keyboard.press('Backspace');
+  await selectAll(page, input);
   await input.type(text);
   await page.keyboard.press('Tab');
 }

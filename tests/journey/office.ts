@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { seedDemo } from '../../endpoint/demo.ts';
 import { startEndpoint, type Endpoint } from '../../endpoint/server.ts';
 import { openDesk, type Desk, type DeskOptions } from '../browsers/launch.ts';
@@ -60,7 +60,7 @@ export async function openOffice(
     dataDir,
     async desk(name, more = {}) {
       const folder = process.env.COUNTERSIGN_OUT ?? '.output';
-      const extension = join(process.cwd(), folder, name === 'chromium' ? 'chrome-mv3' : 'firefox-mv3');
+      const extension = resolve(folder, name === 'chromium' ? 'chrome-mv3' : 'firefox-mv3');
       const desk = await openDesk(name, { sites: served, extension, ...more });
       desks.push(desk);
       return desk;

@@ -1,4 +1,4 @@
-import type { Frame, Page } from 'puppeteer';
+import type { ElementHandle, Frame, Page } from 'puppeteer';
 import type { Desk } from '../browsers/launch.ts';
 import { press, sees } from './hands.ts';
 import { demoPassword, type Office } from './office.ts';
@@ -16,7 +16,7 @@ export async function signIn(desk: Desk, office: Office, email: string): Promise
   })) {
     const field = await page.waitForSelector(`input[name=${name}]`, { visible: true });
     if (!field || (await field.evaluate((one) => (one as HTMLInputElement).readOnly))) continue;
-    await field.click({ count: 3 });
+    await field.click();
     await field.type(value);
   }
   await press(page, 'Sign in', 'button');
@@ -26,6 +26,8 @@ export async function signIn(desk: Desk, office: Office, email: string): Promise
 
 /** Fills the panel's form and sends it. */
 export async function ask(panel: Frame, reason: string, explanation: string): Promise<void> {
+  // After a denial or a change, the form is one press away.
+  if (!(await panel.$('select'))) await press(panel, /^Ask /, 'button');
   const list = await panel.waitForSelector('select', { visible: true, timeout: 15_000 });
   await list?.evaluate((one, label) => {
     const select = one as HTMLSelectElement;
@@ -43,17 +45,33 @@ export async function ask(panel: Frame, reason: string, explanation: string): Pr
   await press(panel, 'Send for approval', 'button');
 }
 
-/** Opens the popup and approves the first request that waits, with one press. */
-export async function approve(desk: Desk): Promise<void> {
+/** Opens the card of the request over this amount in the popup; the first one that waits is open by itself. */
+async function openCard(desk: Desk, amount: string): Promise<Page> {
   const popup = await desk.extensionPage('popup.html');
+  const card = await popup.waitForFunction(
+    (text) =>
+      [...document.querySelectorAll<HTMLElement>('h2 button')].find((one) =>
+        one.textContent?.includes(text),
+      ) ?? false,
+    { timeout: 20_000, polling: 100 },
+    amount,
+  );
+  const button = card as ElementHandle<HTMLElement>;
+  if ((await button.evaluate((one) => one.getAttribute('aria-expanded'))) !== 'true') await button.click();
+  return popup;
+}
+
+/** Opens the popup and approves the request over this amount, with one press. */
+export async function approve(desk: Desk, amount: string): Promise<void> {
+  const popup = await openCard(desk, amount);
   await press(popup, 'Approve', 'button');
   await sees(popup, /Approved/);
   await popup.close();
 }
 
-/** Opens the popup and denies the first request that waits. */
-export async function deny(desk: Desk, why: string): Promise<void> {
-  const popup = await desk.extensionPage('popup.html');
+/** Opens the popup and denies the request over this amount. */
+export async function deny(desk: Desk, amount: string, why: string): Promise<void> {
+  const popup = await openCard(desk, amount);
   await press(popup, 'Deny…', 'button');
   const box = await popup.waitForSelector('textarea', { visible: true });
   await box?.type(why);
@@ -62,9 +80,16 @@ export async function deny(desk: Desk, why: string): Promise<void> {
   await popup.close();
 }
 
-/** The panel of a billing page once it says so. */
+/** The panel of a billing page once it says so; a save may load the page anew, and the panel with it. */
 export async function panelSays(desk: Desk, page: Page, text: string | RegExp): Promise<Frame> {
-  const panel = await desk.panel(page);
-  await sees(panel, text);
-  return panel;
+  const until = Date.now() + 20_000;
+  for (;;) {
+    const panel = await desk.panel(page);
+    try {
+      await sees(panel, text, Math.max(500, until - Date.now()));
+      return panel;
+    } catch (error) {
+      if (!panel.detached || Date.now() > until) throw error;
+    }
+  }
 }

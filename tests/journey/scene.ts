@@ -15,6 +15,8 @@ export interface Scene {
   save(page: Page): Promise<void>;
   /** Types something on the same screen that reduces nothing. */
   enterHarmless(page: Page): Promise<void>;
+  /** Saves that; left out where it is the same button. */
+  saveHarmless?(page: Page): Promise<void>;
   /** What the books have been reduced by, in cents. */
   reduced(site: BillingSite): number;
   /** The text that is still in the field, to see that nothing typed was lost. */

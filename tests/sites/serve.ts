@@ -24,9 +24,7 @@ export async function serveSites(sites: readonly BillingSite[]): Promise<ServedS
   const hosts = sites.flatMap((site) => site.hosts.map((host) => ({ host, site })));
   const certificate = await generate([{ name: 'commonName', value: 'Countersign replicas' }], {
     keySize: 2048,
-    extensions: [
-      { name: 'subjectAltName', altNames: hosts.map(({ host }) => ({ type: 2, value: host })) },
-    ],
+    extensions: [{ name: 'subjectAltName', altNames: hosts.map(({ host }) => ({ type: 2, value: host })) }],
   });
   const listener = getRequestListener(async (request) => {
     const { hostname } = new URL(request.url);
