@@ -39,7 +39,8 @@ export async function ask(panel: Frame, reason: string, explanation: string): Pr
   }, reason);
   const boxes = await panel.$$('textarea');
   for (const box of boxes) {
-    await box.click();
+    // By focus, not by mouse: the panel is still growing, and a click may land beside the field.
+    await box.focus();
     await box.type(explanation);
   }
   await press(panel, 'Send for approval', 'button');
