@@ -8,7 +8,11 @@ import { delimiter } from 'node:path';
 
 const say = (text) => process.stdout.write(`${text}\n`);
 const run = (command, args, options = {}) => {
-  const done = spawnSync(command, args, { stdio: 'inherit', shell: process.platform === 'win32', ...options });
+  const done = spawnSync(command, args, {
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+    ...options,
+  });
   return done.status === 0;
 };
 
@@ -20,7 +24,9 @@ if (!installed) {
   // Not `npm ci`: it insists that the registry has the binaries of every other platform, and mirrors often do not.
   // The lock file still decides each version, and is not rewritten.
   if (!run('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'])) {
-    say('Packages could not be installed. Check that the npm registry can be reached, then run the command again.');
+    say(
+      'Packages could not be installed. Check that the npm registry can be reached, then run the command again.',
+    );
     process.exit(1);
   }
   writeFileSync(mark, lock);
@@ -40,9 +46,12 @@ const found = (names) => {
   return null;
 };
 
-const chromium = () => process.env.CHROMIUM ?? found(['chromium', 'chromium-browser', '/Applications/Chromium.app/Contents/MacOS/Chromium']);
+const chromium = () =>
+  process.env.CHROMIUM ??
+  found(['chromium', 'chromium-browser', '/Applications/Chromium.app/Contents/MacOS/Chromium']);
 const firefox = () =>
-  process.env.FIREFOX ?? found(['firefox-esr', 'firefox', '/Applications/Firefox.app/Contents/MacOS/firefox']);
+  process.env.FIREFOX ??
+  found(['firefox-esr', 'firefox', '/Applications/Firefox.app/Contents/MacOS/firefox']);
 // Where a system package is not to be had, the browser makers' own builds go into `.cache/browsers`.
 const cached = () => existsSync('.cache/browsers/browsers.json');
 
@@ -71,7 +80,9 @@ if ((!chromium() || !firefox()) && !cached()) {
       });
       if (done.status !== 0) {
         say(`${wanted} could not be installed: ${done.stderr.trim().split('\n').at(-1) ?? ''}`);
-        say('Install Chromium and Firefox yourself, or set CHROMIUM and FIREFOX to their programs, then run again.');
+        say(
+          'Install Chromium and Firefox yourself, or set CHROMIUM and FIREFOX to their programs, then run again.',
+        );
         process.exit(1);
       }
       paths[wanted.split('@')[0]] = done.stdout.trim().split('\n').at(-1);

@@ -4,8 +4,17 @@ import { holdRequests } from '../lib/gate/pageWorld.ts';
 
 /** Page world: tiny, no framework, no extension API. The list of hosts stands in `wxt.config.ts` too; a test compares. */
 export default defineContentScript({
-  matches: ['https://app.clio.com/*', 'https://*.app.clio.com/*', 'https://apps.timesolv.com/*', 'https://*.centerbase.com/*'],
-  excludeMatches: ['https://support.centerbase.com/*', 'https://www.centerbase.com/*', 'https://centerbase.com/*'],
+  matches: [
+    'https://app.clio.com/*',
+    'https://*.app.clio.com/*',
+    'https://apps.timesolv.com/*',
+    'https://*.centerbase.com/*',
+  ],
+  excludeMatches: [
+    'https://support.centerbase.com/*',
+    'https://www.centerbase.com/*',
+    'https://centerbase.com/*',
+  ],
   world: 'MAIN',
   allFrames: true,
   matchAboutBlank: true,

@@ -14,7 +14,7 @@ export interface NetworkBrowser {
 }
 
 /** A request as the observers report it. */
-export interface SeenRequest {
+interface SeenRequest {
   requestId: string;
   tabId: number;
   method: string;

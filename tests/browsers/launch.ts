@@ -3,7 +3,7 @@ import type { ServedSites } from '../sites/serve.ts';
 import { programOf, type BrowserName } from './programs.ts';
 
 /** Flags for a quiet browser that reaches nothing but loopback. */
-export const quietFlags = [
+const quietFlags = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',

@@ -3,7 +3,7 @@ import { afterEach } from 'vitest';
 import type { Desk } from '../browsers/launch.ts';
 
 /** Where pictures go; not kept in the repository. */
-export const pictureFolder = '.screens';
+const pictureFolder = '.screens';
 
 /** Takes a picture of what each person saw last when a test has failed, and closes what the test left open. */
 export function picturesOfFailure(desks: () => Desk[]): void {

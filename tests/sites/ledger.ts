@@ -2,14 +2,14 @@
  * The books behind every replica: one small firm, the same in all three sites, so that a demo tells one story.
  * Money in minor units (cents), hours in hundredths (1.25 h is 125), dates as ISO days.
  */
-export interface Timekeeper {
+interface Timekeeper {
   id: number;
   name: string;
   initials: string;
   rate: number;
 }
 
-export interface Client {
+interface Client {
   id: number;
   name: string;
 }
