@@ -8,7 +8,7 @@ import { Problems } from './Problems.tsx';
 const words: Record<ManagedStatus, { tone: Tone; text: string }> = {
   waiting: {
     tone: 'wait',
-    text: 'The browser has not delivered its managed settings yet. Until then the strict values hold.',
+    text: 'The browser has not delivered its managed settings yet. Until then the last good settings hold, else the strict ones.',
   },
   none: {
     tone: 'calm',
@@ -17,11 +17,11 @@ const words: Record<ManagedStatus, { tone: Tone; text: string }> = {
   valid: { tone: 'good', text: 'All managed settings were understood.' },
   partial: {
     tone: 'wait',
-    text: 'Some expected settings did not arrive; browsers drop a value of the wrong type without a word. Strict values take their place.',
+    text: 'Some expected settings did not arrive; browsers drop a value of the wrong type without a word. The last good value of each takes its place, else the strict one.',
   },
   invalid: {
     tone: 'bad',
-    text: 'Some settings have a value that cannot be used. Strict values take their place.',
+    text: 'Some settings have a value that cannot be used. The last good value of each takes its place, else the strict one.',
   },
 };
 

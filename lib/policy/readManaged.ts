@@ -52,6 +52,13 @@ export function readManaged(raw: unknown, lastGood: Settings | null, waiting = f
         found: shown(given.get(field)),
         expected: 'a setting that exists; check the spelling',
       });
+  // The canary itself may be what was mistyped and dropped: a named set without it is not believed to be whole.
+  if (good.policyId !== undefined && !given.has('expectedKeys'))
+    missing.push({
+      field: 'expectedKeys',
+      found: 'nothing',
+      expected: 'the names of the keys in this set, so that a dropped one is noticed',
+    });
   for (const field of good.expectedKeys ?? []) {
     if (given.has(field)) continue;
     const name = names.find((known) => known === field);

@@ -197,3 +197,10 @@ test('it stays within what Chromium loads and enforces (extensions.md 2.1)', () 
   expect(Object.keys(schema.properties ?? {})).toEqual(expect.arrayContaining(Object.keys(full)));
   visit(schema, '');
 });
+
+test('a named set whose canary was itself dropped is not believed to be whole', () => {
+  const settings = readManaged({ policyId: 'firm-2026-1', mode: 'warn' }, null);
+  expect(settings.status).toBe('partial');
+  expect(settings.problems.map((one) => one.field)).toEqual(['expectedKeys']);
+  expect(settings.mode).toBe('warn');
+});

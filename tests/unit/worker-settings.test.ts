@@ -2,7 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { FakeBrowser } from './worker-kit.ts';
 
 const settingsOf = async (browser: FakeBrowser) => (await browser.page({ type: 'status.get' })).settings;
-const good = { endpointUrl: 'https://approvals.firm.test', mode: 'warn', policyId: 'p1' };
+const good = {
+  endpointUrl: 'https://approvals.firm.test',
+  mode: 'warn',
+  policyId: 'p1',
+  expectedKeys: ['endpointUrl', 'mode'],
+};
 
 describe('managed settings at the browser', () => {
   test('Firefox without a policy: none at once, strict', async () => {
