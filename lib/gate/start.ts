@@ -1,27 +1,38 @@
-import type { Browser } from 'wxt/browser';
 import type { GateAnswers } from '../answers.ts';
 import type { GateMessage, TabMessage } from '../messages.ts';
-import { sites } from '../sites/all.ts';
 import { siteOf } from '../sites/host.ts';
+import type { SiteData } from '../sites/site.ts';
 import { watch } from '../sites/watch.ts';
 import { guardFrame, type FrameGate } from './frame.ts';
 import { openFrameChannel } from './frameChannel.ts';
 import { makeOverlay } from './overlay.ts';
 
-/** The part of `browser.runtime` that a content script uses. */
-interface Runtime extends Pick<typeof Browser.runtime, 'sendMessage' | 'onMessage'> {
-  getURL(path: '/panel.html'): string;
+/** The part of `chrome.runtime` that a content script uses. */
+interface Runtime {
+  sendMessage(message: GateMessage): Promise<unknown>;
+  onMessage: {
+    addListener(
+      listener: (message: TabMessage, sender: unknown, respond: (answer: unknown) => void) => void,
+    ): void;
+  };
+  getURL(path: string): string;
 }
 
 /**
- * Starts the gate in one frame of a billing site: recognition, notice and page-world layers, and in the top frame the
- * panel. Does nothing on a host that no site names (help pages, marketing).
+ * Both browsers know this name, with promises, so no polyfill is needed; and no element of the page can take its place
+ * (one with the id "browser" would be `window.browser` in Chromium).
  */
-export function startGate(view: Window & typeof globalThis, runtime: Runtime): void {
-  const site = siteOf(hostOf(view), sites);
-  if (!site) return;
+const extension = (): Runtime => (globalThis as unknown as { chrome: { runtime: Runtime } }).chrome.runtime;
+
+/**
+ * Starts the gate in one frame of a billing site: recognition, notice and page-world layers, and in the top frame the
+ * panel. Does nothing on a host that the site does not name (help pages, marketing).
+ */
+export function startGate(view: Window & typeof globalThis, site: SiteData): void {
+  if (!siteOf(hostOf(view), [site])) return;
+  const runtime = extension();
   const overlay = view.top === view ? makeOverlay(view.document, runtime.getURL('/panel.html')) : null;
-  const isOurs = (url: string) => URL.canParse(url) && siteOf(new URL(url).hostname, sites) === site;
+  const isOurs = (url: string) => URL.canParse(url) && siteOf(new URL(url).hostname, [site]) === site;
 
   const tell = async <M extends GateMessage>(message: M): Promise<GateAnswers[M['type']] | null> => {
     // A worker that has just been stopped is woken by the first try and may miss it.
@@ -46,14 +57,12 @@ export function startGate(view: Window & typeof globalThis, runtime: Runtime): v
   openFrameChannel(view.document, (request, later) => gate?.decide(request, later) ?? 'go');
   gate = guardFrame(view, watch(view.document, site), isOurs, tell, (why) => overlay?.say(why));
 
-  runtime.onMessage.addListener(
-    (message: TabMessage, _sender: unknown, respond: (answer: unknown) => void) => {
-      if (message.type === 'panel.open') overlay?.open(gate.heldControl());
-      else if (message.type === 'panel.shut') overlay?.shut();
-      else if (message.type === 'panel.height') overlay?.setHeight(message.height);
-      respond(gate.hear(message));
-    },
-  );
+  runtime.onMessage.addListener((message, _sender, respond) => {
+    if (message.type === 'panel.open') overlay?.open(gate.heldControl());
+    else if (message.type === 'panel.shut') overlay?.shut();
+    else if (message.type === 'panel.height') overlay?.setHeight(message.height);
+    respond(gate.hear(message));
+  });
 }
 
 /** Host of the frame; a blank or srcdoc frame has its opener's or parent's, as its origin says. */
