@@ -76,9 +76,16 @@ export function login(firm: string): Response {
 </html>`);
 }
 
+/** A strict policy, as real billing sites have one: nothing of ours may depend on the page allowing it. */
+const contentPolicy = "default-src 'self'; object-src 'none'; base-uri 'self'";
+
 function html(text: string): Response {
   return new Response(text, {
-    headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' },
+    headers: {
+      'content-type': 'text/html; charset=utf-8',
+      'cache-control': 'no-store',
+      'content-security-policy': contentPolicy,
+    },
   });
 }
 
