@@ -67,7 +67,10 @@ export function guardFrame(
         explain(
           'Countersign was updated or restarted, so this save stays held. Reload the page and enter it again.',
         );
-      if (answer?.verdict === 'pass') await go(answer.grant, reading);
+      if (answer?.verdict === 'pass') {
+        if (mode === 'warn' && answer.why) explain(answer.why);
+        await go(answer.grant, reading);
+      }
     } finally {
       asking = false;
     }

@@ -19,11 +19,16 @@ const style = `
     max-height: calc(100vh - 32px); border: 0; border-radius: 12px; color-scheme: normal; background: transparent;
     box-shadow: 0 12px 40px rgb(0 0 0 / 28%), 0 2px 8px rgb(0 0 0 / 16%); z-index: 2147483647;
   }
-  p {
-    position: fixed; inset: 16px 16px auto auto; width: min(360px, calc(100vw - 64px)); margin: 0; padding: 16px;
+  .note {
+    position: fixed; inset: 16px 16px auto auto; width: min(360px, calc(100vw - 64px)); padding: 16px;
     border-radius: 12px; background: #1f2937; color: #fff; font: 15px/1.5 system-ui, sans-serif; z-index: 2147483647;
     box-shadow: 0 12px 40px rgb(0 0 0 / 28%);
   }
+  .note p { margin: 0 0 12px; }
+  .note button {
+    font: inherit; padding: 6px 16px; border: 1px solid #fff; border-radius: 8px; background: transparent; color: inherit;
+  }
+  .note button:focus-visible { outline: 2px solid #fbbf24; outline-offset: 2px; }
   iframe.left { inset: 16px auto auto 16px; }
   iframe.bottom { inset: auto 16px 16px auto; }
   iframe.left.bottom { inset: auto auto 16px 16px; }
@@ -128,11 +133,22 @@ export function makeOverlay(document: Document, panelUrl: string): Overlay {
       if (had && opener instanceof HTMLElement && opener.isConnected) opener.focus();
     },
     say(why) {
+      const note = document.createElement('div');
+      note.className = 'note';
+      note.setAttribute('role', 'alert');
       const text = document.createElement('p');
-      text.setAttribute('role', 'alert');
       text.textContent = why;
+      const close = document.createElement('button');
+      close.type = 'button';
+      close.textContent = 'OK';
+      close.addEventListener('click', () => {
+        watch.disconnect();
+        host?.remove();
+        host = null;
+      });
+      note.append(text, close);
       frame = null;
-      place().append(text);
+      place().append(note);
     },
     setHeight(height) {
       if (frame) frame.style.height = `${Math.max(44, height)}px`;
