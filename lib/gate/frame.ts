@@ -21,6 +21,8 @@ export interface FrameGate {
 
 /** Everything but presses takes this long at most before the site's answer counts as unseen, in milliseconds. */
 const outcomeTime = 8000;
+/** After the last edit, what stands is looked at this much later: not between two keys. Milliseconds. */
+const settleTime = 150;
 
 /**
  * The gate of one frame: asks the one verdict of the worker, and carries it out with the notice and page-world layers.
@@ -155,9 +157,39 @@ export function guardFrame(
   }
 
   watcher.onChange(() => void tellStanding());
+  // The watcher takes its time on a dear page; the network layer must be armed before a person reaches the button.
+  let soon: ReturnType<typeof setTimeout> | undefined;
+  const look = () => {
+    clearTimeout(soon);
+    soon = undefined;
+    void tellStanding();
+  };
+  for (const edit of ['input', 'change'])
+    view.addEventListener(
+      edit,
+      () => {
+        clearTimeout(soon);
+        soon = setTimeout(look, settleTime);
+      },
+      { capture: true, passive: true },
+    );
+  for (const press of ['pointerdown', 'keydown'])
+    view.addEventListener(
+      press,
+      (event) => {
+        if (soon !== undefined && (!(event instanceof KeyboardEvent) || event.key === 'Enter')) look();
+      },
+      { capture: true, passive: true },
+    );
   // A frame that goes away (a dialog in an iframe) stands on nothing any more.
   view.addEventListener('pagehide', () => {
     if (armed) void tell({ type: 'gate.standing', adjustment: null });
+    standingSent = null;
+    armed = false;
+  });
+  // Back out of the browser's cache: the screen is as it was left, and so is what stands on it.
+  view.addEventListener('pageshow', (event) => {
+    if (event.persisted) void tellStanding();
   });
   watcher.start();
   void tell({ type: 'gate.hello' }).then((answer) => {
