@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
-import { access } from 'node:fs/promises';
+import { access, readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
+import { readPolicy } from '../../lib/policy/check.ts';
 
 /** Runs what `npm start` runs, as a program of its own. */
 function demo(args: string[], env: NodeJS.ProcessEnv = {}) {
@@ -41,4 +42,9 @@ test.each([
   expect({ code, out }).toEqual({ code: 1, out: '' });
   expect(err).toContain(says);
   expect(err).not.toMatch(/\n +at /);
+});
+
+test('the sample policy that the README shows is a good one', async () => {
+  const sample = JSON.parse(await readFile('docs/admin/sample-policy.json', 'utf8')) as unknown;
+  expect(readPolicy(sample)).toHaveProperty('policy.firm.id', 'example-llp');
 });
