@@ -53,7 +53,7 @@ export async function play(cast: Cast, act: Act): Promise<void> {
     return [(await sees(waiting, /Waiting for [A-Z]\w+ [A-Z]\w+/)).trim(), page];
   });
   const popup = await ben.extensionPage('popup.html');
-  await popup.setViewport({ width: 440, height: 760 });
+  await popup.setViewport({ width: 440, height: 860 });
   await steps.step('Ben opens Countersign and reads the card', file('card'), async () => {
     await sees(popup, amount);
     await sees(popup, act.explanation);
@@ -61,8 +61,9 @@ export async function play(cast: Cast, act: Act): Promise<void> {
   });
   await steps.step('Ben presses Approve, once', file('approved'), async () => {
     await press(popup, 'Approve', 'button');
-    await sees(popup, /Approved/);
-    return ['approved', popup];
+    // Said only once the endpoint has it; until then the approval is in Ben's outbox.
+    await sees(popup, /Approved.*is told at once/);
+    return ['approved, and on the record', popup];
   });
   await popup.close();
   await steps.step('Carla sees it at once', file('ready'), async () => {
