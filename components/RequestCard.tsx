@@ -5,7 +5,7 @@ import { RequestFacts } from './RequestFacts.tsx';
 import { RouteSteps } from './RouteSteps.tsx';
 import { Signatures } from './Signatures.tsx';
 import { When } from './When.tsx';
-import { reasonLabel, zoneOf } from './words.ts';
+import { listOf, reasonLabel, zoneOf } from './words.ts';
 
 /** A whole request, nothing left out: what an approver signs is what stands here. */
 export function RequestCard({ request, policy }: { request: RequestState; policy: Policy | null }) {
@@ -38,6 +38,7 @@ export function RequestCard({ request, policy }: { request: RequestState; policy
       <section className="stack" aria-label="Who decides">
         <h3>Decided under “{route.tierLabel}”</h3>
         <RouteSteps route={route} policy={policy} request={request} />
+        {route.watchers && <p className="quiet small">Told as well: {listOf(policy, route.watchers)}</p>}
         <p className="quiet small">Policy {request.policyVersion}</p>
       </section>
       <Outcome request={request} zone={zoneOf(policy)} />

@@ -1,8 +1,9 @@
 import type { Route } from '../lib/approval/events.ts';
 import type { RequestState } from '../lib/approval/state.ts';
 import type { Policy } from '../lib/policy/policy.ts';
+import type { Step } from '../lib/policy/steps.ts';
 import { Due, When } from './When.tsx';
-import { namesOf, zoneOf } from './words.ts';
+import { whoOf, zoneOf } from './words.ts';
 
 interface Props {
   route: Route;
@@ -20,12 +21,13 @@ export function RouteSteps({ route, policy, request }: Props) {
         const waits = request ? request.status === 'waiting' && at === request.step : at === 0;
         const done = request !== undefined && (at < request.step || request.decision !== null);
         return (
-          <li key={`${step.role} ${step.startsAt}`} className={done ? 'done' : waits ? 'now' : ''}>
+          <li key={`${at} ${step.role}`} className={done ? 'done' : waits ? 'now' : ''}>
             <p>
-              <strong>{namesOf(policy, step.approvers)}</strong>{' '}
-              {!done && (
+              <strong>{whoOf(policy, step)}</strong>{' '}
+              {!done && !step.actsOnce && (
                 <>
                   by <When at={step.dueAt} zone={zone} />
+                  {step.planned && ' at the latest'}
                   {request && waits && (
                     <>
                       {' '}
@@ -36,11 +38,21 @@ export function RouteSteps({ route, policy, request }: Props) {
               )}
             </p>
             <p className="quiet small">{step.why}</p>
+            {passedOver(step).map((text) => (
+              <p key={text} className="quiet small">
+                {text}
+              </p>
+            ))}
             <details>
               <summary>How the due time was found</summary>
               <p className="small">{step.dueWhy}</p>
               {step.skipped.length > 0 && (
                 <p className="small">Days not counted: {step.skipped.join(', ')}.</p>
+              )}
+              {step.planned && (
+                <p className="small">
+                  Its clock starts when the step before it is decided; this is the latest.
+                </p>
               )}
               <p className="small">Times are in the firm's time zone, {zone}.</p>
             </details>
@@ -50,3 +62,15 @@ export function RouteSteps({ route, policy, request }: Props) {
     </ol>
   );
 }
+
+/** What a requester would wonder about. Who has left and who asks is no news to them; the sentence before says who decides. */
+const passedOver = (step: Step): string[] =>
+  (step.notes ?? []).filter(({ code }) => told.includes(code)).map(({ text }) => text);
+const told = [
+  'acts-once',
+  'delegated',
+  'limit-too-low',
+  'too-few-people',
+  'attorney-unknown',
+  'attorney-ambiguous',
+];

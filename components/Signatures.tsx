@@ -1,13 +1,14 @@
 import type { RequestState } from '../lib/approval/state.ts';
+import { waitingOn } from '../lib/approval/turn.ts';
 import type { Policy } from '../lib/policy/policy.ts';
 import { When } from './When.tsx';
-import { currentStep, nameOf, namesOf, zoneOf } from './words.ts';
+import { nameOf, namesOf, zoneOf } from './words.ts';
 
 /** Who asked and who answered, like the two signatures under a letter. The second line stays dashed until it is signed. */
 export function Signatures({ request, policy }: { request: RequestState; policy: Policy | null }) {
   const zone = zoneOf(policy);
   const { decision } = request;
-  const step = currentStep(request);
+  const earlier = (request.approvals ?? []).slice(0, decision?.outcome === 'approved' ? -1 : undefined);
   return (
     <dl className="signatures">
       <div>
@@ -16,6 +17,14 @@ export function Signatures({ request, policy }: { request: RequestState; policy:
         </dt>
         <dd>{nameOf(policy, request.requester)}</dd>
       </div>
+      {earlier.map(({ by, at }) => (
+        <div key={by} className="approved">
+          <dt>
+            Agreed · <When at={at} zone={zone} short />
+          </dt>
+          <dd>{nameOf(policy, by)}</dd>
+        </div>
+      ))}
       {decision ? (
         <div className={decision.outcome}>
           <dt>
@@ -27,7 +36,7 @@ export function Signatures({ request, policy }: { request: RequestState; policy:
       ) : (
         <div className="open">
           <dt>To be countersigned</dt>
-          <dd>{request.status === 'withdrawn' ? '—' : step && namesOf(policy, step.approvers)}</dd>
+          <dd>{request.status === 'withdrawn' ? '—' : namesOf(policy, waitingOn(request))}</dd>
         </div>
       )}
     </dl>

@@ -1,6 +1,7 @@
 import type { Adjustment, AdjustmentLine } from '../lib/adjustment/adjustment.ts';
 import type { RequestState, Status } from '../lib/approval/state.ts';
 import type { Policy } from '../lib/policy/policy.ts';
+import type { Step } from '../lib/policy/steps.ts';
 
 /** The field's own words for what the records hold as codes. */
 
@@ -61,6 +62,23 @@ export const nameOf = (policy: Policy | null, id: string): string =>
 /** "Maria Lopez", "Maria Lopez or Ben Adler" */
 export const namesOf = (policy: Policy | null, ids: readonly string[]): string =>
   new Intl.ListFormat('en', { type: 'disjunction' }).format(ids.map((id) => nameOf(policy, id)));
+
+/** "Maria Lopez and Ben Adler" */
+export const listOf = (policy: Policy | null, ids: readonly string[]): string =>
+  new Intl.ListFormat('en', { type: 'conjunction' }).format(ids.map((id) => nameOf(policy, id)));
+
+/** Whose turn a step is: "Maria Lopez or Ben Adler", "Maria Lopez and Ben Adler", "2 of Maria Lopez, Ben Adler, and Kim Doe". */
+export function whoOf(policy: Policy | null, step: Step): string {
+  const need = step.need ?? 1;
+  if (need === 1) return namesOf(policy, step.approvers);
+  const seats = step.seats ?? [];
+  const named = seats.map(({ approvers }) => namesOf(policy, approvers));
+  const list = new Intl.ListFormat('en', { type: 'conjunction' });
+  if (need < seats.length) return `${need} of ${listOf(policy, step.approvers)}`;
+  return list.format(
+    seats.map(({ approvers }, at) => `${approvers.length > 1 ? 'one of ' : ''}${named[at] ?? ''}`),
+  );
+}
 
 export const reasonLabel = (policy: Policy | null, code: string): string =>
   policy?.reasons.find((one) => one.code === code)?.label ?? code;

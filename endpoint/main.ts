@@ -4,12 +4,14 @@ import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { policyNotes } from '../lib/policy/check.ts';
 import { addAccount } from './auth.ts';
 import { checkChain } from './chain.ts';
 import { DATABASE, type Desk, openDesk } from './desk.ts';
 import { Sentence } from './faults.ts';
 import { policyFromFile } from './policy-file.ts';
 import { startEndpoint } from './server.ts';
+import { simulate } from './simulate.ts';
 import { keepPolicy } from './store/policies.ts';
 import { openSqlite } from './store/sqlite.ts';
 
@@ -20,6 +22,8 @@ const usage = `Countersign approval endpoint
   account add --data DIR --email ADDRESS --name NAME [--password-stdin]
                                   make an account; without a password, one is made and printed once
   policy check FILE               say what is wrong with a policy file
+  policy simulate --policy FILE --requests FILE
+                                  say who would decide each request, by when; JSON lines in and out
   policy load FILE --data DIR     keep the policy as a new version
   verify --data DIR               check the whole chain of events`;
 
@@ -28,6 +32,7 @@ const options = {
   port: { type: 'string' },
   host: { type: 'string' },
   policy: { type: 'string' },
+  requests: { type: 'string' },
   email: { type: 'string' },
   name: { type: 'string' },
   'password-stdin': { type: 'boolean' },
@@ -125,6 +130,7 @@ async function run(): Promise<void> {
   if (command === 'account add') return accountAdd(values);
   if (command === 'policy check') {
     const policy = await policyFromFile(needed(file, 'The policy file'));
+    for (const note of policyNotes(policy)) process.stderr.write(`${note}\n`);
     return print(`Policy ${policy.version} of ${policy.firm.name} is good.`);
   }
   if (command === 'policy load') {
@@ -137,6 +143,14 @@ async function run(): Promise<void> {
           : `Policy ${policy.version} was kept before; nothing changed.`,
       );
     });
+  }
+  if (command === 'policy simulate') {
+    const policy = await policyFromFile(needed(values.policy, '--policy'));
+    const bad = await simulate(policy, needed(values.requests, '--requests'), print);
+    if (bad === 0) return;
+    process.stderr.write(`${bad} ${bad === 1 ? 'line was' : 'lines were'} not routed.\n`);
+    process.exitCode = 1;
+    return;
   }
   throw new Sentence(`There is no command "${command}".\n\n${usage}`);
 }

@@ -63,6 +63,65 @@ export function openDaysAfter(
   return { day, skipped };
 }
 
+/** The first open day, this one included, and the closed ones before it. */
+export function openDayFrom(
+  start: Temporal.PlainDate,
+  closed: (day: Temporal.PlainDate) => string | null,
+): { day: Temporal.PlainDate; skipped: SkippedDay[] } {
+  const skipped: SkippedDay[] = [];
+  let day = start;
+  for (let name = closed(day); name !== null; name = closed(day)) {
+    skipped.push({ date: day.toString(), name });
+    day = day.add({ days: 1 });
+  }
+  return { day, skipped };
+}
+
+/** The same wall time on another day; what `instantAt` says of gaps and overlaps holds here too. */
+export function sameTimeOn(instant: string, day: Temporal.PlainDate, zone: string): string {
+  const plainTime = Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainTime();
+  return stamp(day.toZonedDateTime({ timeZone: zone, plainTime }).toInstant());
+}
+
+/**
+ * The instant at which so many opening hours have passed. Only time between `open` and `close` of open days counts, in real
+ * milliseconds, so a day on which the clocks change inside the opening hours is worth what it is worth.
+ * @param open `HH:MM`, before `close`
+ * @throws RangeError when the firm never opens
+ */
+export function openHoursAfter(
+  instant: string,
+  hours: number,
+  { zone, open, close }: { zone: string; open: string; close: string },
+  closed: (day: Temporal.PlainDate) => string | null,
+): { instant: string; skipped: SkippedDay[] } {
+  if (open >= close) throw new RangeError(`No business hours between ${open} and ${close}.`);
+  const start = Temporal.Instant.from(instant).epochMilliseconds;
+  const skipped: SkippedDay[] = [];
+  let left = hours * 3_600_000;
+  for (let day = localDay(instant, zone); ; day = day.add({ days: 1 })) {
+    const name = closed(day);
+    if (name !== null) {
+      skipped.push({ date: day.toString(), name });
+      continue;
+    }
+    const from = Math.max(start, Temporal.Instant.from(instantAt(day, open, zone)).epochMilliseconds);
+    const room = Temporal.Instant.from(instantAt(day, close, zone)).epochMilliseconds - from;
+    if (room >= left) return { instant: stampOf(from + left), skipped };
+    if (room > 0) left -= room;
+  }
+}
+
+/** `hours` before the end, or the middle where that would lie before the start. */
+export function hoursBefore(start: string, end: string, hours: number): string {
+  const [from, to] = [start, end].map((text) => Temporal.Instant.from(text).epochMilliseconds);
+  if (from === undefined || to === undefined) throw new TypeError('An interval has two ends.');
+  const wanted = to - hours * 3_600_000;
+  return stampOf(wanted > from ? wanted : Math.floor((from + to) / 2));
+}
+
+const stampOf = (epoch: number): string => stamp(Temporal.Instant.fromEpochMilliseconds(epoch));
+
 /** "Monday, November 30, 2026 at 5:00 PM EST": an instant as the firm's wall clock shows it. */
 export function spoken(instant: string, zone: string, locale = 'en-US'): string {
   return new Intl.DateTimeFormat(locale, {

@@ -46,7 +46,12 @@ export const PageMessage = z.discriminatedUnion('type', [
   /** Panel: how tall the panel wants to be, CSS pixels. */
   z.strictObject({ type: z.literal('panel.size'), height: z.int().min(0).max(4000) }),
   /** Route that the adjustment would take, before it is sent. */
-  z.strictObject({ type: z.literal('request.preview'), adjustment: Adjustment }),
+  z.strictObject({
+    type: z.literal('request.preview'),
+    adjustment: Adjustment,
+    /** Code of the reason, once one is picked: rules may depend on it. */
+    reason: z.string().max(64).optional(),
+  }),
   /** Queue a command; it goes by itself when it can. */
   z.strictObject({ type: z.literal('command.queue'), command: Command }),
   z.strictObject({

@@ -1,6 +1,7 @@
 import { formatMoney } from '../../lib/money.ts';
+import { deadlineWords } from '../../lib/policy/deadline.ts';
 import type { Policy, Tier } from '../../lib/policy/policy.ts';
-import { count } from '../../components/moments.ts';
+import { conditionWords, stepWords } from '../../lib/policy/words.ts';
 import { namesOf } from '../../components/words.ts';
 import { Table } from './Table.tsx';
 
@@ -26,14 +27,44 @@ export function Tiers({ policy }: { policy: Policy }) {
               <span className="entered">{tier.role}</span>
             </td>
             <td>
-              {tier.deadline.rule === 'elapsed-hours'
-                ? count(tier.deadline.hours, 'hour')
-                : count(tier.deadline.days, 'business day')}
+              {deadlineWords(tier.deadline)}
+              {(tier.next ?? []).map((step) => (
+                <span key={JSON.stringify(step)} className="entered">
+                  then {stepWords(step, policy)}
+                </span>
+              ))}
               {tier.clientNote && <span className="entered">with a client-relationship note</span>}
             </td>
           </tr>
         );
       })}
+    </Table>
+  );
+}
+
+/** Looked at before the tiers, in this order; the first that applies decides. */
+export function Rules({ policy }: { policy: Policy }) {
+  if (!policy.rules?.length) return null;
+  return (
+    <Table caption="Rules, before the tiers" columns={['Rule', 'Applies to', 'Decided by']}>
+      {policy.rules.map((rule) => (
+        <tr key={rule.id}>
+          <th scope="row">
+            {rule.label}
+            <span className="entered">{rule.id}</span>
+          </th>
+          <td>{conditionWords(rule, policy).join('; ') || 'everything'}</td>
+          <td>
+            {rule.steps.map((step, at) => (
+              <span key={JSON.stringify(step)} className={at ? 'entered' : undefined}>
+                {at > 0 && 'then '}
+                {stepWords(step, policy)}
+              </span>
+            ))}
+            {rule.clientNote && <span className="entered">with a client-relationship note</span>}
+          </td>
+        </tr>
+      ))}
     </Table>
   );
 }
@@ -66,6 +97,16 @@ export function People({ policy }: { policy: Policy }) {
           <td>{one.email}</td>
           <td>
             {one.roles.join(', ')}
+            {one.supervisor !== undefined && (
+              <span className="entered">reports to {namesOf(policy, [one.supervisor])}</span>
+            )}
+            {one.limit !== undefined && (
+              <span className="entered">
+                {one.limit === null
+                  ? 'own limit: any amount'
+                  : `own limit: ${formatMoney(one.limit, policy.firm.currency)}`}
+              </span>
+            )}
             {policy.fallback.includes(one.id) && (
               <span className="entered">fallback {policy.fallback.indexOf(one.id) + 1}</span>
             )}

@@ -22,7 +22,7 @@ export function AskForm({ context, hold, from }: Props) {
   const [draft, setDraft] = useState<Draft>(() => readDraft(hold.place) ?? emptyDraft(from));
   const [wrong, setWrong] = useState<Wrong>({});
   const [sending, run] = useCommand();
-  const preview = usePreview(hold.adjustment);
+  const preview = usePreview(hold.adjustment, draft.reason);
   const form = useRef<HTMLFormElement>(null);
   const clientNote = preview?.ok ? preview.route.clientNote : false;
   const busy = sending.state === 'busy';

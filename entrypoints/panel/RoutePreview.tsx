@@ -8,14 +8,18 @@ import { RouteSteps } from '../../components/RouteSteps.tsx';
 import { sentence } from '../../components/useCommand.ts';
 import { zoneOf } from '../../components/words.ts';
 
-/** The route that the adjustment would take now; asked again when the adjustment changes. */
-export function usePreview(adjustment: Adjustment): PreviewAnswer | null {
+/** The route that the adjustment would take now; asked again when the adjustment or the reason changes. */
+export function usePreview(adjustment: Adjustment, reason: string): PreviewAnswer | null {
   const [preview, setPreview] = useState<PreviewAnswer | null>(null);
   // The context is a new object with every answer; only other content needs another route.
   const content = JSON.stringify(adjustment);
   useEffect(() => {
     let current = true;
-    send({ type: 'request.preview', adjustment: JSON.parse(content) as Adjustment })
+    send({
+      type: 'request.preview',
+      adjustment: JSON.parse(content) as Adjustment,
+      ...(reason && { reason }),
+    })
       .catch((cause: unknown): PreviewAnswer => ({ ok: false, why: sentence(cause) }))
       .then((answer) => {
         if (current) setPreview(answer);
@@ -23,7 +27,7 @@ export function usePreview(adjustment: Adjustment): PreviewAnswer | null {
     return () => {
       current = false;
     };
-  }, [content]);
+  }, [content, reason]);
   return preview;
 }
 

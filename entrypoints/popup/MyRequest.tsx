@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
 import { useSignals } from '@preact/signals-react/runtime';
 import type { RequestState } from '../../lib/approval/state.ts';
+import { waitingOn } from '../../lib/approval/turn.ts';
 import { Button } from '../../components/Button.tsx';
 import { ErrorNote } from '../../components/Note.tsx';
 import { Amount } from '../../components/Money.tsx';
@@ -58,7 +59,7 @@ function Standing({ request }: { request: RequestState }) {
   if (status === 'waiting' && step)
     return (
       <p className="small">
-        <strong>{namesOf(policy.value, step.approvers)}</strong> decides by{' '}
+        <strong>{namesOf(policy.value, waitingOn(request))}</strong> decides by{' '}
         <When at={step.dueAt} zone={zone} /> (
         <Due at={step.dueAt} zone={zone} />)
       </p>

@@ -1,5 +1,6 @@
 import { computed, signal } from '@preact/signals-react';
 import type { RequestState } from '../../lib/approval/state.ts';
+import { waitingOn } from '../../lib/approval/turn.ts';
 import type { Outgoing } from '../../lib/store/database.ts';
 import { outbox, person, requests } from '../../components/store.ts';
 import { currentStep } from '../../components/words.ts';
@@ -36,7 +37,7 @@ export const waitingForMe = computed(() => {
   if (!id) return [];
   return (requests.value ?? [])
     .filter((one) => one.status === 'waiting' && one.requester !== id)
-    .filter((one) => currentStep(one)?.approvers.includes(id))
+    .filter((one) => waitingOn(one).includes(id))
     .filter((one) => !made.value.has(one.id) && !decidedInOutbox(pendingFor(one.id)))
     .toSorted((a, b) => dueOf(a).localeCompare(dueOf(b)));
 });

@@ -65,6 +65,8 @@ export const Adjustment = z.strictObject({
   lines: z.array(AdjustmentLine).min(1).max(5000),
   /** What the client is asked to pay less, in minor units; `null` is unknown. */
   total: Minor.nonnegative().nullable(),
+  /** The bill before this reduction, in minor units, for limits in percent; left out or `null` where the screen shows none. */
+  billTotal: Minor.nonnegative().nullable().optional(),
   /** Does one save repeat on later bills? */
   recurring: z.boolean(),
   /** `partial` when the screen was recognised but something on it could not be read. */

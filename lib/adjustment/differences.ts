@@ -37,6 +37,15 @@ export function differences(approved: Adjustment, now: Adjustment): Difference[]
   if (now.certainty === 'partial' && approved.certainty === 'certain')
     found.push({ field: 'What could be read', approved: 'the whole screen', now: 'only a part of it' });
 
+  // A limit in percent was judged by it. Unknown now is no objection: it is no part of what is saved.
+  const [billWas, billIs] = [approved.billTotal ?? null, now.billTotal ?? null];
+  if (billWas !== null && billIs !== null && billIs < billWas)
+    found.push({
+      field: 'Bill before the reduction',
+      approved: money(billWas, approved.currency),
+      now: money(billIs, now.currency),
+    });
+
   const exact = approved.total === null || (approved.certainty === 'partial' && now.certainty === 'partial');
   found.push(...lineDifferences(approved, now, exact));
 

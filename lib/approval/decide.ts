@@ -1,12 +1,16 @@
+import type { Delegation } from '../policy/delegation.ts';
 import type { Person, Policy } from '../policy/policy.ts';
 import { route } from '../policy/route.ts';
-import type { Refusal } from '../policy/steps.ts';
+import { filled } from '../policy/seats.ts';
+import { seatsOf, startStep } from '../policy/start.ts';
+import type { Refusal, Step } from '../policy/steps.ts';
 import type { Command } from './commands.ts';
 import { decidersOf } from './deciders.ts';
 import type { EventBody } from './events.ts';
 import { decideSave } from './decideSave.ts';
 import { type Decision, accepted, refused } from './decision.ts';
 import type { RequestState } from './state.ts';
+import { approversOf, turnOf } from './turn.ts';
 
 /** What a decision depends on besides state and command; the caller looks it all up, so that deciding stays pure. */
 export interface Context {
@@ -17,6 +21,8 @@ export interface Context {
   policy: Policy;
   /** `fingerprint` of the submitted adjustment, computed by the caller; `null` for other commands. */
   fingerprint: string | null;
+  /** Hand-overs that may be running; left out, nobody is away. */
+  delegations?: readonly Delegation[];
 }
 
 type Submit = Extract<Command, { type: 'submit' }>;
@@ -42,8 +48,7 @@ export function decide(state: RequestState | null, command: Command, context: Co
     case 'approve': {
       const no = mayNotDecide(state, context);
       if (no) return no;
-      const condition = command.condition?.trim() || null;
-      return accepted({ type: 'request.approved', requestId, step: state.step, condition });
+      return approve(state, command.condition?.trim() || null, context);
     }
     case 'deny': {
       const no = mayNotDecide(state, context);
@@ -71,8 +76,32 @@ export function decide(state: RequestState | null, command: Command, context: Co
   }
 }
 
+/** One more seat is filled; if that completes the step, the next one that asks for somebody new starts now. */
+function approve(
+  state: RequestState,
+  condition: string | null,
+  { actor, now, policy, delegations = [] }: Context,
+): Decision {
+  const { id: requestId, step } = state;
+  const part = { requestId, step, condition };
+  if (!turnOf(state, policy).completes(actor.id))
+    return accepted({ type: 'request.step-approved', ...part, next: null });
+  const agreed = approversOf(state).add(actor.id);
+  const filledBefore: { step: number; of: Step }[] = [];
+  const passed = () => (filledBefore.length ? { passed: filledBefore } : {});
+  for (const [at, planned] of state.route.steps.entries()) {
+    if (at <= step) continue;
+    const of = startStep(planned, { policy, requester: state.requester, at: now, delegations });
+    const seats = seatsOf(of).map(({ approvers }) => approvers);
+    // The same person acts once: whoever agreed before is not asked again.
+    if (filled(seats, agreed) >= (of.need ?? 1)) filledBefore.push({ step: at, of });
+    else return accepted({ type: 'request.step-approved', ...part, next: { step: at, of }, ...passed() });
+  }
+  return accepted({ type: 'request.approved', ...part, ...passed() });
+}
+
 function submit(state: RequestState | null, command: Submit, context: Context): Decision {
-  const { actor, now, policy, fingerprint } = context;
+  const { actor, now, policy, fingerprint, delegations } = context;
   const { requestId, adjustment, reason } = command;
   if (state) return refused('already-submitted', 'This request has been sent already.', 'one-submission');
   if (!policy.reasons.some(({ code }) => code === reason))
@@ -84,7 +113,7 @@ function submit(state: RequestState | null, command: Submit, context: Context): 
       'Explain the reduction in one or two sentences.',
       'explanation-required',
     );
-  const routed = route(policy, { adjustment, requester: actor.id }, now);
+  const routed = route(policy, { adjustment, requester: actor.id, reason }, now, delegations);
   if ('refusal' in routed) return routed;
   const clientNote = command.clientNote?.trim() || null;
   if (routed.route.clientNote && !clientNote)

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Adjustment } from '../adjustment/adjustment.ts';
-import { Route } from '../policy/steps.ts';
+import { Route, Step } from '../policy/steps.ts';
 
 export { Route } from '../policy/steps.ts';
 
@@ -10,6 +10,11 @@ const Uuid = z.uuid();
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
 const base = { requestId: Uuid };
+
+/** A step of the route as it was given out when its turn came. */
+const Begun = z.strictObject({ step: z.int().min(1), of: Step });
+/** Steps whose turn came and that were filled already by people who had agreed: the same person acts once. */
+const Passed = z.array(Begun).min(1).optional();
 
 /** What happened, in the past tense; a decision is never edited, a correction is a new event. */
 export const EventBody = z.discriminatedUnion('type', [
@@ -24,11 +29,22 @@ export const EventBody = z.discriminatedUnion('type', [
     route: Route,
     policyVersion: z.string(),
   }),
+  /** An approval after which others still have to agree. With `next` the step was complete, and that one has started. */
+  z.strictObject({
+    ...base,
+    type: z.literal('request.step-approved'),
+    step: z.int().min(0),
+    condition: z.string().nullable(),
+    next: Begun.nullable(),
+    passed: Passed,
+  }),
+  /** The approval that completed the route. */
   z.strictObject({
     ...base,
     type: z.literal('request.approved'),
     step: z.int(),
     condition: z.string().nullable(),
+    passed: Passed,
   }),
   z.strictObject({ ...base, type: z.literal('request.denied'), step: z.int(), reason: z.string().min(1) }),
   z.strictObject({ ...base, type: z.literal('request.withdrawn') }),

@@ -1,3 +1,4 @@
+import type { Step } from '../policy/steps.ts';
 import type { ChainedEvent } from './events.ts';
 import type { RequestState } from './state.ts';
 
@@ -17,6 +18,7 @@ export function evolve(state: RequestState | null, event: ChainedEvent): Request
       requester: actor,
       step: 0,
       submittedAt: at,
+      approvals: [],
       decision: null,
       ticket: null,
       sentAt: null,
@@ -30,13 +32,24 @@ export function evolve(state: RequestState | null, event: ChainedEvent): Request
     throw new TypeError(`Event ${seq} does not follow event ${state.seq} of request ${state.id}.`);
   const next = { ...state, seq };
   switch (body.type) {
+    case 'request.step-approved': {
+      const { step, condition, next: begun } = body;
+      const approvals = [...(state.approvals ?? []), { step, by: actor, at, condition }];
+      if (!begun) return { ...next, approvals };
+      const route = routeWith(state, [...(body.passed ?? []), begun], seq);
+      return { ...next, approvals, step: begun.step, route };
+    }
     case 'request.approved': {
-      const last = body.step >= state.route.steps.length - 1;
-      if (!last) return { ...next, step: body.step + 1 };
+      const { step, condition } = body;
+      const approvals = [...(state.approvals ?? []), { step, by: actor, at, condition }];
+      const conditions = approvals.flatMap((one) => one.condition ?? []);
+      const text = conditions.length ? conditions.join('\n') : null;
       return {
         ...next,
+        approvals,
+        route: routeWith(state, body.passed ?? [], seq),
         status: 'approved',
-        decision: { outcome: 'approved', by: actor, at, text: body.condition },
+        decision: { outcome: 'approved', by: actor, at, text },
       };
     }
     case 'request.denied':
@@ -60,6 +73,22 @@ export function evolve(state: RequestState | null, event: ChainedEvent): Request
         applied: { at: body.appliedAt, reference: body.reference, total: body.total },
       };
   }
+}
+
+/** The route with steps as they were given out. */
+function routeWith(
+  { route, step }: RequestState,
+  begun: readonly { step: number; of: Step }[],
+  seq: number,
+): RequestState['route'] {
+  if (!begun.length) return route;
+  let steps = route.steps;
+  for (const { step: at, of } of begun) {
+    if (at <= step || at >= steps.length)
+      throw new TypeError(`Event ${seq} starts step ${at}, which does not come next.`);
+    steps = steps.with(at, of);
+  }
+  return { ...route, steps };
 }
 
 /** One request from all its events, in order; `null` from none. */

@@ -82,7 +82,7 @@ export function ticketClaims(
     reason: state.reason,
     lines: lines.map(({ ref, kind, before, after }) => ({ ref, kind, before, after })),
     total,
-    approvedBy: [state.decision.by],
+    approvedBy: [...new Set([...(state.approvals ?? []).map(({ by }) => by), state.decision.by])],
     policyVersion: state.policyVersion,
     nonce: issue.nonce,
     iat,

@@ -1,5 +1,8 @@
-import { Policy } from './policy.ts';
+import { openingOf } from './deadline.ts';
+import { unknownConditions } from './match.ts';
+import { Policy, type Tier } from './policy.ts';
 import { type Problem, fieldOf, problemsOf, shown } from './problems.ts';
+import type { StepRule } from './rules.ts';
 
 export type PolicyProblem = Problem;
 
@@ -10,7 +13,14 @@ export type PolicyProblem = Problem;
 export function readPolicy(value: unknown): { policy: Policy } | { problems: PolicyProblem[] } {
   const read = Policy.safeParse(value);
   if (!read.success) return { problems: problemsOf(read.error, value) };
-  const problems = [...tierProblems(read.data), ...nameProblems(read.data), ...fallbackProblems(read.data)];
+  const problems = [
+    ...tierProblems(read.data),
+    ...nameProblems(read.data),
+    ...fallbackProblems(read.data),
+    ...supervisorProblems(read.data),
+    ...ruleProblems(read.data),
+    ...openingProblems(read.data),
+  ];
   return problems.length ? { problems } : { policy: read.data };
 }
 
@@ -34,8 +44,18 @@ function tierProblems({ tiers }: Policy): PolicyProblem[] {
 }
 
 /** Ids, codes and accounts name one thing each. */
-function nameProblems({ tiers, reasons, people }: Policy): PolicyProblem[] {
+function nameProblems({ tiers, reasons, people, rules = [] }: Policy): PolicyProblem[] {
   return [
+    ...repeated(
+      'rules',
+      'id',
+      rules.map(({ id }) => id),
+    ),
+    ...rules.flatMap(({ id }, at) => {
+      const tier = tiers.findIndex((other) => other.id === id);
+      const expected = `a value of its own; ${fieldOf(['tiers', tier, 'id'])} has it already`;
+      return tier < 0 ? [] : [{ field: fieldOf(['rules', at, 'id']), found: shown(id), expected }];
+    }),
     ...repeated(
       'tiers',
       'id',
@@ -79,4 +99,117 @@ function fallbackProblems({ fallback, people }: Policy): PolicyProblem[] {
     found.push({ field: fieldOf(['fallback', at]), found: shown(id), expected });
   });
   return found;
+}
+
+/** Everybody's supervisor is somebody else, and the way up ends: each loop is named once, where it closes. */
+function supervisorProblems({ people }: Policy): PolicyProblem[] {
+  const found: PolicyProblem[] = [];
+  const fine = new Set<string>();
+  people.forEach((_, start) => {
+    const way: number[] = [];
+    let at = start;
+    for (;;) {
+      const person = people[at];
+      if (!person || fine.has(person.id)) break;
+      if (way.includes(at)) {
+        const loop = way.slice(way.indexOf(at)).map((step) => people[step]?.id ?? '');
+        const last = way.at(-1) ?? at;
+        found.push({
+          field: fieldOf(['people', last, 'supervisor']),
+          found: shown(people[last]?.supervisor),
+          expected: `somebody further up; this closes a loop (${[...loop, loop[0] ?? ''].join(' > ')})`,
+        });
+        break;
+      }
+      way.push(at);
+      if (person.supervisor === undefined) break;
+      const next = people.findIndex((other) => other.id === person.supervisor);
+      if (next < 0) {
+        found.push({
+          field: fieldOf(['people', at, 'supervisor']),
+          found: shown(person.supervisor),
+          expected: 'the id of someone in people',
+        });
+        break;
+      }
+      at = next;
+    }
+    for (const step of way) fine.add(people[step]?.id ?? '');
+  });
+  return found;
+}
+
+/** Rules and further steps name people, reasons and numbers that exist. */
+function ruleProblems({ rules = [], tiers, people, reasons }: Policy): PolicyProblem[] {
+  const found: PolicyProblem[] = [];
+  const say = (path: PropertyKey[], value: unknown, expected: string) =>
+    found.push({ field: fieldOf(path), found: shown(value), expected });
+  const person = (path: PropertyKey[], id: string) => {
+    if (!people.some((other) => other.id === id)) say(path, id, 'the id of someone in people');
+  };
+  const steps = (path: PropertyKey[], list: readonly StepRule[]) =>
+    list.forEach(({ who, need }, at) => {
+      const here = [...path, at];
+      who.forEach((one, seat) => {
+        if (one.by === 'person') person([...here, 'who', seat, 'person'], one.person);
+        if (one.by === 'supervisors' && who.length > 1)
+          say([...here, 'who', seat], one, 'a chain of supervisors alone in its step');
+      });
+      const open = who.some((one) => one.by === 'supervisors' || (one.by === 'role' && one.each));
+      if (typeof need === 'number' && !open && need > who.length)
+        say([...here, 'need'], need, `at most ${who.length}, as many as there are seats`);
+    });
+  const watchers = (path: PropertyKey[], list: Tier['watchers']) =>
+    list?.forEach((one, at) => {
+      if (one.by === 'person') person([...path, at, 'person'], one.person);
+    });
+  tiers.forEach((tier, at) => {
+    steps(['tiers', at, 'next'], tier.next ?? []);
+    watchers(['tiers', at, 'watchers'], tier.watchers);
+  });
+  rules.forEach((rule, at) => {
+    for (const name of ['amount', 'percent'] as const) {
+      const band = rule.when[name];
+      const below = band?.below ?? null;
+      if (below !== null && below <= (band?.from ?? 0))
+        say(
+          ['rules', at, 'when', name, 'below'],
+          below,
+          `more than ${band?.from ?? 0}, where the band starts`,
+        );
+    }
+    rule.when.reason?.forEach((code, index) => {
+      if (!reasons.some((reason) => reason.code === code))
+        say(['rules', at, 'when', 'reason', index], code, 'the code of one of the reasons');
+    });
+    steps(['rules', at, 'steps'], rule.steps);
+    watchers(['rules', at, 'watchers'], rule.watchers);
+  });
+  return found;
+}
+
+/** A firm that counts business hours has some. */
+function openingProblems({ firm, tiers, rules = [] }: Policy): PolicyProblem[] {
+  const deadlines = [
+    ...tiers.flatMap((tier) => [tier.deadline, ...(tier.next ?? []).map(({ deadline }) => deadline)]),
+    ...rules.flatMap(({ steps }) => steps.map(({ deadline }) => deadline)),
+  ];
+  const counts = firm.openOfBusiness !== undefined || deadlines.some(({ rule }) => rule === 'business-hours');
+  const open = openingOf(firm);
+  if (!counts || open < firm.closeOfBusiness) return [];
+  const expected = `later than ${open}, when business starts`;
+  return [{ field: 'firm.closeOfBusiness', found: shown(firm.closeOfBusiness), expected }];
+}
+
+/**
+ * Conditions that this version does not know. They are no mistake (the document may be for a newer one), but their rules never
+ * match, and that has to be said: it may as well be a misspelt name.
+ */
+export function policyNotes({ rules = [] }: Policy): string[] {
+  return rules.flatMap((rule, at) =>
+    unknownConditions(rule).map(
+      (name) =>
+        `${fieldOf(['rules', at, 'when', name])}: this version knows no such condition, so the rule "${rule.id}" never matches.`,
+    ),
+  );
 }

@@ -1,7 +1,5 @@
 import { z } from 'zod';
-
-const Id = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,63}$/, 'lower-case letters, digits, dot, dash');
-const Minor = z.int().nonnegative();
+import { DeadlineRule, Id, Minor, Rule, StepRule, Watcher } from './rules.ts';
 
 /** Asked of `DateTimeFormat`, because browsers list different spellings (Asia/Calcutta, Asia/Kolkata) but accept both. */
 function isTimeZone(zone: string): boolean {
@@ -13,6 +11,8 @@ function isTimeZone(zone: string): boolean {
   }
 }
 const TimeZone = z.string().refine(isTimeZone, 'an IANA time zone such as America/New_York');
+
+const Clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
 const Reason = z.strictObject({
   code: Id,
@@ -29,15 +29,14 @@ export const Person = z.strictObject({
   /** Firm roles, in the firm's words; tiers name them. */
   roles: z.array(Id).default([]),
   active: z.boolean().default(true),
+  /** Other spellings of the name, as billing sites show it: "M. Hale". */
+  aliases: z.array(z.string().min(1).max(120)).optional(),
+  /** The largest reduction that this person may have the last word on, in minor units; `null` any. Left out: none. */
+  limit: Minor.nullable().optional(),
+  /** Id of the person who comes next in a chain of supervisors, and to whom an overdue step goes. */
+  supervisor: Id.optional(),
 });
 export type Person = z.infer<typeof Person>;
-
-/** When a step is due: so many elapsed hours, or the close of so many business days. */
-export const DeadlineRule = z.discriminatedUnion('rule', [
-  z.strictObject({ rule: z.literal('elapsed-hours'), hours: z.int().min(1).max(2000) }),
-  z.strictObject({ rule: z.literal('business-days'), days: z.int().min(1).max(250) }),
-]);
-export type DeadlineRule = z.infer<typeof DeadlineRule>;
 
 /** An interval of amounts, `from` included and `below` excluded (minor units), and who decides there. */
 export const Tier = z.strictObject({
@@ -51,6 +50,9 @@ export const Tier = z.strictObject({
   deadline: DeadlineRule,
   /** A written client-relationship note is asked for as well. */
   clientNote: z.boolean().default(false),
+  /** Further turns, in order, after the role has decided. */
+  next: z.array(StepRule).max(9).optional(),
+  watchers: z.array(Watcher).max(20).optional(),
 });
 export type Tier = z.infer<typeof Tier>;
 
@@ -70,20 +72,23 @@ export const Policy = z.strictObject({
     name: z.string().min(1).max(120),
     timeZone: TimeZone,
     currency: z.string().regex(/^[A-Z]{3}$/),
-    /** Local close of business, for deadlines that count business days. */
-    closeOfBusiness: z
-      .string()
-      .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
-      .default('17:00'),
+    /** Local close of business, for deadlines that count days or business hours. */
+    closeOfBusiness: Clock.default('17:00'),
+    /** Local start of business, for deadlines that count business hours; 09:00 unless given. */
+    openOfBusiness: Clock.optional(),
   }),
   effectiveFrom: z.iso.datetime({ offset: true }),
   reasons: z.array(Reason).min(1),
   people: z.array(Person).min(2),
   tiers: z.array(Tier).min(1),
+  /** Looked at in order, before the tiers; where none matches, the amount's tier decides. */
+  rules: z.array(Rule).max(200).optional(),
   /** Who decides when a role is empty or only the requester holds it, in this order. */
   fallback: z.array(Id).min(2),
   holidays: Holidays.default({ federal: true, add: [], remove: [] }),
   /** How long an approval may wait for its save, in elapsed hours. */
   ticketHours: z.int().min(1).max(2160).default(168),
+  /** A reminder goes out so many hours before a step is due, or half-way where the step is shorter; 24 unless given. */
+  remindHours: z.int().min(1).max(2000).optional(),
 });
 export type Policy = z.infer<typeof Policy>;

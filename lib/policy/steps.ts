@@ -1,12 +1,20 @@
 import { z } from 'zod';
+import { DeadlineRule } from './rules.ts';
 
 /** What routing answers with. It lies on the policy's floor because approval stands on it, not the other way round. */
 
 const PersonId = z.string().min(1).max(64);
 const Instant = z.iso.datetime({ offset: true });
 
-/** One approver's turn. Any one of `approvers` may decide it. */
-const Step = z.strictObject({
+/** Something that was passed over on the way to a step, for programs (`code`) and people. */
+export const Note = z.strictObject({ code: z.string(), text: z.string(), person: PersonId.optional() });
+export type Note = z.infer<typeof Note>;
+
+/** Any one of these people fills the seat. */
+const Seat = z.strictObject({ role: z.string(), approvers: z.array(PersonId).min(1) });
+
+/** One turn. Any one of `approvers` may decide it, unless seats say more. */
+export const Step = z.strictObject({
   approvers: z.array(PersonId).min(1),
   /** Role that put them there, or `fallback`. */
   role: z.string(),
@@ -18,13 +26,34 @@ const Step = z.strictObject({
   dueWhy: z.string(),
   /** Days that the count passed over, each an ISO day and its name: "2026-11-26 Thanksgiving Day". */
   skipped: z.array(z.string()),
+  /** Id of the rule or tier that asked for this step. */
+  rule: z.string().optional(),
+  /** When its people are reminded. */
+  remindAt: Instant.optional(),
+  /** How the due time is counted, so that it can be counted again from when the step really starts. */
+  deadline: DeadlineRule.optional(),
+  /** The clock has not started: `startsAt` and `dueAt` are the latest, if every step before it takes all of its time. */
+  planned: z.literal(true).optional(),
+  /** Whoever decides an earlier step will have filled this one: it is passed over then. */
+  actsOnce: z.literal(true).optional(),
+  /** Left out: one seat, for all approvers. */
+  seats: z.array(Seat).min(1).optional(),
+  /** How many seats have to be filled, by different people; one unless given. */
+  need: z.int().min(1).optional(),
+  notes: z.array(Note).optional(),
 });
+export type Step = z.infer<typeof Step>;
 
 export const Route = z.strictObject({
   tier: z.string(),
   tierLabel: z.string(),
   clientNote: z.boolean(),
   steps: z.array(Step).min(1),
+  /** Id of the rule that matched, where it was one. */
+  rule: z.string().optional(),
+  /** People who are told and never asked. */
+  watchers: z.array(PersonId).optional(),
+  notes: z.array(Note).optional(),
 });
 export type Route = z.infer<typeof Route>;
 

@@ -1,10 +1,11 @@
 import type { ChainedEvent } from '../approval/events.ts';
 import type { RequestState } from '../approval/state.ts';
+import { waitingOn } from '../approval/turn.ts';
 import type { Database } from './database.ts';
 
 /** Something a person should be told, once. */
 export interface News {
-  kind: 'asked' | 'approved' | 'denied' | 'refused';
+  kind: 'asked' | 'watch' | 'approved' | 'denied' | 'refused';
   requestId: string;
   /** For `refused`: which command. */
   commandId: string | null;
@@ -43,8 +44,11 @@ export function newsOf(event: ChainedEvent, request: RequestState, me: string | 
   if (me === null) return null;
   const { requestId, type } = event.body;
   const mine = request.requester === me;
-  if (type === 'request.submitted' && !mine && request.route.steps[request.step]?.approvers.includes(me))
-    return { kind: 'asked', requestId, commandId: null };
+  const begins =
+    type === 'request.submitted' || (type === 'request.step-approved' && event.body.next !== null);
+  if (begins && waitingOn(request).includes(me)) return { kind: 'asked', requestId, commandId: null };
+  if (type === 'request.submitted' && request.route.watchers?.includes(me))
+    return { kind: 'watch', requestId, commandId: null };
   if (type === 'request.approved' && mine) return { kind: 'approved', requestId, commandId: null };
   if (type === 'request.denied' && mine) return { kind: 'denied', requestId, commandId: null };
   return null;

@@ -1,5 +1,6 @@
 import { placeOf } from '../adjustment/place.ts';
 import type { RequestState } from '../approval/state.ts';
+import { waitingOn } from '../approval/turn.ts';
 import type { Database } from './database.ts';
 
 /** Everything this person has asked for at one place, newest first. */
@@ -14,8 +15,7 @@ export async function requestsAt(db: Database, requester: string, place: string)
 
 /** Is it this person's turn? Nobody ever waits for themselves. */
 export function waitsFor(request: RequestState, person: string): boolean {
-  if (request.status !== 'waiting' || request.requester === person) return false;
-  return request.route.steps[request.step]?.approvers.includes(person) ?? false;
+  return waitingOn(request).includes(person);
 }
 
 /** How many requests wait for this person's decision. */

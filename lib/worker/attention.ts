@@ -74,7 +74,10 @@ export async function planWaking(db: Database, platform: Platform, settings: Set
   const person = await readFact(db, 'person');
   if (!person) return platform.wakeEvery(null);
   const policy = (await policyInUse(db, settings))?.policy;
-  const decides = policy?.tiers.some(({ role }) => person.roles.includes(role)) ?? true;
+  const asks = policy?.tiers.some(({ role }) => person.roles.includes(role));
+  // Rules and further steps may ask anybody.
+  const decides =
+    asks || !policy || Boolean(policy.rules?.length || policy.tiers.some(({ next }) => next?.length));
   const fallback = person.personId !== null && (policy?.fallback.includes(person.personId) ?? true);
   const open = person.personId !== null && (await hasOpenRequest(db, person.personId));
   const unsent = (await outboxCount(db)).waiting > 0;

@@ -68,6 +68,7 @@ export async function preview(
   db: Database,
   platform: Platform,
   adjustment: Adjustment,
+  reason: string | null,
 ): Promise<PreviewAnswer> {
   const settings = await readSettings(platform);
   const { person } = await sessionView(db, platform, settings);
@@ -76,7 +77,7 @@ export async function preview(
     return { ok: false, why: "The firm's policy knows nobody with your e-mail address." };
   const found = await policyInUse(db, settings);
   if (!found) return { ok: false, why: "The firm's policy has not arrived yet." };
-  const asked = { adjustment, requester: person.personId };
+  const asked = { adjustment, requester: person.personId, reason };
   const way = route(found.policy, asked, platform.now().toISOString());
   if ('refusal' in way) return { ok: false, why: way.refusal.message };
   return { ok: true, route: way.route, policyVersion: found.policy.version };

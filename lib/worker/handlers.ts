@@ -84,7 +84,7 @@ export function pageHandlers(desk: Desk): PageHandlers {
       if (tabId !== null) await platform.tellFrame(tabId, 0, { type: 'panel.height', height });
       return { ok: true };
     },
-    'request.preview': ({ adjustment }) => preview(db, platform, adjustment),
+    'request.preview': ({ adjustment, reason }) => preview(db, platform, adjustment, reason ?? null),
     'command.queue': ({ command }) => queueFromPage(db, platform, sync, watched, command),
     'session.signIn': async (given) => {
       const answer = await signIn(db, platform, await readSettings(platform), given);

@@ -29,6 +29,11 @@ export function wordsFor(news: News, about: About): { title: string; text: strin
     if (me === null || !waitsFor(request, me)) return null;
     return { title: 'A write-off waits for you', text: `${nameOf(request.requester, policy)} asks: ${what}` };
   }
+  if (news.kind === 'watch') {
+    if (now.getTime() - Date.parse(request.submittedAt) > OLD_MS) return null;
+    const text = `${nameOf(request.requester, policy)} asks others to decide: ${describe(request)}`;
+    return { title: 'A write-off you watch', text };
+  }
   const { decision } = request;
   if (!decision || now.getTime() - Date.parse(decision.at) > OLD_MS) return null;
   const by = nameOf(decision.by, policy);

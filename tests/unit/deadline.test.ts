@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { instantAt } from '../../lib/calendar.ts';
-import { due } from '../../lib/policy/deadline.ts';
+import { deadlineWords, due, reminderAt } from '../../lib/policy/deadline.ts';
 import { federalHolidays } from '../../lib/policy/holidays.ts';
 import { firmPolicy } from './core-fixtures.ts';
 
@@ -15,6 +15,9 @@ const published: Record<number, string> = {
   2029: '01-01 01-15 02-19 05-28 06-19 07-04 09-03 10-08 11-12 11-22 12-25',
   2030: '01-01 01-21 02-18 05-27 06-19 07-04 09-02 10-14 11-11 11-28 12-25',
   2031: '01-01 01-20 02-17 05-26 06-19 07-04 09-01 10-13 11-11 11-27 12-25',
+  2032: '01-01 01-19 02-16 05-31 06-18 07-05 09-06 10-11 11-11 11-25 12-24 12-31',
+  2033: '01-17 02-21 05-30 06-20 07-04 09-05 10-10 11-11 11-24 12-26',
+  2034: '01-02 01-16 02-20 05-29 06-19 07-04 09-04 10-09 11-10 11-23 12-25',
 };
 const closed = new Set(
   Object.entries(published).flatMap(([year, days]) => days.split(' ').map((day) => `${year}-${day}`)),
@@ -173,9 +176,9 @@ const zones = [
   'Pacific/Apia',
   'UTC',
 ];
-const instants = fc.integer({ min: Date.UTC(2024, 0, 2), max: Date.UTC(2031, 9, 1) });
+const instants = fc.integer({ min: Date.UTC(2024, 0, 2), max: Date.UTC(2034, 9, 1) });
 
-test('property: business days agree with the oracle, 2024 to 2031, in eleven zones', () => {
+test('property: business days agree with the oracle, 2024 to 2034, in eleven zones', () => {
   const close = fc.constantFrom('08:00', '12:30', '17:00', '23:45');
   fc.assert(
     fc.property(
@@ -208,4 +211,126 @@ test('property: elapsed hours are elapsed, in every zone', () => {
     ),
     { numRuns: 1000 },
   );
+});
+
+/** Every quarter of an hour from the start: does it lie in the opening hours of an open day? */
+function hoursOracle(hours: number, start: number, zone: string, open: string, close: string): number {
+  let left = hours * 4;
+  for (let epoch = start; ; epoch += 900_000) {
+    if (left === 0) return epoch;
+    const [day = '', time = ''] = wallClock(epoch, zone).split(' ');
+    const isWeekend = [0, 6].includes(new Date(day).getUTCDay());
+    if (!isWeekend && !closed.has(day) && time >= open && time < close) left -= 1;
+  }
+}
+
+test('property: business hours agree with a count of quarter hours, 2024 to 2034', () => {
+  const quarter = fc.integer({ min: Date.UTC(2024, 0, 2) / 900_000, max: Date.UTC(2034, 9, 1) / 900_000 });
+  const times = fc.constantFrom(['09:00', '17:00'], ['08:15', '18:30'], ['12:00', '12:45'] as const);
+  fc.assert(
+    fc.property(
+      quarter,
+      fc.integer({ min: 1, max: 12 }),
+      fc.constantFrom(...zones),
+      times,
+      (at, hours, zone, [open = '', close = '']) => {
+        const policy = policyIn(zone, close);
+        const firm = { ...policy.firm, openOfBusiness: open };
+        const start = new Date(at * 900_000).toISOString();
+        const answer = due({ rule: 'business-hours', hours }, start, { ...policy, firm });
+        expect(Date.parse(answer.dueAt)).toBe(hoursOracle(hours, at * 900_000, zone, open, close));
+      },
+    ),
+    { numRuns: 1000 },
+  );
+});
+
+test('property: court days and hours agree with the oracle, 2024 to 2034', () => {
+  const isClosed = (day: string) => closed.has(day) || [0, 6].includes(new Date(day).getUTCDay());
+  const nextOpen = (day: string): string =>
+    isClosed(day) ? nextOpen(new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10)) : day;
+  fc.assert(
+    fc.property(
+      instants,
+      fc.integer({ min: 1, max: 60 }),
+      fc.constantFrom(...zones),
+      (start, count, zone) => {
+        const from = new Date(start).toISOString();
+        const first = Date.parse(wallClock(start, zone).slice(0, 10));
+        const last = new Date(first + count * 86_400_000).toISOString().slice(0, 10);
+        const days = due({ rule: 'court-days', days: count }, from, policyIn(zone));
+        expect(wallClock(Date.parse(days.dueAt), zone)).toBe(`${nextOpen(last)} 17:00`);
+        const hours = due({ rule: 'court-hours', hours: count }, from, policyIn(zone));
+        const end = start + count * 3_600_000;
+        const [day = '', time = ''] = wallClock(end, zone).split(' ');
+        if (isClosed(day)) {
+          const [dueDay, dueTime] = wallClock(Date.parse(hours.dueAt), zone).split(' ');
+          expect(dueDay).toBe(nextOpen(day));
+          if (time < '01:00' || time >= '03:00') expect(dueTime).toBe(time);
+          expect(hours.skipped.length).toBeGreaterThan(0);
+        } else expect(Date.parse(hours.dueAt)).toBe(end);
+      },
+    ),
+    { numRuns: 3000 },
+  );
+});
+
+test('court counting, by the examples of the committee note and over New Year 2028', () => {
+  const ny = policyIn('America/New_York');
+  const days = (count: number, start: string) => due({ rule: 'court-days', days: count }, start, ny);
+  // 14 days from Friday 19 December 2025 end on Friday 2 January 2026; weekends and Christmas in between count.
+  expect(days(14, '2025-12-19T20:00:00Z')).toMatchObject({ dueAt: '2026-01-02T22:00:00.000Z', skipped: [] });
+  const rolled = days(7, '2027-12-24T15:00:00Z');
+  expect(rolled.dueAt).toBe('2028-01-03T22:00:00.000Z');
+  expect(rolled.why).toContain(
+    "it runs on past 2027-12-31 New Year's Day (observed), 2028-01-01 New Year's Day, 2028-01-02 Sunday.",
+  );
+  // 72 hours from Friday 10:23 end on Monday 10:23; from a Thursday before a weekend they run on to the same time.
+  const hours = (start: string) => due({ rule: 'court-hours', hours: 72 }, start, ny).dueAt;
+  expect(hours('2026-11-06T15:23:00Z')).toBe('2026-11-09T15:23:00.000Z');
+  expect(hours('2026-11-05T15:23:00Z')).toBe('2026-11-09T15:23:00.000Z');
+  // The committee's own example: from Friday 10:23 to Monday 9:23, because the clocks go back in between.
+  expect(hours('2007-11-02T10:23:00-04:00')).toBe('2007-11-05T14:23:00.000Z');
+  // They go forward on the Sunday on which it would end (11:23 by then): Monday 11:23.
+  expect(hours('2026-03-05T15:23:00Z')).toBe('2026-03-09T15:23:00.000Z');
+});
+
+test('business hours in words, from Friday afternoon over a weekend', () => {
+  const answer = due(
+    { rule: 'business-hours', hours: 4 },
+    '2026-11-20T20:30:00Z',
+    policyIn('America/New_York'),
+  );
+  expect(answer.why).toBe(
+    'Due after 4 business hours (09:00 to 17:00 on business days) from the start of the step: Monday, November 23, 2026 at ' +
+      '11:30 AM EST (America/New_York). Not counted: 2026-11-21 Saturday, 2026-11-22 Sunday.',
+  );
+  const never = { ...policyIn('UTC', '08:00') };
+  expect(() => due({ rule: 'business-hours', hours: 1 }, '2026-11-20T20:30:00Z', never)).toThrow(RangeError);
+});
+
+test('the reminder comes a day before, or half-way', () => {
+  const at = (dueAt: string, remindHours?: number) =>
+    reminderAt('2026-11-20T10:00:00Z', dueAt, remindHours === undefined ? {} : { remindHours });
+  expect(at('2026-11-22T10:00:00Z')).toBe('2026-11-21T10:00:00.000Z');
+  expect(at('2026-11-20T14:00:00Z')).toBe('2026-11-20T12:00:00.000Z');
+  expect(at('2026-11-22T10:00:00Z', 4)).toBe('2026-11-22T06:00:00.000Z');
+});
+
+test('deadlines in a few words', () => {
+  expect(
+    [
+      { rule: 'elapsed-hours', hours: 1 } as const,
+      { rule: 'business-hours', hours: 16 } as const,
+      { rule: 'business-days', days: 5 } as const,
+      { rule: 'court-days', days: 14 } as const,
+      { rule: 'court-hours', hours: 72 } as const,
+    ].map(deadlineWords),
+  ).toEqual([
+    '1 hour',
+    '16 business hours',
+    '5 business days',
+    '14 days, court counting',
+    '72 hours, court counting',
+  ]);
 });

@@ -3,6 +3,7 @@ import { type Context, decide } from '../../lib/approval/decide.ts';
 import type { EventBody, ChainedEvent } from '../../lib/approval/events.ts';
 import { evolve } from '../../lib/approval/evolve.ts';
 import type { RequestState } from '../../lib/approval/state.ts';
+import type { Delegation } from '../../lib/policy/delegation.ts';
 import type { Person, Policy } from '../../lib/policy/policy.ts';
 import { cora, firmPolicy, people, reduction } from './core-fixtures.ts';
 
@@ -16,7 +17,8 @@ export const iso = (epoch: number): string => new Date(epoch).toISOString();
 export class TableTop {
   readonly events: ChainedEvent[] = [];
   readonly states = new Map<string, RequestState>();
-  readonly policy: Policy;
+  policy: Policy;
+  delegations: readonly Delegation[] = [];
   now = noon;
 
   constructor(policy: Policy = firmPolicy()) {
@@ -33,7 +35,13 @@ export class TableTop {
   }
 
   context(actor: Person): Context {
-    return { actor, now: iso(this.now), policy: this.policy, fingerprint: fakeFingerprint };
+    return {
+      actor,
+      now: iso(this.now),
+      policy: this.policy,
+      fingerprint: fakeFingerprint,
+      delegations: this.delegations,
+    };
   }
 
   /** `ok`, or the code and rule of the refusal. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { decidersOf } from '../../lib/approval/deciders.ts';
 import { decide } from '../../lib/approval/decide.ts';
-import { evolve, fold } from '../../lib/approval/evolve.ts';
+import { fold } from '../../lib/approval/evolve.ts';
 import { bea, ben, cody, cora, firmPolicy, gone, max, person } from './core-fixtures.ts';
 import { TableTop, commands, noon, uuid } from './decide-fixtures.ts';
 
@@ -177,22 +177,6 @@ test('a submitted adjustment without a fingerprint is a programmer’s mistake',
   expect(() => decide(null, commands.submit(), { ...firm.context(cora), fingerprint: null })).toThrow(
     TypeError,
   );
-});
-
-test('a route of several steps is approved by the last one', () => {
-  const firm = upTo('waiting');
-  const [first] = firm.events;
-  if (first?.body.type !== 'request.submitted') throw new Error('no submission');
-  const [step] = first.body.route.steps;
-  if (!step) throw new Error('no step');
-  const steps = [step, { ...step, approvers: ['max'] }];
-  const two = { ...first, body: { ...first.body, route: { ...first.body.route, steps } } };
-  firm.states.set(uuid(1), evolve(null, two));
-  expect(firm.run(bea, commands.approve())).toBe('ok');
-  expect(firm.state()).toMatchObject({ status: 'waiting', step: 1, ticket: null, decision: null });
-  expect(firm.run(ben, commands.approve())).toBe('not-approver / step-approver');
-  expect(firm.run(max, commands.approve())).toBe('ok');
-  expect(firm.state()).toMatchObject({ status: 'approved', decision: { by: 'max' } });
 });
 
 test('events that cannot follow each other are not folded into something plausible', () => {

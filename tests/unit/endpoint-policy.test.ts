@@ -35,7 +35,7 @@ function changed(version: string, firstTierBelow: number) {
   };
 }
 
-describe('the policy', () => {
+describe('the policy', { shuffle: false }, () => {
   it('is given with the hash of its canonical JSON', async () => {
     const { policy, hash } = await inForce();
     expect(policy).toEqual(demoPolicy());

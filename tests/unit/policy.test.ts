@@ -114,7 +114,13 @@ const bad: [string, (policy: Policy) => unknown, [string, string | RegExp, strin
   [
     'an unknown deadline',
     (p) => ({ ...p, tiers: [{ ...p.tiers[0], deadline: { rule: 'soon' } }] }),
-    [['tiers[0].deadline.rule', '"soon"', "'elapsed-hours' or 'business-days'"]],
+    [
+      [
+        'tiers[0].deadline.rule',
+        '"soon"',
+        "'elapsed-hours' or 'business-hours' or 'business-days' or 'court-days' or",
+      ],
+    ],
   ],
   [
     'an impossible day',
