@@ -60,6 +60,12 @@ export async function signIn(
   const base = address === null ? null : baseOf(address);
   if (base === null)
     return { ok: false, field: 'endpointUrl', why: 'Please enter the address of the approval endpoint.' };
+  if (!isPrivate(base))
+    return {
+      ok: false,
+      field: 'endpointUrl',
+      why: 'A password is only sent over https. Please enter an address that begins with https://.',
+    };
   try {
     const anonymous: Peer = { fetch: platform.fetch, base, token: null };
     // Keys first: whatever answers without keys is no endpoint and must not be shown a password.
@@ -76,6 +82,12 @@ export async function signIn(
       fault.state === 'expired' ? 'password' : fault.state === 'refused' ? 'email' : 'endpointUrl';
     return { ok: false, field, why: fault.message };
   }
+}
+
+/** Can nobody on the way read what is sent there? Encrypted, or never leaves this machine. */
+function isPrivate(base: string): boolean {
+  const { protocol, hostname } = new URL(base);
+  return protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
 }
 
 async function tokenFor(
