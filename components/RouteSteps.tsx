@@ -3,7 +3,7 @@ import type { RequestState } from '../lib/approval/state.ts';
 import type { Policy } from '../lib/policy/policy.ts';
 import type { Step } from '../lib/policy/steps.ts';
 import { Due, When } from './When.tsx';
-import { whoOf, zoneOf } from './words.ts';
+import { listOf, whoOf, zoneOf } from './words.ts';
 
 interface Props {
   route: Route;
@@ -38,6 +38,12 @@ export function RouteSteps({ route, policy, request }: Props) {
               )}
             </p>
             <p className="quiet small">{step.why}</p>
+            {step.escalated?.map((one) => (
+              <p key={one.at} className="small">
+                Not decided by <When at={one.dueAt} zone={zone} />, so it went to {listOf(policy, one.to)} as
+                well.
+              </p>
+            ))}
             {passedOver(step).map((text) => (
               <p key={text} className="quiet small">
                 {text}

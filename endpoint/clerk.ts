@@ -4,6 +4,7 @@ import { fingerprint } from '../lib/adjustment/fingerprint.ts';
 import { link } from '../lib/approval/chain.ts';
 import type { Command, CommandResult, Refusal } from '../lib/approval/commands.ts';
 import { decide } from '../lib/approval/decide.ts';
+import { decideDelegation, isDelegation } from '../lib/approval/delegations.ts';
 import type { ChainedEvent, EventBody } from '../lib/approval/events.ts';
 import { evolve, fold } from '../lib/approval/evolve.ts';
 import { signTicket } from '../lib/approval/sign.ts';
@@ -14,7 +15,7 @@ import type { Policy } from '../lib/policy/policy.ts';
 import type { Desk } from './desk.ts';
 import { idOf, readCommand } from './read-command.ts';
 import { earlierAnswer, keepAnswer } from './store/answers.ts';
-import { append, eventsOf, lastEvent } from './store/events.ts';
+import { append, delegationsIn, eventsOf, lastEvent } from './store/events.ts';
 import { policyByVersion, policyInForce } from './store/policies.ts';
 import type { Schema } from './store/schema.ts';
 import { type Account, noPolicy, notInPolicy, personOf } from './who.ts';
@@ -93,9 +94,23 @@ async function decided(
   const actor = personOf(inForce, account.email);
   if (!actor) throw notInPolicy();
 
-  let state = fold(await eventsOf(tx, command.requestId));
+  const delegations = await delegationsIn(tx);
+  if (isDelegation(command)) {
+    const decision = decideDelegation(delegations, command, { actor, now, policy: inForce });
+    if ('refusal' in decision) return decision;
+    let tip = await lastEvent(tx);
+    const given: ChainedEvent[] = [];
+    for (const body of decision.events) {
+      tip = await link(tip, { firm: inForce.firm.id, at: now, actor: actor.id, commandId: command.id, body });
+      given.push(tip);
+    }
+    await append(tx, given);
+    return { events: given };
+  }
+
+  let state = fold(await requestEvents(tx, command.requestId));
   const policy = state ? await policyOf(tx, state, inForce) : inForce;
-  const decision = decide(state, command, { actor, now, policy, fingerprint: print });
+  const decision = decide(state, command, { actor, now, policy, fingerprint: print, delegations });
   if ('refusal' in decision) return decision;
 
   let tip = await lastEvent(tx);
@@ -113,8 +128,14 @@ async function decided(
   return { events };
 }
 
+/** Everything that happened to a request: an id that belongs to a hand-over is no request. */
+async function requestEvents(tx: Kysely<Schema>, id: string): Promise<ChainedEvent[]> {
+  const events = await eventsOf(tx, id);
+  return events.filter(({ body }) => body.type !== 'delegation.given' && body.type !== 'delegation.ended');
+}
+
 /** The rules under which a request was submitted, with the people as they are today (somebody may have left since). */
-async function policyOf(tx: Kysely<Schema>, state: RequestState, inForce: Policy): Promise<Policy> {
+export async function policyOf(tx: Kysely<Schema>, state: RequestState, inForce: Policy): Promise<Policy> {
   const kept = await policyByVersion(tx, state.policyVersion);
   if (!kept) throw new TypeError('A request was submitted under a policy version that is not kept.');
   return { ...kept.policy, people: inForce.people, fallback: inForce.fallback };

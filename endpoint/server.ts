@@ -3,6 +3,7 @@ import { createAdaptorServer } from '@hono/node-server';
 import { createApp } from './app.ts';
 import { checkChain } from './chain.ts';
 import { type Desk, type DeskOptions, openDesk } from './desk.ts';
+import { startClock } from './escalation.ts';
 import { Sentence } from './faults.ts';
 import { policyFromFile, policyFromValue } from './policy-file.ts';
 import { keepPolicy, policyInForce } from './store/policies.ts';
@@ -19,6 +20,8 @@ export interface EndpointOptions extends DeskOptions {
   policyFile?: string;
   /** The same as a value; takes precedence over `policyFile`. */
   policy?: unknown;
+  /** How often to look for steps whose time is up, in milliseconds; every 15 seconds when left out. */
+  escalateEveryMs?: number;
 }
 
 export interface Endpoint {
@@ -36,8 +39,9 @@ export async function startEndpoint(options: EndpointOptions): Promise<Endpoint>
     const server = createAdaptorServer({ fetch: createApp(desk).fetch }) as Server;
     const url = await listen(server, options.port, options.host ?? '127.0.0.1');
     desk.log('info', 'started', { port: Number(new URL(url).port) });
+    const clock = startClock(desk, options.escalateEveryMs ?? 15_000);
     let closing: Promise<void> | undefined;
-    return { url, close: () => (closing ??= shut(server, desk)) };
+    return { url, close: () => (closing ??= clock.stop().then(() => shut(server, desk))) };
   } catch (error) {
     await desk.sqlite.close();
     throw error;

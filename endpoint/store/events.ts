@@ -1,6 +1,8 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { canonicalJson } from '../../lib/canonical.ts';
+import { delegationsAfter } from '../../lib/approval/delegations.ts';
 import { ChainedEvent } from '../../lib/approval/events.ts';
+import type { Delegation } from '../../lib/policy/delegation.ts';
 import type { Schema } from './schema.ts';
 
 /** Rows a query may return at once: the page of `GET /v1/events`, and the stride of a check of the whole chain. */
@@ -27,6 +29,30 @@ export async function eventsOf(db: Kysely<Schema>, requestId: string): Promise<C
     .orderBy('seq')
     .execute();
   return rows.map((row) => ChainedEvent.parse(JSON.parse(row.document)));
+}
+
+/** Every hand-over of the firm, over or not. */
+export async function delegationsIn(db: Kysely<Schema>): Promise<readonly Delegation[]> {
+  const { rows } = await sql<{ document: string }>`
+    select document from events
+     where document ->> '$.body.type' in ('delegation.given', 'delegation.ended')
+     order by seq`.execute(db);
+  return rows
+    .map(({ document }) => ChainedEvent.parse(JSON.parse(document)))
+    .reduce<readonly Delegation[]>(delegationsAfter, []);
+}
+
+/** Ids of requests that nobody has ended yet, the oldest first. */
+export async function waitingRequests(db: Kysely<Schema>): Promise<string[]> {
+  const { rows } = await sql<{ request_id: string }>`
+    select request_id from events as asked
+     where document ->> '$.body.type' = 'request.submitted'
+       and not exists (
+         select 1 from events as ended
+          where ended.request_id = asked.request_id
+            and ended.document ->> '$.body.type' in ('request.approved', 'request.denied', 'request.withdrawn'))
+     order by seq`.execute(db);
+  return rows.map(({ request_id }) => request_id);
 }
 
 /** The newest link; `null` while the chain is empty. */

@@ -47,6 +47,13 @@ const statements = [
      request_id text generated always as (document ->> '$.body.requestId') stored
    ) strict`,
   `create index if not exists events_request on events (request_id, seq)`,
+  `create index if not exists events_asked on events (seq)
+     where document ->> '$.body.type' = 'request.submitted'`,
+  `create index if not exists events_delegation on events (seq)
+     where document ->> '$.body.type' in ('delegation.given', 'delegation.ended')`,
+  `create unique index if not exists events_escalated
+     on events (request_id, document ->> '$.body.step', document ->> '$.body.level')
+     where document ->> '$.body.type' = 'step.escalated'`,
   `create table if not exists policies (
      seq integer primary key,
      version text not null unique,

@@ -13,6 +13,8 @@ const verbs: Record<Outgoing['command']['type'], string> = {
   approve: 'Approval',
   deny: 'Denial',
   withdraw: 'Withdrawal',
+  delegate: 'Hand-over',
+  'end-delegation': 'End of a hand-over',
   'save-sent': 'Record of a save that left',
   'save-failed': 'Record of a save that failed',
   'save-applied': 'Record of a save',

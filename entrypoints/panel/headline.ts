@@ -1,4 +1,5 @@
 import type { PanelContext } from '../../lib/answers.ts';
+import { waitingOn } from '../../lib/approval/turn.ts';
 import type { Tone } from '../../components/Note.tsx';
 import { shortMoment } from '../../components/moments.ts';
 import { currentStep, namesOf, siteName, zoneOf } from '../../components/words.ts';
@@ -24,7 +25,7 @@ export function headline(context: PanelContext | null): { text: string; tone: To
       const step = request && currentStep(request);
       if (!step) return { text: 'Waiting for approval', tone: 'wait' };
       const until = shortMoment(step.dueAt, zoneOf(policy));
-      return { text: `Waiting for ${namesOf(policy, step.approvers)} until ${until}`, tone: 'wait' };
+      return { text: `Waiting for ${namesOf(policy, waitingOn(request))} until ${until}`, tone: 'wait' };
     }
     case 'ready':
       return { text: 'Approved, ready to save', tone: 'good' };

@@ -22,6 +22,15 @@ export const Command = z.discriminatedUnion('type', [
   z.strictObject({ ...base, type: z.literal('approve'), condition: Sentence.nullable() }),
   z.strictObject({ ...base, type: z.literal('deny'), reason: Sentence }),
   z.strictObject({ ...base, type: z.literal('withdraw') }),
+  /** Hands one's turns over for a while, `until` not included; here `requestId` is the id of the hand-over. */
+  z.strictObject({
+    ...base,
+    type: z.literal('delegate'),
+    to: z.array(z.string().min(1).max(64)).min(1).max(5),
+    from: Instant,
+    until: Instant,
+  }),
+  z.strictObject({ ...base, type: z.literal('end-delegation') }),
   z.strictObject({ ...base, type: z.literal('save-sent'), nonce: Uuid, sentAt: Instant }),
   z.strictObject({
     ...base,
@@ -40,6 +49,10 @@ export const Command = z.discriminatedUnion('type', [
   }),
 ]);
 export type Command = z.infer<typeof Command>;
+
+/** A command about a hand-over (delegations.ts), and one about a request (decide.ts). */
+export type DelegationCommand = Extract<Command, { type: 'delegate' | 'end-delegation' }>;
+export type RequestCommand = Exclude<Command, DelegationCommand>;
 
 /** The answer to one command: the numbers of the events it made (again the same when it is repeated), or why not. */
 export const CommandResult = z.discriminatedUnion('ok', [

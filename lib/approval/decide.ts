@@ -4,7 +4,7 @@ import { route } from '../policy/route.ts';
 import { filled } from '../policy/seats.ts';
 import { seatsOf, startStep } from '../policy/start.ts';
 import type { Refusal, Step } from '../policy/steps.ts';
-import type { Command } from './commands.ts';
+import type { Command, RequestCommand } from './commands.ts';
 import { decidersOf } from './deciders.ts';
 import type { EventBody } from './events.ts';
 import { decideSave } from './decideSave.ts';
@@ -32,7 +32,7 @@ type Submit = Extract<Command, { type: 'submit' }>;
  * word is final. It never throws over what a client can send. After the last approval the endpoint adds `ticket.issued`.
  * @throws TypeError when the caller left out the fingerprint of a submitted adjustment
  */
-export function decide(state: RequestState | null, command: Command, context: Context): Decision {
+export function decide(state: RequestState | null, command: RequestCommand, context: Context): Decision {
   const { actor } = context;
   if (!actor.active)
     return refused(

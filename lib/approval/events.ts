@@ -46,8 +46,31 @@ export const EventBody = z.discriminatedUnion('type', [
     condition: z.string().nullable(),
     passed: Passed,
   }),
+  /** The step's time was up: `to` may decide it as well, with a time of their own. Nobody's command; the endpoint's clock. */
+  z.strictObject({
+    ...base,
+    type: z.literal('step.escalated'),
+    step: z.int().min(0),
+    /** 1 for the first time that this step is passed on. */
+    level: z.int().min(1),
+    from: z.array(PersonId),
+    to: z.array(PersonId).min(1),
+    dueAt: Instant,
+    dueWhy: z.string(),
+    skipped: z.array(z.string()),
+    remindAt: Instant,
+  }),
   z.strictObject({ ...base, type: z.literal('request.denied'), step: z.int(), reason: z.string().min(1) }),
   z.strictObject({ ...base, type: z.literal('request.withdrawn') }),
+  /** The actor's turns go to these people for a while, `until` not included; `requestId` is the id of the hand-over. */
+  z.strictObject({
+    ...base,
+    type: z.literal('delegation.given'),
+    to: z.array(PersonId).min(1).max(5),
+    from: Instant,
+    until: Instant,
+  }),
+  z.strictObject({ ...base, type: z.literal('delegation.ended') }),
   /** The signed permission (compact JWS, see ticket.ts). */
   z.strictObject({
     ...base,
@@ -77,6 +100,9 @@ export const EventBody = z.discriminatedUnion('type', [
   }),
 ]);
 export type EventBody = z.infer<typeof EventBody>;
+
+/** Actor of what nobody did: no person's id may begin like this. */
+export const clockActor = ':clock';
 
 /** A link of the firm's chain: `hash` is SHA-256 over the canonical JSON of everything else here. */
 export const ChainedEvent = z.strictObject({

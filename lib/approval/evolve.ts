@@ -52,6 +52,26 @@ export function evolve(state: RequestState | null, event: ChainedEvent): Request
         decision: { outcome: 'approved', by: actor, at, text },
       };
     }
+    case 'step.escalated': {
+      const { step, from, to, dueAt, dueWhy, skipped, remindAt } = body;
+      const late = state.route.steps[step];
+      if (!late || step !== state.step)
+        throw new TypeError(`Event ${seq} passes on step ${step}, which does not wait.`);
+      const added = (ids: readonly string[]) => [...new Set([...ids, ...to])];
+      const escalated = [...(late.escalated ?? []), { at, from, to, dueAt: late.dueAt }];
+      const seats = late.seats?.map((seat) => ({ ...seat, approvers: added(seat.approvers) }));
+      const of = {
+        ...late,
+        approvers: added(late.approvers),
+        ...(seats && { seats }),
+        dueAt,
+        dueWhy,
+        skipped,
+        remindAt,
+        escalated,
+      };
+      return { ...next, route: { ...state.route, steps: state.route.steps.with(step, of) } };
+    }
     case 'request.denied':
       return {
         ...next,
@@ -62,6 +82,9 @@ export function evolve(state: RequestState | null, event: ChainedEvent): Request
       return { ...next, status: 'withdrawn' };
     case 'ticket.issued':
       return { ...next, ticket: { jws: body.ticket, nonce: body.nonce, expiresAt: body.expiresAt } };
+    case 'delegation.given':
+    case 'delegation.ended':
+      throw new TypeError(`Event ${seq} is about a hand-over, not about a request.`);
     case 'save.sent':
       return { ...next, status: 'sent', sentAt: body.sentAt };
     case 'save.failed':

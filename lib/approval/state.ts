@@ -5,7 +5,7 @@ import type { Route } from './events.ts';
 export type Status = 'waiting' | 'approved' | 'denied' | 'withdrawn' | 'sent' | 'applied';
 
 /** One person's yes to one step. */
-export interface Approval {
+interface Approval {
   step: number;
   by: string;
   at: string;

@@ -1,6 +1,7 @@
 import type { Adjustment } from '../adjustment/adjustment.ts';
 import type { Difference } from '../adjustment/differences.ts';
 import type { RequestState } from '../approval/state.ts';
+import { waitingOn } from '../approval/turn.ts';
 import { formatMoney } from '../money.ts';
 import type { Policy } from '../policy/policy.ts';
 
@@ -37,7 +38,7 @@ export function waits(request: RequestState, policy: Policy): string {
   const step = request.route.steps[request.step];
   if (!step) return 'The request waits for a decision.';
   const people = new Intl.ListFormat('en', { type: 'disjunction' }).format(
-    step.approvers.map((id) => nameOf(id, policy)),
+    waitingOn(request).map((id) => nameOf(id, policy)),
   );
   return `Waits for ${people}, due ${when(step.dueAt, policy)}.`;
 }

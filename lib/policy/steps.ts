@@ -13,6 +13,14 @@ export type Note = z.infer<typeof Note>;
 /** Any one of these people fills the seat. */
 const Seat = z.strictObject({ role: z.string(), approvers: z.array(PersonId).min(1) });
 
+/** A step that was not decided in time was passed on as well; whoever had it keeps it. `dueAt` is the instant that passed. */
+const Escalated = z.strictObject({
+  at: Instant,
+  from: z.array(PersonId),
+  to: z.array(PersonId).min(1),
+  dueAt: Instant,
+});
+
 /** One turn. Any one of `approvers` may decide it, unless seats say more. */
 export const Step = z.strictObject({
   approvers: z.array(PersonId).min(1),
@@ -41,6 +49,7 @@ export const Step = z.strictObject({
   /** How many seats have to be filled, by different people; one unless given. */
   need: z.int().min(1).optional(),
   notes: z.array(Note).optional(),
+  escalated: z.array(Escalated).min(1).optional(),
 });
 export type Step = z.infer<typeof Step>;
 

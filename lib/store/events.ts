@@ -1,6 +1,7 @@
 import { evolve } from '../approval/evolve.ts';
 import type { ChainedEvent } from '../approval/events.ts';
 import type { Database, TicketRow } from './database.ts';
+import { takeDelegation } from './delegations.ts';
 import { readFact, writeFact } from './facts.ts';
 import { addNews, newsOf } from './news.ts';
 
@@ -35,6 +36,10 @@ export async function takeEvents(
     if (cursor.seq !== after.seq || cursor.hash !== after.hash) return [];
     const changed = new Set<string>();
     for (const event of events) {
+      if (await takeDelegation(db, event)) {
+        await db.events.put(event);
+        continue;
+      }
       const { requestId } = event.body;
       const before = await db.requests.get(requestId);
       const request = evolve(before ?? null, event);

@@ -5,7 +5,7 @@ import type { Database } from './database.ts';
 
 /** Something a person should be told, once. */
 export interface News {
-  kind: 'asked' | 'watch' | 'approved' | 'denied' | 'refused';
+  kind: 'asked' | 'watch' | 'late' | 'approved' | 'denied' | 'refused';
   requestId: string;
   /** For `refused`: which command. */
   commandId: string | null;
@@ -46,6 +46,10 @@ export function newsOf(event: ChainedEvent, request: RequestState, me: string | 
   const mine = request.requester === me;
   const begins =
     type === 'request.submitted' || (type === 'request.step-approved' && event.body.next !== null);
+  if (type === 'step.escalated' && !mine) {
+    if (event.body.to.includes(me)) return { kind: 'asked', requestId, commandId: null };
+    if (event.body.from.includes(me)) return { kind: 'late', requestId, commandId: null };
+  }
   if (begins && waitingOn(request).includes(me)) return { kind: 'asked', requestId, commandId: null };
   if (type === 'request.submitted' && request.route.watchers?.includes(me))
     return { kind: 'watch', requestId, commandId: null };

@@ -4,6 +4,7 @@ import type { PreviewAnswer, QueueAnswer } from '../answers.ts';
 import type { Command } from '../approval/commands.ts';
 import { route } from '../policy/route.ts';
 import type { Database } from '../store/database.ts';
+import { readDelegations } from '../store/delegations.ts';
 import { attachRequest } from '../store/holds.ts';
 import { newsTold } from '../store/news.ts';
 import { dropRefusedSubmits, queueCommand } from '../store/outbox.ts';
@@ -17,7 +18,14 @@ import type { Sync } from '../sync/sync.ts';
 const ANSWER_MS = 5000;
 
 /** What a person may ask for from a page; the reports about saves come from the gate alone. */
-const byPeople: readonly Command['type'][] = ['submit', 'approve', 'deny', 'withdraw'];
+const byPeople: readonly Command['type'][] = [
+  'submit',
+  'approve',
+  'deny',
+  'withdraw',
+  'delegate',
+  'end-delegation',
+];
 
 /**
  * Stores a command of the signed-in person, sends it at once if that is possible, and says what became of it. From the
@@ -78,7 +86,7 @@ export async function preview(
   const found = await policyInUse(db, settings);
   if (!found) return { ok: false, why: "The firm's policy has not arrived yet." };
   const asked = { adjustment, requester: person.personId, reason };
-  const way = route(found.policy, asked, platform.now().toISOString());
+  const way = route(found.policy, asked, platform.now().toISOString(), await readDelegations(db));
   if ('refusal' in way) return { ok: false, why: way.refusal.message };
   return { ok: true, route: way.route, policyVersion: found.policy.version };
 }

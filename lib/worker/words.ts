@@ -34,6 +34,17 @@ export function wordsFor(news: News, about: About): { title: string; text: strin
     const text = `${nameOf(request.requester, policy)} asks others to decide: ${describe(request)}`;
     return { title: 'A write-off you watch', text };
   }
+  if (news.kind === 'late') {
+    if (me === null || !waitsFor(request, me)) return null;
+    const last = request.route.steps[request.step]?.escalated?.at(-1);
+    const others = new Intl.ListFormat('en', { type: 'conjunction' }).format(
+      (last?.to ?? []).map((id) => nameOf(id, policy)),
+    );
+    return {
+      title: 'Overdue, and passed on as well',
+      text: `${others} can decide it now too, and so can you: ${describe(request)}`,
+    };
+  }
   const { decision } = request;
   if (!decision || now.getTime() - Date.parse(decision.at) > OLD_MS) return null;
   const by = nameOf(decision.by, policy);
@@ -50,6 +61,8 @@ const acts: Record<Outgoing['command']['type'], string> = {
   approve: 'Your approval',
   deny: 'Your denial',
   withdraw: 'Your withdrawal',
+  delegate: 'Your hand-over',
+  'end-delegation': 'The end of your hand-over',
   'save-sent': 'The record of your save',
   'save-failed': 'The record of your save',
   'save-applied': 'The record of your save',

@@ -1,7 +1,9 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Command } from '../../lib/approval/commands.ts';
+import type { RequestCommand as Command } from '../../lib/approval/commands.ts';
 import { decidersOf } from '../../lib/approval/deciders.ts';
+import { escalate } from '../../lib/approval/escalate.ts';
+import { clockActor } from '../../lib/approval/events.ts';
 import { evolve, fold } from '../../lib/approval/evolve.ts';
 import { ticketClaims } from '../../lib/approval/ticket.ts';
 import { waitingOn } from '../../lib/approval/turn.ts';
@@ -10,7 +12,7 @@ import type { Person, Policy } from '../../lib/policy/policy.ts';
 import type { StepRule, Who } from '../../lib/policy/rules.ts';
 import { filled } from '../../lib/policy/seats.ts';
 import { seatsOf } from '../../lib/policy/start.ts';
-import { ben, bea, cora, firmPolicy, max } from './core-fixtures.ts';
+import { ben, bea, cora, firmPolicy, max, person } from './core-fixtures.ts';
 import { TableTop, commands, iso, noon, uuid } from './decide-fixtures.ts';
 import { anyFirm, named, step as seats } from './firms.ts';
 
@@ -162,9 +164,76 @@ test('an event that starts a step out of order is not folded', () => {
   }
 });
 
+test('a late step goes to the next person as well; whoever had it keeps it; each instant once', () => {
+  const supervised = firmPolicy().people.map((one) =>
+    one.id === 'bea' ? { ...one, supervisor: 'cody' } : one,
+  );
+  const rules = [{ id: 'r', label: 'R', when: {}, steps: [step([named('bea')]), step([named('max')])] }];
+  const firm = new TableTop(firmPolicy({ rules, people: supervised }));
+  firm.run(cora, commands.submit());
+  const tick = () => {
+    const body = escalate(firm.state()!, firm.policy, iso(firm.now));
+    if (body) firm.append(person(clockActor), uuid(77), body);
+    return body;
+  };
+  const due = Date.parse(firm.state()?.route.steps[0]?.dueAt ?? '');
+  firm.now = due - 1;
+  expect(tick()).toBeNull();
+  firm.now = due;
+  expect(tick()).toMatchObject({ level: 1, from: ['bea'], to: ['cody'] });
+  expect(tick()).toBeNull();
+  expect(waitingOn(firm.state()!)).toEqual(['bea', 'cody']);
+  const late = firm.state()?.route.steps[0];
+  expect(Date.parse(late?.dueAt ?? '')).toBeGreaterThan(due);
+  expect(late?.escalated).toEqual([{ at: iso(due), from: ['bea'], to: ['cody'], dueAt: iso(due) }]);
+  // A clock that jumps a year: one more person, not all of them at once.
+  firm.now += 365 * 24 * 3_600_000;
+  expect(tick()).toMatchObject({ level: 2, from: ['bea', 'cody'], to: ['max'] });
+  expect(tick()).toBeNull();
+  firm.now += 365 * 24 * 3_600_000;
+  expect(tick()).toMatchObject({ level: 3, to: ['fay'] });
+  firm.now += 365 * 24 * 3_600_000;
+  expect(tick(), 'nobody is left; it stays with them').toBeNull();
+  expect(firm.run(bea, commands.approve())).toBe('ok');
+  expect(firm.state()).toMatchObject({ status: 'waiting', step: 1 });
+  expect(firm.run(max, commands.approve())).toBe('ok');
+  expect(escalate(firm.state()!, firm.policy, iso(firm.now * 2))).toBeNull();
+});
+
+test('escalation passes over the requester, who left, and who is away', () => {
+  const people = firmPolicy().people.map((one) =>
+    one.id === 'bea'
+      ? { ...one, supervisor: 'cora' }
+      : one.id === 'cora'
+        ? { ...one, supervisor: 'gone' }
+        : one.id === 'gone'
+          ? { ...one, supervisor: 'ben' }
+          : one,
+  );
+  const rules = [{ id: 'r', label: 'R', when: {}, steps: [step([named('bea')])] }];
+  const firm = new TableTop(firmPolicy({ rules, people }));
+  firm.run(cora, commands.submit());
+  const at = iso(firm.now + 30 * 24 * 3_600_000);
+  expect(escalate(firm.state()!, firm.policy, at)).toMatchObject({ to: ['ben'] });
+  const away = (to: string) => [{ id: uuid(9), by: 'ben', to: [to], from: iso(noon), until: iso(noon * 2) }];
+  expect(escalate(firm.state()!, firm.policy, at, away('fay'))).toMatchObject({ to: ['fay'] });
+  expect(escalate(firm.state()!, firm.policy, at, away('cora'))).toMatchObject({ to: ['ben'] });
+});
+
+test('a request from before deadlines were kept with the step is passed on by its tier', () => {
+  const firm = new TableTop();
+  firm.run(cora, commands.submit());
+  const state = firm.state()!;
+  const [only] = state.route.steps;
+  if (!only) throw new Error('no step');
+  const { deadline: _, remindAt: __, rule: ___, ...old } = only;
+  const late = escalate({ ...state, route: { ...state.route, steps: [old] } }, firm.policy, only.dueAt);
+  expect(late).toMatchObject({ to: ['max'], dueAt: iso(Date.parse(only.dueAt) + 48 * 3_600_000) });
+});
+
 // The model: random firms, random people, commands and clocks; people leave and come back.
 
-type Kind = 'submit' | 'approve' | 'deny' | 'withdraw' | 'sent' | 'leave' | 'return' | 'away';
+type Kind = 'clock' | 'submit' | 'approve' | 'deny' | 'withdraw' | 'sent' | 'leave' | 'return' | 'away';
 interface Move {
   kind: Kind;
   who: number;
@@ -186,6 +255,8 @@ const move: fc.Arbitrary<Move> = fc.record({
     'leave',
     'return',
     'away',
+    'clock',
+    'clock',
   ),
   who: fc.nat({ max: 5 }),
   request: fc.constantFrom(1, 2, 3),
@@ -226,7 +297,7 @@ test('property: random firms, commands and clocks: always somebody to act, nobod
         const count = firm.events.length;
         const answer = firm.play(one, requestId);
         seen.set(answer, (seen.get(answer) ?? 0) + 1);
-        if (answer !== 'ok') {
+        if (answer !== 'ok' && answer !== 'escalated') {
           expect(firm.state(requestId)).toBe(before);
           expect(firm.events.length).toBe(count);
         }
@@ -249,11 +320,12 @@ test('property: random firms, commands and clocks: always somebody to act, nobod
   expect(steps).toBeGreaterThan(100_000);
   for (const code of [
     'ok',
+    'escalated',
     'self-approval / no-self-approval',
     'not-approver / step-approver',
     'not-waiting / decided-once',
   ])
-    expect(seen.get(code) ?? 0, code).toBeGreaterThan(500);
+    expect(seen.get(code) ?? 0, code).toBeGreaterThan(150);
 });
 
 class Firm extends TableTop {
@@ -281,6 +353,7 @@ class Firm extends TableTop {
       };
       return 'moved';
     }
+    if (kind === 'clock') return this.tick();
     if (kind === 'away') {
       const to = people[(who + 1) % people.length]?.id ?? '';
       this.delegations = [
@@ -297,6 +370,20 @@ class Firm extends TableTop {
           ? commands.sent(this.nonce(requestId), this.now)
           : commands[kind]();
     return this.run(actor, { ...command, id: uuid(3000 + this.made), requestId });
+  }
+
+  /** What the endpoint's clock does. */
+  tick(): string {
+    let late = 0;
+    for (const state of this.states.values()) {
+      const body = escalate(state, this.policy, iso(this.now), this.delegations);
+      if (!body) continue;
+      late += 1;
+      this.append(person(clockActor), uuid(4000 + this.events.length), body);
+      const again = escalate(this.state(state.id)!, this.policy, iso(this.now), this.delegations);
+      expect(again, 'the same instant passes on once').toBeNull();
+    }
+    return late ? 'escalated' : 'in time';
   }
 
   readonly left = new Set<string>();

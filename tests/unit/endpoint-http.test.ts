@@ -179,7 +179,7 @@ describe('other origins', () => {
   });
 });
 
-describe('what the endpoint says about itself', () => {
+describe('what the endpoint says about itself', { shuffle: false }, () => {
   it('is an OpenAPI document without dangling references, and a page', async () => {
     const document = (await (await fetch(address('/openapi.json'))).json()) as {
       openapi: string;

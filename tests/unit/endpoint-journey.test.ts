@@ -33,7 +33,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => firm.end());
 
-describe('the journey by HTTP', () => {
+describe('the journey by HTTP', { shuffle: false }, () => {
   it('goes from request to recorded reference', async () => {
     const id = crypto.randomUUID();
     expect(await carla.try(submit(id))).toBe('done');
