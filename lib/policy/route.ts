@@ -25,7 +25,9 @@ export interface Asked {
 function routedAmount(adjustment: Adjustment, currency: string): number | null {
   if (adjustment.total === null || adjustment.currency !== currency) return null;
   const lines = adjustment.lines.map(({ before, after }) => (before ?? 0) - (after ?? before ?? 0));
-  return Math.max(adjustment.total, ...lines);
+  const amount = lines.reduce((most, line) => Math.max(most, line), adjustment.total);
+  // Two amounts that are numbers can differ by more than can be counted; that is as good as unknown.
+  return Number.isSafeInteger(amount) ? amount : null;
 }
 
 /**
@@ -189,6 +191,8 @@ function whyHere(
   const highest = `so the highest tier ("${tier.label}") applies.`;
   if (adjustment.total === null)
     return `The amount could not be read from the screen, ${rule ? `so it ${above}` : highest}`;
+  if (amount === null && adjustment.currency === currency)
+    return `A line is reduced by more than can be counted, ${rule ? `so it ${above}` : highest}`;
   if (amount === null)
     return `The amount is in ${adjustment.currency} and the policy counts in ${currency}, ${rule ? `so it ${above}` : highest}`;
   const lead =

@@ -60,6 +60,14 @@ test('a total smaller than one of its lines is not believed', () => {
   expect(route(firmPolicy(), asked, now)).toMatchObject({ route: { tier: 'large' } });
 });
 
+test('a line that takes off more than can be counted goes to the top, and nothing throws', () => {
+  const lines = [line({ before: Number.MAX_SAFE_INTEGER, after: -Number.MAX_SAFE_INTEGER })];
+  const asked = { adjustment: adjustment({ lines, total: 100 }), requester: 'cora' };
+  const answer = route(firmPolicy(), asked, now);
+  expect(answer).toMatchObject({ route: { tier: 'client-note' } });
+  expect(JSON.stringify(answer)).toContain('more than can be counted');
+});
+
 test('where only the requester is left the request is refused, never routed to nobody', () => {
   const policy = firmPolicy({ people: [person('max', ['managing-partner']), person('fay', [], false)] });
   expect(route(policy, { adjustment: reduction(300_000), requester: 'max' }, now)).toMatchObject({
