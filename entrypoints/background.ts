@@ -5,7 +5,7 @@ import { sites } from '../lib/sites/all.ts';
 import { siteOf } from '../lib/sites/host.ts';
 import { Database } from '../lib/store/database.ts';
 import { browserPlatform } from '../lib/worker/browser.ts';
-import { browserNetwork } from '../lib/worker/networkParts.ts';
+import { browserNetwork, watchRequests } from '../lib/worker/networkParts.ts';
 import { createWorker } from '../lib/worker/worker.ts';
 
 /**
@@ -16,7 +16,11 @@ export default defineBackground({
   type: 'module',
   main() {
     const log = (error: unknown) => worker.log('error', error);
-    const network = browserNetwork(log);
+    const network = browserNetwork({
+      sighted: (one) => worker.onSighting(one),
+      log,
+    });
+    watchRequests(network);
     const worker = createWorker({
       db: new Database(),
       platform: browserPlatform(),
@@ -45,21 +49,12 @@ export default defineBackground({
       if (area === 'managed' || (area === 'local' && 'endpointUrl' in changes))
         void worker.onSettings().catch(log);
     });
-    // Both only have to wake the worker: whatever is to be done at a start, it does at every start.
-    browser.runtime.onInstalled.addListener(() => {});
+    browser.runtime.onInstalled.addListener(() => void worker.onInstalled().catch(log));
+    // Only has to wake the worker: whatever is to be done at a start, it does at every start.
     browser.runtime.onStartup.addListener(() => {});
     browser.tabs.onCreated.addListener(() => void network.tabsChanged(null).catch(log));
+    // A page that was loaded beforehand takes the place of a tab, under a number of its own.
+    browser.tabs.onReplaced?.addListener((_, gone) => void worker.onTabGone(gone).catch(log));
     browser.tabs.onRemoved.addListener((tabId) => void worker.onTabGone(tabId).catch(log));
-
-    const seen = { urls: browser.runtime.getManifest().host_permissions ?? [] };
-    browser.webRequest.onSendHeaders.addListener((request) => {
-      network.onSendHeaders(request);
-    }, seen);
-    browser.webRequest.onCompleted.addListener((request) => {
-      network.onFinished(request, request.statusCode);
-    }, seen);
-    browser.webRequest.onErrorOccurred.addListener((request) => {
-      network.onFinished(request, 0);
-    }, seen);
   },
 });

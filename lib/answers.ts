@@ -6,6 +6,7 @@ import type { ManagedProblem, Settings } from './policy/managed.ts';
 import type { Policy } from './policy/policy.ts';
 import type { GateSettings, Verdict } from './messages.ts';
 import type { Hold, Outgoing } from './store/database.ts';
+import type { Sightings } from './store/sightings.ts';
 
 /** What the worker answers to each message of messages.ts. Types only: an answer comes from our own worker. */
 
@@ -128,6 +129,8 @@ export interface StatusAnswer {
   keys: { source: 'managed' | 'first-use' | 'none'; ids: string[] };
   /** Newest first, at most 50. */
   refused: Refused[];
+  /** Requests that carried a reduction which nobody had approved: how many were held, how many left, and the newest. */
+  sightings: Sightings;
 }
 
 export interface GateAnswers {

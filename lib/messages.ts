@@ -15,7 +15,12 @@ export const GateMessage = z.discriminatedUnion('type', [
   /** A frame has come up. */
   z.strictObject({ type: z.literal('gate.hello') }),
   /** What stands in this frame: the network layer is armed or lifted. */
-  z.strictObject({ type: z.literal('gate.standing'), adjustment: Adjustment.nullable() }),
+  z.strictObject({
+    type: z.literal('gate.standing'),
+    adjustment: Adjustment.nullable(),
+    /** The frame shows a screen that recognition knows, so what stands is all that a save from here would take off. */
+    known: z.boolean().optional(),
+  }),
   /** A save was stopped. May it go? `control` is the accessible name of what was pressed, `null` for a bare request. */
   z.strictObject({ type: z.literal('gate.ask'), adjustment: Adjustment, control: Label.nullable() }),
   /** The control is about to be pressed again under this grant, which the worker gave. */
@@ -74,6 +79,8 @@ export const TabMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('panel.height'), height: z.int().min(0).max(4000) }),
   /** Approved: press the held control again (the frame that holds it). The frame asks for its grant first, as always. */
   z.strictObject({ type: z.literal('gate.press'), holdId: Uuid }),
+  /** One sentence for the person, about a request that was held and that no screen explains (top frame only). */
+  z.strictObject({ type: z.literal('gate.say'), why: z.string().max(500) }),
   /** Settings changed. */
   z.strictObject({ type: z.literal('gate.settings'), settings: z.lazy(() => GateSettings) }),
 ]);

@@ -23,7 +23,7 @@ export default defineConfig({
         root,
         test: {
           name: 'browser',
-          include: ['tests/{e2e,screens,policy}/**/*.test.ts'],
+          include: ['tests/{e2e,screens,policy,bypass}/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,

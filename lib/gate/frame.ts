@@ -149,11 +149,12 @@ export function guardFrame(
   /** Tells the worker what stands, so that the network layer is armed before anything is pressed. */
   function tellStanding(): Promise<unknown> {
     const reading = watcher.standing();
-    const key = reading ? JSON.stringify(reading.adjustment) : null;
+    const known = watcher.screen() !== null;
+    const key = reading || known ? JSON.stringify([reading?.adjustment ?? null, known]) : null;
     if (key === standingSent) return Promise.resolve();
     standingSent = key;
     armed = reading !== null;
-    return tell({ type: 'gate.standing', adjustment: reading?.adjustment ?? null });
+    return tell({ type: 'gate.standing', adjustment: reading?.adjustment ?? null, known });
   }
 
   watcher.onChange(() => void tellStanding());
@@ -183,7 +184,7 @@ export function guardFrame(
     );
   // A frame that goes away (a dialog in an iframe) stands on nothing any more.
   view.addEventListener('pagehide', () => {
-    if (armed) void tell({ type: 'gate.standing', adjustment: null });
+    if (standingSent !== null) void tell({ type: 'gate.standing', adjustment: null, known: false });
     standingSent = null;
     armed = false;
   });

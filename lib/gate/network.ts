@@ -1,45 +1,49 @@
 import type { Browser } from 'wxt/browser';
-import { rulesFor, writeMethods, type Lift } from './rules.ts';
+import { isWrite, liftFor, mayLeave, nothing, sameness, tabOf } from './memory.ts';
+import type { LeaveParts, Memory, SeenRequest, SeenSave } from './memory.ts';
+import { isHarmless, rulesFor, siteAt, standingRules, type Lift, type RuleParts } from './rules.ts';
+
+type Rule = Browser.declarativeNetRequest.Rule;
+
+export type { SeenRequest, SeenSave } from './memory.ts';
 
 /** The browser APIs that the network layer uses. */
 export interface NetworkBrowser {
-  declarativeNetRequest: Pick<typeof Browser.declarativeNetRequest, 'getSessionRules' | 'updateSessionRules'>;
+  declarativeNetRequest: Pick<
+    typeof Browser.declarativeNetRequest,
+    'getSessionRules' | 'updateSessionRules' | 'getDynamicRules' | 'updateDynamicRules' | 'isRegexSupported'
+  >;
   storage: {
     session: {
       get(key: string): Promise<Record<string, unknown>>;
       set(items: Record<string, unknown>): Promise<void>;
     };
   };
-  tabs: { query(query: Record<string, never>): Promise<{ id?: number | undefined }[]> };
+  tabs: {
+    query(query: Record<string, never>): Promise<{ id?: number | undefined; url?: string | undefined }[]>;
+  };
 }
 
-/** A request as the observers report it. */
-interface SeenRequest {
-  requestId: string;
-  tabId: number;
-  method: string;
-  url: string;
-}
-
-/** What is known of the one request that a grant let out. */
-export interface SeenSave {
+/** A reduction that was seen in a request and that no grant covers. */
+export interface Sighting {
+  site: string;
   tab: number;
-  requestId: string | null;
-  /** HTTP status; 0 when the request failed; null while it is under way. */
-  status: number | null;
-}
-
-interface Memory {
-  /** Host by tab and frame: `12:0`. */
-  standing: Record<string, string>;
-  lifts: Lift[];
-  saves: Record<string, SeenSave>;
+  method: string;
+  /** Words of the site's vocabulary, never values. */
+  found: string[];
+  /** No screen explains it, so the person has been told nothing yet. */
+  unknown: boolean;
+  /** `held`: it did not leave. `left`: it did, and nobody approved it. */
+  became: 'held' | 'left';
 }
 
 export interface Network {
-  /** An unapproved reduction stands (or no longer stands) in a frame. Resolves when the rules are in force. */
-  stand(tab: number, frame: number, host: string, stands: boolean): Promise<void>;
-  /** Lets the save of a grant out of a tab: one request. */
+  /**
+   * An unapproved reduction stands (or no longer stands) in a frame. `known`: the frame shows a screen that recognition knows.
+   * Resolves when the rules are in force.
+   */
+  stand(tab: number, frame: number, host: string, stands: boolean, known?: boolean): Promise<void>;
+  /** Lets the save of a grant out of a tab: each of its requests once. */
   release(tab: number, grant: string): Promise<void>;
   /** Lets one request out that changes no value. */
   pass(tab: number, url: string): Promise<void>;
@@ -47,6 +51,13 @@ export interface Network {
   outcome(grant: string): Promise<SeenSave | null>;
   /** A tab was opened or closed; `closed` forgets what stood there. */
   tabsChanged(closed: number | null): Promise<void>;
+  /** The firm's mode: nothing is stopped in any other than `block`. */
+  setMode(mode: Memory['mode']): Promise<void>;
+  /**
+   * `true` cancels, where `canStop` says that the caller can. Never throws; a promise only while what is remembered has not been
+   * read yet.
+   */
+  onBeforeRequest(request: SeenRequest, canStop: boolean): boolean | Promise<boolean>;
   onSendHeaders(request: SeenRequest): void;
   onFinished(request: SeenRequest, status: number): void;
   /** Puts the rules in force that the remembered state asks for: after the worker was started anew. */
@@ -55,38 +66,48 @@ export interface Network {
 
 /** A released save whose request has not left by then is closed again, in milliseconds. */
 const liftTime = 10_000;
+/** A save may be several requests: after the first has left, the others have this long. */
+const burstTime = 2000;
+/** A screen may close before its save is sent. */
+const afterTime = 3000;
+/** While the worker wakes, a request waits this long for its judgement; then it is held. */
+const wakeTime = 3000;
+/** So many saves are remembered. */
+const keptSaves = 50;
 
 /**
- * Network layer: session rules while an unapproved reduction stands on a screen. Rules belong to the browser, so they
- * hold while the worker is dead; what they were made from is kept in session storage.
+ * Network layer. Session rules while an unapproved reduction stands on a screen: they belong to the browser, so they hold while
+ * the worker is dead. Where the browser allows it, the same memory answers blocking webRequest, which reads bodies too.
  */
 export function makeNetwork(
   browser: NetworkBrowser,
-  options: {
-    types: readonly string[];
-    harmless: { host: string; urlFilter: string }[];
-    isHarmless: (method: string, url: string) => boolean;
-    log: (error: unknown) => void;
-  },
+  options: RuleParts &
+    LeaveParts & {
+      sighted: (sighting: Sighting) => void;
+      log: (error: unknown) => void;
+    },
 ): Network {
   let memory: Memory | null = null;
   let queue: Promise<unknown> = Promise.resolve();
+  /** Rules as they were put in force last by this worker. */
+  let inForce: string | null = null;
+  /** Requests whose sighting waits for the answer: they may still be stopped by somebody else. */
+  const leaving = new Map<string, Sighting>();
 
-  const load = async (): Promise<Memory> => {
-    memory ??= ((await browser.storage.session.get('network')).network as Memory | undefined) ?? {
-      standing: {},
-      lifts: [],
-      saves: {},
-    };
+  const loading = browser.storage.session.get('network').then((kept) => {
+    memory = { ...nothing(), ...(kept.network as Partial<Memory> | undefined) };
     return memory;
-  };
+  });
+  loading.catch(options.log);
+
+  const keep = (state: Memory) => browser.storage.session.set({ network: state });
 
   /** One change after the other: rules of an older state must never overwrite those of a newer one. */
   const change = <T>(edit: (memory: Memory) => T, touchesRules = true): Promise<T> => {
     const done = queue.then(async () => {
-      const state = await load();
+      const state = await loading;
       const result = edit(state);
-      await browser.storage.session.set({ network: state });
+      await keep(state);
       if (touchesRules) await apply(state);
       return result;
     });
@@ -94,91 +115,200 @@ export function makeNetwork(
     return done;
   };
 
+  const supported = new Map<string, boolean>();
+  /** One pattern that the browser does not take would keep all rules out. */
+  const fitting = async (rules: Rule[]): Promise<Rule[]> => {
+    for (const regex of new Set(rules.flatMap(({ condition }) => condition.regexFilter ?? []))) {
+      if (supported.has(regex)) continue;
+      const { isSupported, reason } = await browser.declarativeNetRequest.isRegexSupported({ regex });
+      supported.set(regex, isSupported);
+      if (!isSupported) options.log(new Error(`The browser takes no pattern "${regex}": ${reason ?? ''}`));
+    }
+    return rules.filter(({ condition: { regexFilter } }) => !regexFilter || supported.get(regexFilter));
+  };
+
   const apply = async (state: Memory): Promise<void> => {
-    const [tabs, old] = await Promise.all([
-      browser.tabs.query({}),
-      browser.declarativeNetRequest.getSessionRules(),
-    ]);
-    const standing = Object.entries(state.standing).map(([key, host]) => ({
-      host,
-      tab: Number(key.split(':')[0]),
-    }));
+    const stands = state.mode === 'block' ? Object.entries(state.standing) : [];
+    const tabs = stands.length > 0 ? await browser.tabs.query({}) : [];
     const rules = rulesFor(
       {
-        standing,
+        standing: stands.map(([key, site]) => ({ site, tab: tabOf(key) })),
         lifts: state.lifts,
-        tabs: tabs.flatMap((tab) => (tab.id === undefined ? [] : [tab.id])),
-        harmless: options.harmless,
+        tabs: tabs.flatMap(({ id, url }) => {
+          const site = url === undefined ? null : siteAt(options.sites, url);
+          return id === undefined || !site ? [] : [{ tab: id, site: site.id }];
+        }),
       },
-      options.types,
+      options,
     );
-    if (rules.length === 0 && old.length === 0) return;
+    const wanted = JSON.stringify(rules);
+    if (wanted === inForce) return;
+    const old = await browser.declarativeNetRequest.getSessionRules();
     // One call is one step: there is no moment without rules.
-    await browser.declarativeNetRequest.updateSessionRules({
+    if (rules.length > 0 || old.length > 0)
+      await browser.declarativeNetRequest.updateSessionRules({
+        removeRuleIds: old.map((rule) => rule.id),
+        addRules: await fitting(rules),
+      });
+    inForce = wanted;
+  };
+
+  /** Rules that outlive the browser's session; they follow the firm's mode. */
+  const applyStanding = async (mode: Memory['mode']): Promise<void> => {
+    const rules = mode === 'block' ? standingRules(options.wires, options) : [];
+    const old = await browser.declarativeNetRequest.getDynamicRules();
+    await browser.declarativeNetRequest.updateDynamicRules({
       removeRuleIds: old.map((rule) => rule.id),
-      addRules: rules,
+      addRules: await fitting(rules),
     });
   };
 
-  const closeLift = (tab: number, url: string | null) =>
+  const closeLapsed = () =>
     change((state) => {
-      state.lifts = state.lifts.filter((lift) => lift.tab !== tab || lift.url !== url);
+      state.lifts = state.lifts.filter((lift) => lift.closes > Date.now());
     });
+  const closeAt = (time: number) =>
+    setTimeout(() => void closeLapsed().catch(options.log), Math.max(0, time - Date.now()) + 5);
 
-  const isWrite = (method: string) => (writeMethods as readonly string[]).includes(method.toLowerCase());
-
-  const open = async (lift: Lift, grant: string | null): Promise<void> => {
+  const open = async (lift: Omit<Lift, 'used'>): Promise<void> => {
+    const closes = Date.now() + liftTime;
     await change((state) => {
-      state.lifts = [...state.lifts.filter((one) => one.tab !== lift.tab || one.url !== lift.url), lift];
-      if (grant) state.saves[grant] = { tab: lift.tab, requestId: null, status: null };
+      const others = state.lifts.filter((one) => one.tab !== lift.tab || one.url !== lift.url);
+      state.lifts = [...others, { ...lift, used: [], claims: {}, closes }];
+      if (lift.grant === null) return;
+      state.saves[lift.grant] = { tab: lift.tab, requestId: null, status: null };
+      for (const old of Object.keys(state.saves).slice(0, -keptSaves)) delete state.saves[old];
     });
-    setTimeout(() => void closeLift(lift.tab, lift.url).catch(options.log), liftTime);
+    closeAt(closes);
+  };
+
+  /** Withdraws what a request has used: by its headers, not earlier, or Firefox would block the very request (measured). */
+  const use = (request: SeenRequest) =>
+    change((state) => {
+      const lift = liftFor(state, request, Date.now());
+      if (!lift) return;
+      if (lift.url !== null) {
+        state.lifts = state.lifts.filter((one) => one !== lift);
+        return;
+      }
+      const save = lift.grant === null ? undefined : state.saves[lift.grant];
+      if (save && save.requestId === null) save.requestId = request.requestId;
+      if (lift.used.length === 0) {
+        lift.closes = Math.min(lift.closes, Date.now() + burstTime);
+        closeAt(lift.closes);
+      }
+      lift.claims[sameness(request)] ??= request.requestId;
+      if (!lift.used.includes(sameness(request))) lift.used.push(sameness(request));
+    });
+
+  /** Judges a request from memory, marks what it uses, and reports what nobody approved. */
+  const judge = (state: Memory, request: SeenRequest, canStop: boolean): boolean => {
+    const judged = mayLeave(state, request, options, Date.now());
+    if (!judged) return false;
+    const stopped = !judged.leave && canStop;
+    const lift = judged.leave ? judged.lift : null;
+    // At once, so that a second one in the same moment is not covered any more.
+    if (lift?.url === null && canStop) lift.claims[sameness(request)] ??= request.requestId;
+    if (judged.found.length > 0 && !lift) {
+      const site = siteAt(options.sites, request.url)?.id ?? '';
+      const { method, tabId: tab } = request;
+      const unknown = judged.leave || judged.why === 'body';
+      const sighting = { site, tab, method, found: judged.found, unknown };
+      // The observer may have been asked about it before the listener that stops.
+      leaving.delete(request.requestId);
+      if (stopped) options.sighted({ ...sighting, became: 'held' });
+      else leaving.set(request.requestId, { ...sighting, became: 'left' });
+    }
+    return stopped;
   };
 
   return {
-    stand: (tab, frame, host, stands) =>
-      change((state) => {
-        if (stands) state.standing[`${tab}:${frame}`] = host;
-        else delete state.standing[`${tab}:${frame}`];
-      }),
-    release: (tab, grant) => open({ tab, url: null }, grant),
-    pass: (tab, url) => open({ tab, url }, null),
+    stand: async (tab, frame, host, stands, known = false) => {
+      const state = await loading;
+      const key = `${tab}:${frame}`;
+      const site = siteAt(options.sites, `https://${host}/`)?.id ?? '';
+      const same = stands ? state.standing[key] === site : state.standing[key] === undefined;
+      const knownSame = (state.known[key] === 0) === known;
+      // Told with every key that is typed: nothing to do unless something has changed, or a new page may have to be let through.
+      if (same && knownSame && (stands || Object.keys(state.standing).length === 0)) {
+        await queue;
+        return;
+      }
+      await change((current) => {
+        if (stands) current.standing[key] = site;
+        else delete current.standing[key];
+        if (known) current.known[key] = 0;
+        else if (current.known[key] === 0) current.known[key] = Date.now() + afterTime;
+        else delete current.known[key];
+      });
+    },
+    release: (tab, grant) => open({ tab, url: null, grant }),
+    async pass(tab, url) {
+      // Characters that are wild in a rule: no address of a billing site has them, and one that does stays held.
+      if (!URL.canParse(url) || /[*^|]/.test(url)) return;
+      await open({ tab, url: new URL(url).href.split('#')[0] ?? url, grant: null });
+    },
     outcome: async (grant) => {
       await queue;
-      return (await load()).saves[grant] ?? null;
+      return (await loading).saves[grant] ?? null;
     },
     tabsChanged: (closed) =>
       change((state) => {
         if (closed === null) return;
-        for (const key of Object.keys(state.standing))
-          if (key.startsWith(`${closed}:`)) delete state.standing[key];
+        for (const kept of [state.standing, state.known])
+          for (const key of Object.keys(kept)) if (tabOf(key) === closed) delete kept[key];
         state.lifts = state.lifts.filter((lift) => lift.tab !== closed);
       }),
-    onSendHeaders(request) {
-      if (!isWrite(request.method)) return;
-      void load().then((state) => {
-        const exact = state.lifts.find((lift) => lift.tab === request.tabId && lift.url === request.url);
-        if (exact) return closeLift(exact.tab, exact.url);
-        if (options.isHarmless(request.method, request.url)) return undefined;
-        const lift = state.lifts.find((one) => one.tab === request.tabId && one.url === null);
-        const save = Object.values(state.saves).findLast(
-          (one) => one.tab === request.tabId && one.requestId === null,
+    async setMode(mode) {
+      await change((state) => {
+        state.mode = mode;
+      });
+      await applyStanding(mode).catch(options.log);
+    },
+    onBeforeRequest(request, canStop) {
+      try {
+        if (!siteAt(options.sites, request.url)) return false;
+        if (memory) return judge(memory, request, canStop);
+        const late = new Promise<boolean>((done) =>
+          setTimeout(() => done(isWrite(request.method)), wakeTime),
         );
-        if (save) save.requestId = request.requestId;
-        // Withdrawn when the request has left, not earlier: Firefox would block the very request (measured).
-        return lift ? closeLift(lift.tab, null) : undefined;
-      }, options.log);
+        return Promise.race([loading.then((state) => judge(state, request, canStop)), late]).catch(
+          (error: unknown) => {
+            options.log(error);
+            return isWrite(request.method);
+          },
+        );
+      } catch (error) {
+        options.log(error);
+        // What cannot be judged is held: a listener that throws would let it go.
+        return canStop && isWrite(request.method);
+      }
+    },
+    onSendHeaders(request) {
+      if (!isWrite(request.method) || isHarmless(options.sites, request.method, request.url)) return;
+      void loading.then((state) => (state.lifts.length > 0 ? use(request) : undefined)).catch(options.log);
     },
     onFinished(request, status) {
+      const sighting = leaving.get(request.requestId);
+      leaving.delete(request.requestId);
+      // Status 0: stopped by a rule, or never answered.
+      if (sighting) options.sighted(status === 0 ? { ...sighting, became: 'held' } : sighting);
       if (!isWrite(request.method)) return;
-      void change((state) => {
-        for (const save of Object.values(state.saves))
-          if (save.requestId === request.requestId && save.status === null) save.status = status;
-      }, false);
+      void loading
+        .then((state) => {
+          const save = Object.values(state.saves).find((one) => one.requestId === request.requestId);
+          if (!save || save.status !== null) return undefined;
+          return change(() => {
+            save.status = status;
+          }, false);
+        })
+        .catch(options.log);
     },
     restore: () =>
       change((state) => {
-        state.lifts = []; // Their timers died with the worker.
+        // Their timers died with the worker.
+        state.lifts = state.lifts.filter((lift) => lift.closes > Date.now());
+        for (const lift of state.lifts) closeAt(lift.closes);
       }),
   };
 }

@@ -1,62 +1,159 @@
 import type { Browser } from 'wxt/browser';
+import { siteOf } from '../sites/host.ts';
+import type { SiteData } from '../sites/site.ts';
+import type { Wire } from '../sites/wire.ts';
 
 type Rule = Browser.declarativeNetRequest.Rule;
 type Condition = Browser.declarativeNetRequest.RuleCondition;
 
 /** Methods that change state. */
 export const writeMethods = ['post', 'put', 'patch', 'delete'] as const;
+const allMethods = ['get', 'head', ...writeMethods] as const;
 
-/** A request of a tab that may leave although a reduction stands: any one (a granted save), or one address. */
+/** Requests of a tab that may leave although a reduction stands: one granted save, or one address. */
 export interface Lift {
   tab: number;
   url: string | null;
+  grant: string | null;
+  /** `POST https://…` of what has left under it: the same request is a second save. */
+  used: string[];
 }
 
 /** What the rules are made from. */
 export interface NetworkState {
-  /** Host names on which an unapproved reduction stands, and the tabs where. */
-  standing: { host: string; tab: number }[];
-  lifts: Lift[];
-  /** Every open tab. */
-  tabs: number[];
-  /** Addresses that change no value, as URL filters, by host. */
-  harmless: { host: string; urlFilter: string }[];
+  /** Site on which an unapproved reduction stands, and the tab where. */
+  standing: readonly { site: string; tab: number }[];
+  lifts: readonly Lift[];
+  /** Every open tab that shows a billing site. A new tab shows none, and is let through only when it does. */
+  tabs: readonly { tab: number; site: string }[];
 }
 
-/**
- * Session rules for one state. The blocking rule is scoped by target host and method only: a rule that also named a tab
- * or an initiator would leak workers, pop-ups and opaque frames (measured, see docs/architecture.md). Tab ids are used
- * only to let other tabs through.
- * @param types resource types of this browser (a beacon is `ping` in one and `beacon` in the other)
- */
-export function rulesFor(state: NetworkState, types: readonly string[]): Rule[] {
-  const rules: Rule[] = [];
-  const add = (priority: number, type: 'block' | 'allow', condition: Condition) =>
-    rules.push({
-      id: rules.length + 1,
-      priority,
-      action: { type },
-      condition: {
-        ...condition,
-        requestMethods: [...writeMethods],
-        resourceTypes: [...types] as NonNullable<Condition['resourceTypes']>,
-      },
-    });
+/** What the rules are generated from, for this browser. */
+export interface RuleParts {
+  sites: readonly SiteData[];
+  /** Resource types of this browser (a beacon is `ping` in one and `beacon` in the other). */
+  types: readonly string[];
+}
 
-  for (const host of new Set(state.standing.map((one) => one.host))) {
-    const standing = new Set(state.standing.filter((one) => one.host === host).map((one) => one.tab));
-    const others = state.tabs.filter((tab) => !standing.has(tab));
-    add(1, 'block', { requestDomains: [host] });
-    if (others.length > 0) add(2, 'allow', { requestDomains: [host], tabIds: others });
-    for (const one of state.harmless)
-      if (one.host === host) add(2, 'allow', { requestDomains: [host], urlFilter: one.urlFilter });
-    for (const lift of state.lifts)
-      if (standing.has(lift.tab))
-        add(3, 'allow', {
-          requestDomains: [host],
-          tabIds: [lift.tab],
-          ...(lift.url === null ? {} : { urlFilter: `|${lift.url}|` }),
-        });
+/** From low to high: what is denied by itself or by what stands, whom that does not concern, what was granted, what was used up. */
+const priority = { deny: 1, others: 2, granted: 3, used: 4, passed: 5 } as const;
+
+/**
+ * Session rules for one state. The blocking rule is scoped by the site's hosts and the method only: a rule that also named a tab
+ * or an initiator would leak workers, pop-ups and opaque frames (measured, see docs/architecture.md). Tab ids are used
+ * only to let through.
+ */
+export function rulesFor(state: NetworkState, { sites, types }: RuleParts): Rule[] {
+  const rules: Rule[] = [];
+  const add = (rank: number, type: 'block' | 'allow', condition: Condition) =>
+    rules.push(
+      rule(rules.length + 1, rank, type, { requestMethods: [...writeMethods], ...condition }, types),
+    );
+
+  for (const site of sites) {
+    const standing = new Set(state.standing.filter((one) => one.site === site.id).map((one) => one.tab));
+    if (standing.size === 0) continue;
+    const hosts = hostsOf(site);
+    add(priority.deny, 'block', hosts);
+    const others = state.tabs.filter((one) => one.site === site.id && !standing.has(one.tab));
+    if (others.length > 0)
+      add(priority.others, 'allow', { ...hosts, tabIds: others.map((one) => one.tab).sort((a, b) => a - b) });
+    for (const { method, regexFilter } of harmlessOf(site))
+      add(priority.others, 'allow', { ...hosts, requestMethods: method, regexFilter });
+  }
+  const everywhere = { requestDomains: sites.flatMap((site) => hostsOf(site).requestDomains) };
+  for (const lift of state.lifts) {
+    // A service worker of the site may send in the page's name, and has no tab.
+    const tabIds = [lift.tab, -1];
+    if (lift.url !== null) {
+      add(priority.passed, 'allow', { ...everywhere, tabIds, urlFilter: `|${lift.url}|` });
+      continue;
+    }
+    add(priority.granted, 'allow', { ...everywhere, requestMethods: [...allMethods], tabIds });
+    for (const used of lift.used) {
+      const [method = '', url = ''] = used.split(' ');
+      const requestMethods = allMethods.filter((one) => one === method.toLowerCase());
+      add(priority.used, 'block', { ...everywhere, requestMethods, tabIds, urlFilter: `|${url}|` });
+    }
   }
   return rules;
+}
+
+/** Rules that stay over restarts and need no code to run: requests that are reductions by themselves, on any screen or none. */
+export function standingRules(wires: readonly Wire[], { sites, types }: RuleParts): Rule[] {
+  const rules: Rule[] = [];
+  for (const wire of wires) {
+    const site = sites.find((one) => one.id === wire.site);
+    if (!site) continue;
+    for (const act of wire.acts.filter((one) => one.alone)) {
+      const requestMethods = methodsOf(act.method);
+      const regexFilter = `${inPath}${act.path}`;
+      const condition = { ...hostsOf(site), requestMethods, regexFilter };
+      rules.push(rule(rules.length + 1, priority.deny, 'block', condition, types));
+    }
+  }
+  return rules;
+}
+
+function rule(
+  id: number,
+  rank: number,
+  type: 'block' | 'allow',
+  condition: Condition,
+  types: readonly string[],
+): Rule {
+  const resourceTypes = [...types] as NonNullable<Condition['resourceTypes']>;
+  return { id, priority: rank, action: { type }, condition: { ...condition, resourceTypes } };
+}
+
+/** Anywhere before the query. Characters of an address only: a wider class outgrows the 2 KB that Chromium gives a pattern. */
+const inPath = '^[!-"$->@-~]*';
+
+/** A rule's domain stands for its subdomains too; an excluded one above them would take them along. */
+function hostsOf(site: SiteData): { requestDomains: string[]; excludedRequestDomains?: string[] } {
+  const requestDomains = [...new Set(site.hosts.map((host) => host.replace(/^\*\./, '')))];
+  const excluded = site.excludedHosts
+    .map((host) => host.replace(/^\*\./, ''))
+    .filter((host) => requestDomains.some((domain) => host.endsWith(`.${domain}`)));
+  return { requestDomains, ...(excluded.length > 0 ? { excludedRequestDomains: excluded } : {}) };
+}
+
+const methodsOf = (pattern: string) => {
+  const whole = new RegExp(`^(?:${pattern})$`, 'i');
+  return allMethods.filter((method) => whole.test(method));
+};
+
+/** Harmless by address alone, in the browser's own pattern language; the query may hold anything, so it does not count. */
+function harmlessOf(site: SiteData) {
+  return site.harmless.flatMap((known) => {
+    if ('body' in known && known.body) return [];
+    if ('trigger' in known && known.trigger) return [];
+    const path = fill(known.path, site);
+    if (/\(\?[=!<]|\\[1-9]/.test(path)) return [];
+    // Anchored patterns are the content script's to judge: here they would have to know the host.
+    if (path.startsWith('^')) return [];
+    return [{ method: methodsOf(known.method), regexFilter: `${inPath}${path}` }];
+  });
+}
+
+const fill = (pattern: string, { terms }: SiteData): string =>
+  pattern.replace(/\{([a-z]+)\}/gi, (all, term: string) =>
+    terms[term] ? `(?:${terms[term].join('|')})` : all,
+  );
+
+/** Is this request harmless by its address alone? The same answer as that of the rules. */
+export function isHarmless(sites: readonly SiteData[], method: string, url: string): boolean {
+  const site = siteAt(sites, url);
+  if (!site) return false;
+  const name = method.toLowerCase();
+  return harmlessOf(site).some(
+    (known) =>
+      known.method.some((one) => one === name) &&
+      new RegExp(known.regexFilter, 'i').test(url.split('#')[0] ?? url),
+  );
+}
+
+/** The billing site that an address belongs to. */
+export function siteAt(sites: readonly SiteData[], url: string): SiteData | null {
+  return URL.canParse(url) ? siteOf(new URL(url).hostname, sites) : null;
 }

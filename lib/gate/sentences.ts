@@ -76,6 +76,18 @@ function reduction({ total, currency, recurring }: Adjustment): string {
   return `This takes ${formatMoney(total, currency)} off${recurring ? ', again on each later bill,' : ''}`;
 }
 
+export const reloadTitle = 'Reload your billing tabs';
+/** After installing or updating. */
+export const reloadTabs = (count: number): string =>
+  count === 1
+    ? 'A billing tab was open before Countersign came. It saves nothing until it is reloaded.'
+    : `${count} billing tabs were open before Countersign came. They save nothing until they are reloaded.`;
+
+/** A request was held for what it says, and no screen explains it. */
+export const heldUnknown = (found: readonly string[]): string =>
+  `Countersign held a save that seems to take something off (${found.join(', ')}) on a screen that it does not know. ` +
+  'Nothing was saved. If this needs to be saved, ask your administrator to teach Countersign this screen.';
+
 function nameOf(id: string, policy: Policy): string {
   return policy.people.find((person) => person.id === id)?.name ?? id;
 }

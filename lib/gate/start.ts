@@ -59,6 +59,7 @@ export function startGate(view: Window & typeof globalThis, site: SiteData): voi
 
   runtime.onMessage.addListener((message, _sender, respond) => {
     if (message.type === 'panel.open') overlay?.open(gate.heldControl());
+    else if (message.type === 'gate.say') overlay?.say(message.why);
     else if (message.type === 'panel.shut') overlay?.shut();
     else if (message.type === 'panel.height') overlay?.setHeight(message.height);
     respond(gate.hear(message));

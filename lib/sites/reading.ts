@@ -29,6 +29,8 @@ export interface Watcher {
   stop(): void;
   /** What stands on the screen now; `null` when nothing here reduces value. */
   standing(): Reading | null;
+  /** Id of the screen that is open here, the one on top; `null` when recognition knows none. */
+  screen(): string | null;
   /**
    * What a press on this event path (composedPath) would commit; `null` when it commits no reduction
    * (another button, Cancel, a screen that reduces nothing).

@@ -350,6 +350,10 @@ export function watch(document: Document, site: SiteData): Watcher {
       listen(false);
     },
     standing,
+    screen() {
+      see();
+      return opens[0]?.data.id ?? null;
+    },
     press,
     commitControl,
     prompt,

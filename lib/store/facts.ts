@@ -3,6 +3,7 @@ import type { Me } from '../approval/http.ts';
 import type { ManagedProblem } from '../policy/managed.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Database } from './database.ts';
+import type { Sightings } from './sightings.ts';
 
 /** Every fact by its name. Pages may read them with `liveQuery(() => readFact(db, 'endpoint'))`; only the worker writes. */
 export interface Facts {
@@ -26,6 +27,8 @@ export interface Facts {
   backoff: { failures: number; notBefore: string };
   /** Newest first, at most 50. */
   refused: Refused[];
+  /** Reductions that the network layer saw and nobody had approved. */
+  sightings: Sightings;
 }
 
 /** A fact, or `null` when nobody has written it. */

@@ -35,6 +35,8 @@ export interface Platform {
   tellFrame(tabId: number, frameId: number, message: TabMessage): Promise<Done | null>;
   /** Says something to every tab of a billing site. */
   tellAll(message: TabMessage): Promise<void>;
+  /** Tabs that show a page on one of our hosts, and that host. */
+  billingTabs(): Promise<{ tabId: number; host: string }[]>;
   /** Brings a tab to the front; false when it is gone. */
   showTab(tabId: number): Promise<boolean>;
   /** Opens the popup page in a tab of its own, or brings the one that is open to the front. */

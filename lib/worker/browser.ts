@@ -52,6 +52,13 @@ export function browserPlatform(): Platform {
         ),
       );
     },
+    async billingTabs() {
+      // The address is told for hosts that the extension may see, and for no others.
+      const tabs = await browser.tabs.query({});
+      return tabs.flatMap(({ id, url }) =>
+        id === undefined || !url || !URL.canParse(url) ? [] : [{ tabId: id, host: new URL(url).hostname }],
+      );
+    },
     async showTab(tabId) {
       try {
         const tab = await browser.tabs.update(tabId, { active: true });

@@ -44,7 +44,7 @@ export function gateHandlers({ db, platform, asks, outcomes, network }: Desk): G
   return {
     'gate.hello': async (_, { tabId, frameId }): Promise<GateAnswers['gate.hello']> => {
       // A new document stands on nothing until it says so.
-      await inOrder(() => network.stand(tabId, frameId, '', false));
+      await inOrder(() => network.stand(tabId, frameId, '', false, false));
       const { mode, siteOverrides } = await readSettings(platform);
       const hold = await holdOfTab(db, tabId);
       return {
@@ -53,11 +53,11 @@ export function gateHandlers({ db, platform, asks, outcomes, network }: Desk): G
         pending: await pendingGrant(db, tabId, frameId),
       };
     },
-    'gate.standing': ({ adjustment }, { tabId, frameId, host }) =>
+    'gate.standing': ({ adjustment, known }, { tabId, frameId, host }) =>
       inOrder(async () => {
         const { mode, minimumAmount } = await readSettings(platform);
         const stands = adjustment !== null && mode === 'block' && !small(adjustment, minimumAmount);
-        await network.stand(tabId, frameId, host, stands);
+        await network.stand(tabId, frameId, host, stands, known ?? false);
         return { ok: true };
       }),
     'gate.ask': ({ adjustment, control }, { tabId, frameId }) =>

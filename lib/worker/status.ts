@@ -3,6 +3,7 @@ import { endpointNow } from '../gate/assess.ts';
 import type { Database } from '../store/database.ts';
 import { readCursor } from '../store/events.ts';
 import { readFact } from '../store/facts.ts';
+import { noSightings } from '../store/sightings.ts';
 import { outboxCount } from '../store/outbox.ts';
 import { baseOf } from '../sync/client.ts';
 import { policyInUse, policyProblems } from '../sync/firm.ts';
@@ -28,5 +29,6 @@ export async function statusNow(db: Database, platform: Platform): Promise<Statu
     holds: await db.holds.count(),
     keys: { source: keys?.source ?? 'none', ids: keys?.jwks.keys.map(({ kid }) => kid) ?? [] },
     refused: (await readFact(db, 'refused')) ?? [],
+    sightings: (await readFact(db, 'sightings')) ?? noSightings,
   };
 }

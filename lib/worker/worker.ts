@@ -1,5 +1,5 @@
 import { Asks } from '../gate/asks.ts';
-import type { Network } from '../gate/network.ts';
+import type { Network, Sighting } from '../gate/network.ts';
 import { Outcomes } from '../gate/outcomes.ts';
 import { makeRouter, type Route } from '../gate/router.ts';
 import type { Refused } from '../answers.ts';
@@ -7,7 +7,9 @@ import type { Database } from '../store/database.ts';
 import { readFact } from '../store/facts.ts';
 import { dropAllHolds, dropHoldsOfTab } from '../store/holds.ts';
 import { noteRefused } from '../store/log.ts';
+import { noteSighting } from '../store/sightings.ts';
 import { forgetTab } from '../store/tickets.ts';
+import { heldUnknown, reloadTabs, reloadTitle } from '../gate/sentences.ts';
 import { LiveStream } from '../sync/live.ts';
 import { readSettings } from '../sync/managed.ts';
 import type { Platform } from '../sync/platform.ts';
@@ -35,9 +37,13 @@ export interface Worker {
   onAlarm(): Promise<void>;
   /** A page opened (or closed) its `live` port. */
   onLook(looking: boolean): void;
+  /** Installed or updated: tabs that were open before have no gate. */
+  onInstalled(): Promise<void>;
   onTabGone(tabId: number): Promise<void>;
   onNotification(id: string): Promise<void>;
   onSettings(): Promise<void>;
+  /** A request carried a reduction that nobody had approved. */
+  onSighting(sighting: Sighting): void;
   log(what: Refused['what'], error: unknown): void;
 }
 
@@ -79,6 +85,7 @@ export function createWorker(parts: WorkerParts): Worker {
 
   const onSettings = async (): Promise<void> => {
     const { mode, siteOverrides } = await readSettings(platform);
+    await network.setMode(mode);
     await platform.tellAll({ type: 'gate.settings', settings: { mode, siteOverrides } });
     await refresh();
     if (await readFact(db, 'person')) void sync.run({ firm: true });
@@ -94,6 +101,7 @@ export function createWorker(parts: WorkerParts): Worker {
     }
     await network.restore();
     const settings = await readSettings(platform);
+    await network.setMode(settings.mode);
     if (settings.status === 'waiting')
       setTimeout(() => void onSettings().catch((error) => log('error', error)), SETTLED_MS);
     await tellNews(db, platform, watched);
@@ -121,6 +129,11 @@ export function createWorker(parts: WorkerParts): Worker {
     ready,
     log,
     onSettings,
+    onSighting({ tab, unknown, ...seen }) {
+      noteSighting(db, seen, platform.now()).catch((error: unknown) => log('error', error));
+      if (unknown && seen.became === 'held' && tab >= 0)
+        void platform.tellFrame(tab, 0, { type: 'gate.say', why: heldUnknown(seen.found) });
+    },
     onAlarm: async () => {
       await ready;
       if (await readFact(db, 'person')) await sync.run({ patient: true });
@@ -130,6 +143,22 @@ export function createWorker(parts: WorkerParts): Worker {
       if (looking === 0) return live.stop();
       live.start();
       void sync.run({ patient: true });
+    },
+    onInstalled: async () => {
+      await ready;
+      const { mode, siteOverrides } = await readSettings(platform);
+      if (mode !== 'block') return;
+      const settings = { mode, siteOverrides };
+      let without = 0;
+      for (const { tabId, host } of await platform.billingTabs()) {
+        if (!parts.isBillingHost(host)) continue;
+        // Firefox has put a gate into it meanwhile; Chromium has not. One that answers needs nothing.
+        if (await platform.tellFrame(tabId, 0, { type: 'gate.settings', settings })) continue;
+        // Held as a whole until its next page says what stands on it.
+        await network.stand(tabId, 0, host, true);
+        without++;
+      }
+      if (without > 0) await platform.notify('reload', reloadTitle, reloadTabs(without));
     },
     onTabGone: async (tabId) => {
       await dropHoldsOfTab(db, tabId);

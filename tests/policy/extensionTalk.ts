@@ -14,7 +14,7 @@ interface ExtensionPage {
 const pages = new WeakMap<Desk, Promise<Page>>();
 
 /** A page of the extension that stays open: Chromium takes no new policy over while pages are opened all the time. */
-function pageIn(desk: Desk): Promise<Page> {
+export function pageIn(desk: Desk): Promise<Page> {
   const page = pages.get(desk) ?? desk.extensionPage('options.html');
   pages.set(desk, page);
   return page;

@@ -28,7 +28,7 @@ export interface ManagedBrowser {
 /** Starts a browser without settings. @param extension folder of the built extension */
 export async function openManaged(
   name: BrowserName,
-  office: Office,
+  office: Pick<Office, 'desk'>,
   extension: string,
 ): Promise<ManagedBrowser> {
   if (!existsSync(extension)) throw new Error(`${extension} is not there: run "npm run build" first.`);
@@ -50,7 +50,11 @@ export async function openManaged(
 }
 
 /** Installed by force from a package, as a firm does it: an unpacked extension gets no managed settings. */
-async function openChromium(office: Office, extension: string, profile: string): Promise<ManagedBrowser> {
+async function openChromium(
+  office: Pick<Office, 'desk'>,
+  extension: string,
+  profile: string,
+): Promise<ManagedBrowser> {
   const program = chromiumItself();
   const hosted = await hostPackage(extension, program);
   const machine = await managedMachine(program);
@@ -84,7 +88,11 @@ function chromiumItself(): string {
   return program.startsWith('/usr/bin/') && existsSync(itself) ? itself : program;
 }
 
-async function openFirefox(office: Office, extension: string, profile: string): Promise<ManagedBrowser> {
+async function openFirefox(
+  office: Pick<Office, 'desk'>,
+  extension: string,
+  profile: string,
+): Promise<ManagedBrowser> {
   const machine = await managedMachine(programOf('firefox'));
   const file = 'policies/policies.json';
   const start = () => office.desk('firefox', { program: machine.program, extension, profile });

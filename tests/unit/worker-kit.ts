@@ -36,6 +36,10 @@ export class FakeBrowser {
   told: { tabId: number; frameId: number; message: TabMessage }[] = [];
   shown: (number | 'popup')[] = [];
   standing = new Map<string, string>();
+  mode = 'block';
+  tabs: { tabId: number; host: string }[] = [];
+  /** Tabs without a content script of ours. */
+  deaf = new Set<number>();
   released: string[] = [];
   saves = new Map<string, SeenSave>();
   pressAnswer: Done | null = { ok: true };
@@ -49,6 +53,8 @@ export class FakeBrowser {
     pass: async () => {},
     outcome: async (grant) => this.saves.get(grant) ?? null,
     tabsChanged: async () => {},
+    setMode: async (mode) => void (this.mode = mode),
+    onBeforeRequest: () => false,
     onSendHeaders() {},
     onFinished() {},
     restore: async () => {},
@@ -90,10 +96,12 @@ export class FakeBrowser {
       badge: async (text, title, alarm) => void (this.badge = { text, title, alarm }),
       notify: async (id, title, message) => void this.notices.push({ id, title, message }),
       tellFrame: async (tabId, frameId, message) => {
+        if (this.deaf.has(tabId)) return null;
         this.told.push({ tabId, frameId, message });
         return message.type === 'gate.press' ? this.pressAnswer : { ok: true };
       },
       tellAll: async (message) => void this.told.push({ tabId: -1, frameId: -1, message }),
+      billingTabs: async () => this.tabs,
       showTab: async (tabId) => (this.shown.push(tabId), true),
       openPopup: async () => void this.shown.push('popup'),
     };

@@ -1,0 +1,120 @@
+import type { SiteData } from '../sites/site.ts';
+import type { Wire } from '../sites/wire.ts';
+import { readBody, type RawBody } from './body.ts';
+import { classify } from './classify.ts';
+import { isHarmless, siteAt, writeMethods, type Lift } from './rules.ts';
+
+/** A request as the browser reports it. */
+export interface SeenRequest {
+  requestId: string;
+  tabId: number;
+  method: string;
+  url: string;
+  requestBody?: RawBody | null | undefined;
+}
+
+/** What is known of the one save that a grant let out. */
+export interface SeenSave {
+  tab: number;
+  requestId: string | null;
+  /** HTTP status; 0 when the request failed; null while it is under way. */
+  status: number | null;
+}
+
+/** A lift while it is open. */
+export interface OpenLift extends Lift {
+  /** When it is taken back, milliseconds of the clock. */
+  closes: number;
+  /** Which request has used it for what: the browser asks again for a redirect or a sign-in, and that is the same request. */
+  claims: Record<string, string>;
+}
+
+/** All that the network layer remembers; small, and kept in session storage so that it outlives the worker. */
+export interface Memory {
+  /** The firm's mode as of last time; nothing is stopped in any other than `block`. */
+  mode: 'observe' | 'warn' | 'block';
+  /** Site by tab and frame (`12:0`) where an unapproved reduction stands. */
+  standing: Record<string, string>;
+  /**
+   * Frames that show a screen which recognition knows: there the screen decides what a body only hints at. 0 while it is shown, then
+   * the time until which its last request may follow.
+   */
+  known: Record<string, number>;
+  lifts: OpenLift[];
+  saves: Record<string, SeenSave>;
+}
+
+export const nothing = (): Memory => ({ mode: 'block', standing: {}, known: {}, lifts: [], saves: {} });
+
+export const isWrite = (method: string): boolean =>
+  (writeMethods as readonly string[]).includes(method.toLowerCase());
+export const tabOf = (key: string): number => Number(key.split(':')[0]);
+/** What a request is told apart by: the same again is a second save. */
+export const sameness = ({ method, url }: Pick<SeenRequest, 'method' | 'url'>): string =>
+  `${method.toUpperCase()} ${url.split('#')[0] ?? url}`;
+
+/** The lift that covers a request: one of its own tab, or of any for a worker, which has no tab. */
+export function liftFor(memory: Memory, request: SeenRequest, now: number): OpenLift | null {
+  const own = memory.lifts.filter(
+    (lift) => lift.closes > now && (request.tabId === -1 || lift.tab === request.tabId),
+  );
+  const exact = own.find(
+    (lift) => lift.url !== null && sameness({ ...request, url: lift.url }) === sameness(request),
+  );
+  if (exact) return exact;
+  return (
+    own.find(
+      (lift) =>
+        lift.url === null &&
+        (Object.values(lift.claims).includes(request.requestId) ||
+          lift.claims[sameness(request)] === undefined),
+    ) ?? null
+  );
+}
+
+/** May this request leave? `why` names the reason when not: what stands on a screen, or what its body says. */
+export type Leave =
+  | { leave: true; lift: OpenLift | null; found: string[] }
+  | { leave: false; why: 'stands' | 'body'; found: string[] };
+
+/** What the judgement is made with. */
+export interface LeaveParts {
+  sites: readonly SiteData[];
+  wires: readonly Wire[];
+}
+
+/**
+ * The blocking listener's judgement: synchronous, from memory alone, and pure.
+ * @returns `null` for a request that is none of ours: another host, a read
+ */
+export function mayLeave(memory: Memory, request: SeenRequest, parts: LeaveParts, now: number): Leave | null {
+  const site = siteAt(parts.sites, request.url);
+  if (!site) return null;
+  const wire = parts.wires.find((one) => one.site === site.id);
+  const write = isWrite(request.method);
+  if (write && isHarmless(parts.sites, request.method, request.url))
+    return { leave: true, lift: null, found: [] };
+  const found = wire
+    ? classify(wire, {
+        method: request.method,
+        url: request.url,
+        values: write ? readBody(request.requestBody) : [],
+      })
+    : [];
+  if (!write && found.length === 0) return null;
+  const lift = liftFor(memory, request, now);
+  if (lift || memory.mode !== 'block') return { leave: true, lift, found };
+  const keys = Object.entries(memory.standing).filter(([, one]) => one === site.id);
+  // A worker has no tab: it may send in the name of any.
+  if (keys.some(([key]) => request.tabId === -1 || tabOf(key) === request.tabId))
+    return { leave: false, why: 'stands', found };
+  // A read that is a reduction is never a screen's way of saving something harmless.
+  const isKnown =
+    write &&
+    Object.entries(memory.known).some(
+      ([key, until]) => tabOf(key) === request.tabId && (until === 0 || until > now),
+    );
+  return found.length > 0 && !isKnown
+    ? { leave: false, why: 'body', found }
+    : { leave: true, lift: null, found: isKnown ? [] : found };
+}

@@ -1,0 +1,51 @@
+import type { Wire } from '../wire.ts';
+
+/** Clio Manage: names of the public API (sites/clio.md); routes of credit notes and payments are plausible, not known. */
+export const clioWire = {
+  site: 'clio',
+  acts: [
+    {
+      name: 'credit note',
+      method: 'POST',
+      path: '/(?:credit_?(?:memo|note)s?|write_?offs?)(?:\\.json)?(?:[?]|$)',
+      alone: true,
+    },
+    {
+      name: 'void',
+      method: 'POST|PUT|PATCH',
+      path: '/(?:bills|invoices)/[^/]+/void(?:\\.json)?(?:[?]|$)',
+      alone: true,
+    },
+    {
+      name: 'delete bill',
+      method: 'DELETE',
+      path: '/(?:bills|invoices)/\\d+(?:\\.json)?(?:[?]|$)',
+      alone: false,
+    },
+    {
+      name: 'delete entry',
+      method: 'DELETE',
+      path: '/(?:activities|line_items)/\\d+(?:\\.json)?(?:[?]|$)',
+      alone: false,
+    },
+    {
+      name: 'save by address',
+      method: 'GET',
+      path: '/(?:save|update|apply|void|write_?off).*[?].*(?:discount|write_?off|non_?billable|credit)[^=&]*=(?:[^&]*[1-9]|true|yes|on)',
+      alone: true,
+    },
+  ],
+  more: [
+    '(?:bill |invoice |line |overall )?discount(?: (?:rate|amount|value|percent(?:age)?|total))?',
+    'write offs?(?: (?:amount|total))?',
+    'credit (?:memo|note)s?(?: (?:amount|total))?',
+  ],
+  negative: ['adjustments?(?: amount)?'],
+  says: [
+    { name: '(?:is )?write off|written off', value: 'true|1|on|yes' },
+    { name: '(?:is )?non billable|no charge', value: 'true|1|on|yes' },
+    { name: '(?:line items?|activities|bills?) destroy', value: 'true|1' },
+    { name: '(?:bill |invoice |data )?state', value: 'void(?:ed)?|deleted|written[ _]off' },
+  ],
+  below: [],
+} satisfies Wire;

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+
+/**
+ * What a site's requests say on the wire, as data: read where no screen can be, in the network layer. Names of values are
+ * compared as words ("isNonBillable", "is_non_billable" and "entry[is][non][billable]" are all "is non billable"), with the end
+ * of the whole path to the value ("data discount rate"). Patterns as in site.ts, in the language of RE2: no look-around.
+ */
+const Pattern = z
+  .string()
+  .min(1)
+  .max(400)
+  .refine((pattern) => !/\(\?[=!<]|\\[1-9]/.test(pattern) && new RegExp(pattern, 'i').flags === 'i', {
+    error: 'expected a regular expression without look-around, names and back-references',
+  });
+
+export const Wire = z.strictObject({
+  /** Id of the site. */
+  site: z.string().min(1),
+  /**
+   * Requests that are reductions by themselves, by method and path. `alone`: nothing else is needed to know that, so they are
+   * denied by a rule of the browser's own, with no code running. A GET is a read unless its address is named here.
+   */
+  acts: z.array(
+    z.strictObject({ name: z.string().min(1), method: Pattern, path: Pattern, alone: z.boolean() }),
+  ),
+  /** Names of figures that take off when they are above zero. */
+  more: z.array(Pattern),
+  /** Names of figures that take off when they are below zero. */
+  negative: z.array(Pattern),
+  /** Names of words or switches that take off when they say this. */
+  says: z.array(z.strictObject({ name: Pattern, value: Pattern })),
+  /** Pairs in one record: `value` below `than` takes off. */
+  below: z.array(z.strictObject({ value: Pattern, than: Pattern })),
+});
+export type Wire = z.infer<typeof Wire>;

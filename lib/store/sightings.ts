@@ -1,0 +1,56 @@
+import type { Database } from './database.ts';
+import { readFact, writeFact } from './facts.ts';
+
+/** A request that carried a reduction which nobody had approved, as the network layer saw it. Never holds what was in it. */
+export interface SightingRow {
+  id: string;
+  at: string;
+  site: string;
+  method: string;
+  /** Words of the site's vocabulary. */
+  found: string[];
+  /** `held`: it did not leave. `left`: it did. */
+  became: 'held' | 'left';
+  /** One press makes several requests, and a site may try again: how many in a row. */
+  times: number;
+  /** E-mail of who was signed in, `null` when nobody was. */
+  person: string | null;
+}
+
+/** All that was seen since the extension was installed, and the newest of it. */
+export interface Sightings {
+  held: number;
+  left: number;
+  /** Newest first. */
+  latest: SightingRow[];
+}
+
+const KEEP = 200;
+/** The same again within this time is one row. */
+const SAME_MS = 3000;
+
+export const noSightings: Sightings = { held: 0, left: 0, latest: [] };
+
+/** Writes an audit entry. The endpoint takes none yet: they stay here, and the options page shows them. */
+export async function noteSighting(
+  db: Database,
+  seen: Omit<SightingRow, 'id' | 'at' | 'times' | 'person'>,
+  now: Date,
+): Promise<void> {
+  await db.transaction('rw', db.facts, async () => {
+    const before = (await readFact(db, 'sightings')) ?? noSightings;
+    const last = before.latest[0];
+    const key = ({ site, method, found, became }: typeof seen) =>
+      JSON.stringify([site, method, found, became]);
+    const again = last && key(last) === key(seen) && now.getTime() - Date.parse(last.at) < SAME_MS;
+    const person = (await readFact(db, 'person'))?.email ?? null;
+    const row: SightingRow = again
+      ? { ...last, times: last.times + 1 }
+      : { ...seen, id: crypto.randomUUID(), at: now.toISOString(), times: 1, person };
+    await writeFact(db, 'sightings', {
+      ...before,
+      [seen.became]: before[seen.became] + 1,
+      latest: [row, ...before.latest.slice(again ? 1 : 0)].slice(0, KEEP),
+    });
+  });
+}

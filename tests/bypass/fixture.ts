@@ -1,0 +1,51 @@
+import { demoLedger } from '../sites/ledger.ts';
+import type { BillingSite } from '../sites/billing-site.ts';
+import { fixturePage } from './fixturePage.ts';
+
+export const origin = 'https://app.clio.com';
+
+/** A page under the billing site's real host name that sends saves in every way there is, and writes down what arrives. */
+export interface Fixture extends BillingSite {
+  /** Ways whose request reached the server since the last `clear`. */
+  readonly arrived: Set<string>;
+  clear(): void;
+}
+
+const html = (body: string) =>
+  new Response(`<!doctype html><meta charset="utf-8">${body}`, {
+    headers: { 'content-type': 'text/html; charset=utf-8' },
+  });
+const script = (body: string) => new Response(body, { headers: { 'content-type': 'text/javascript' } });
+
+/** Each kind of worker posts when it is told what and where. */
+const worker = `onmessage = ({ data }) => { fetch(data.url, { method: 'POST', body: data.body }).catch(() => {}); };`;
+const sharedWorker = `onconnect = ({ ports }) => { ports[0].${worker} };`;
+
+export function bypassFixture(): Fixture {
+  const arrived = new Set<string>();
+  return {
+    id: 'clio',
+    hosts: ['app.clio.com'],
+    home: '/edit',
+    ledger: demoLedger(),
+    writes: [],
+    failNext: null,
+    arrived,
+    clear: () => arrived.clear(),
+    reset: () => arrived.clear(),
+    fetch(request) {
+      const { pathname, searchParams } = new URL(request.url);
+      if (pathname === '/save') {
+        arrived.add(searchParams.get('way') ?? '');
+        return new Response('<p>Saved.</p>', {
+          headers: { 'content-type': 'text/html', 'access-control-allow-origin': '*' },
+        });
+      }
+      if (pathname === '/worker.js' || pathname === '/service.js') return script(worker);
+      if (pathname === '/shared.js') return script(sharedWorker);
+      if (pathname === '/edit') return html(fixturePage(true));
+      if (pathname === '/elsewhere') return html(fixturePage(false));
+      return new Response('', { status: pathname === '/favicon.ico' ? 204 : 404 });
+    },
+  };
+}

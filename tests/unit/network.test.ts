@@ -1,0 +1,276 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import {
+  makeNetwork,
+  type Network,
+  type NetworkBrowser,
+  type SeenRequest,
+  type Sighting,
+} from '../../lib/gate/network.ts';
+import type { Browser } from 'wxt/browser';
+import { sites } from '../../lib/sites/all.ts';
+import { wires } from '../../lib/sites/wires.ts';
+
+type Rule = Browser.declarativeNetRequest.Rule;
+
+/** The browser as far as the network layer sees it: rules and session storage outlive the worker. */
+function fakeBrowser() {
+  const kept: Record<string, unknown> = {};
+  let rules: Rule[] = [];
+  let dynamic: Rule[] = [];
+  const calls = { updates: 0 };
+  let gate = Promise.resolve();
+  const browser = {
+    declarativeNetRequest: {
+      getSessionRules: async () => rules,
+      getDynamicRules: async () => dynamic,
+      updateSessionRules: async ({ addRules }: { addRules?: Rule[] }) => {
+        calls.updates++;
+        rules = addRules ?? [];
+      },
+      updateDynamicRules: async ({ addRules }: { addRules?: Rule[] }) => {
+        dynamic = addRules ?? [];
+      },
+      isRegexSupported: async () => ({ isSupported: true }),
+    },
+    storage: {
+      session: {
+        get: async (key: string) => {
+          await gate;
+          return structuredClone({ [key]: kept[key] });
+        },
+        set: async (items: Record<string, unknown>) => void Object.assign(kept, structuredClone(items)),
+      },
+    },
+    tabs: {
+      query: async () => [
+        { id: 1, url: 'https://app.clio.com/nc/#/bills/1/edit' },
+        { id: 2, url: 'https://app.clio.com/nc/#/bills/2/edit' },
+        { id: 3 },
+      ],
+    },
+  };
+  return {
+    browser: browser as unknown as NetworkBrowser,
+    calls,
+    rules: () => rules,
+    dynamic: () => dynamic,
+    /** Session storage answers only when this is called. */
+    slow() {
+      let open = (): void => {};
+      gate = new Promise((done) => (open = done));
+      return () => open();
+    },
+  };
+}
+
+/** What Chromium would do with a request under these rules (those without a regular expression). */
+function allowed(rules: readonly Rule[], { method, url, tabId }: SeenRequest): boolean {
+  const fits = ({ condition }: Rule) =>
+    (!condition.requestDomains ||
+      condition.requestDomains.some((one) => new URL(url).hostname.endsWith(one))) &&
+    (!condition.tabIds || condition.tabIds.includes(tabId)) &&
+    (!condition.requestMethods || condition.requestMethods.some((one) => one === method.toLowerCase())) &&
+    (!condition.urlFilter || condition.urlFilter === `|${url}|`) &&
+    (!condition.regexFilter || new RegExp(condition.regexFilter, 'i').test(url));
+  const [first] = rules.filter(fits).sort((a, b) => (b.priority ?? 1) - (a.priority ?? 1));
+  return first?.action.type !== 'block';
+}
+
+const url = 'https://app.clio.com/iris/bills/1.json';
+let count = 0;
+const request = (more: Partial<SeenRequest> = {}): SeenRequest => ({
+  requestId: String(++count),
+  tabId: 1,
+  method: 'PATCH',
+  url,
+  requestBody: { formData: { memo: ['hello'] } },
+  ...more,
+});
+const discount = { formData: { discount: ['50.00'] } };
+
+describe('the network layer', () => {
+  let fake: ReturnType<typeof fakeBrowser>;
+  let network: Network;
+  let seen: Sighting[];
+  let faults: unknown[];
+  const wake = () =>
+    makeNetwork(fake.browser, {
+      sites,
+      wires,
+      types: ['xmlhttprequest'],
+      sighted: (one) => seen.push(one),
+      log: (error) => faults.push(error),
+    });
+  const settled = () => network.outcome('none');
+  const leaves = async (one: SeenRequest) => {
+    const listener = !(await network.onBeforeRequest(one, true));
+    const rules = allowed([...fake.rules(), ...fake.dynamic()], one);
+    return { listener, rules };
+  };
+  const both = (leaves: boolean) => ({ listener: leaves, rules: leaves });
+  const sent = async (one: SeenRequest) => {
+    network.onSendHeaders(one);
+    await settled();
+    await settled();
+  };
+
+  beforeEach(async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'Date'] });
+    [fake, seen, faults] = [fakeBrowser(), [], []];
+    network = wake();
+    await network.restore();
+  });
+  afterEach(() => {
+    expect(faults).toEqual([]);
+    vi.useRealTimers();
+  });
+
+  test('nothing stands: every request leaves, and nothing is seen', async () => {
+    expect(await leaves(request())).toEqual(both(true));
+    expect(fake.calls.updates).toBe(0);
+    expect(seen).toEqual([]);
+  });
+
+  test('what stands in a tab holds that tab, tabs that show nothing yet, and whoever has no tab; others go', async () => {
+    await network.stand(1, 0, 'app.clio.com', true, true);
+    expect(await leaves(request())).toEqual(both(false));
+    expect(await leaves(request({ tabId: -1 }))).toEqual(both(false));
+    expect(await leaves(request({ tabId: 2 }))).toEqual(both(true));
+    expect((await leaves(request({ tabId: 3 }))).rules).toBe(false);
+    expect(await leaves(request({ url: 'https://hartwell.centerbase.com/api/bills/1' }))).toEqual(both(true));
+    // Any host of the site, not only the one that the screen is on.
+    expect(await leaves(request({ url: 'https://eu.app.clio.com/iris/bills/1.json' }))).toEqual(both(false));
+    await network.stand(1, 0, 'app.clio.com', false, true);
+    expect(await leaves(request())).toEqual(both(true));
+  });
+
+  test('harmless requests leave while something stands; a harmless word in the query makes nothing harmless', async () => {
+    await network.stand(1, 0, 'app.clio.com', true, true);
+    expect(
+      await leaves(request({ method: 'POST', url: 'https://app.clio.com/iris/heartbeat.json' })),
+    ).toEqual(both(true));
+    expect(await leaves(request({ url: `${url}?x=/heartbeat` }))).toEqual(both(false));
+  });
+
+  test('told with every key, it does nothing when nothing has changed', async () => {
+    await network.stand(1, 0, 'app.clio.com', true, true);
+    const { updates } = fake.calls;
+    for (let key = 0; key < 20; key++) await network.stand(1, 0, 'app.clio.com', true, true);
+    expect(fake.calls.updates).toBe(updates);
+  });
+
+  test('a grant lets each request of one save out once', async () => {
+    await network.stand(1, 0, 'app.clio.com', true, true);
+    await network.release(1, 'grant');
+    const first = request();
+    expect(await leaves(first)).toEqual(both(true));
+    // In the same moment, before the first has left: the listener already knows.
+    expect((await leaves(request())).listener).toBe(false);
+    await sent(first);
+    expect(await leaves(request())).toEqual(both(false));
+    // The browser asks again about the same request: a redirect, a sign-in.
+    expect((await leaves({ ...first })).listener).toBe(true);
+    // The same save needs a second address.
+    expect(await leaves(request({ url: 'https://app.clio.com/iris/bills/1/lines/2.json' }))).toEqual(
+      both(true),
+    );
+    network.onFinished(first, 200);
+    await settled();
+    expect(await network.outcome('grant')).toEqual({ tab: 1, requestId: first.requestId, status: 200 });
+    await vi.advanceTimersByTimeAsync(2100);
+    await settled();
+    expect(await leaves(request({ url: 'https://app.clio.com/iris/bills/1/lines/3.json' }))).toEqual(
+      both(false),
+    );
+  });
+
+  test('a grant that is not used closes by itself, and a later request is not taken for its own', async () => {
+    await network.release(1, 'grant');
+    await vi.advanceTimersByTimeAsync(10_100);
+    await settled();
+    await sent(request());
+    expect(await network.outcome('grant')).toEqual({ tab: 1, requestId: null, status: null });
+    expect(fake.rules()).toEqual([]);
+  });
+
+  test('one harmless address is let out once', async () => {
+    await network.stand(1, 0, 'app.clio.com', true, true);
+    await network.pass(1, url);
+    const one = request();
+    expect(await leaves(one)).toEqual(both(true));
+    await sent(one);
+    expect(await leaves(request())).toEqual(both(false));
+    await network.pass(1, 'https://app.clio.com/*');
+    expect(await leaves(request())).toEqual(both(false));
+  });
+
+  test('on a screen that nobody knows the body decides, where it can be read; on a known one the screen does', async () => {
+    expect((await leaves(request({ requestBody: discount }))).listener).toBe(false);
+    expect(seen).toMatchObject([{ became: 'held', found: ['discount'], unknown: true, site: 'clio' }]);
+    await network.stand(1, 0, 'app.clio.com', false, true);
+    expect((await leaves(request({ requestBody: discount }))).listener).toBe(true);
+    // The screen closes before its save is sent.
+    await network.stand(1, 0, 'app.clio.com', false, false);
+    expect((await leaves(request({ requestBody: discount }))).listener).toBe(true);
+    await vi.advanceTimersByTimeAsync(3100);
+    expect((await leaves(request({ requestBody: discount }))).listener).toBe(false);
+    expect((await leaves(request({ requestBody: discount, tabId: -1 }))).listener).toBe(false);
+  });
+
+  test('where nothing can be stopped, what has left without a grant is seen, and what a grant covers is not', async () => {
+    const left = request({ requestBody: discount });
+    expect(network.onBeforeRequest(left, false)).toBe(false);
+    network.onFinished(left, 200);
+    expect(seen).toMatchObject([{ became: 'left' }]);
+    await network.release(1, 'grant');
+    const granted = request({ requestBody: discount });
+    expect(network.onBeforeRequest(granted, false)).toBe(false);
+    network.onFinished(granted, 200);
+    expect(seen).toHaveLength(1);
+  });
+
+  test('reductions by themselves are held by rules that need no worker, until a grant or another mode', async () => {
+    await network.setMode('block');
+    const credit = request({ method: 'POST', url: 'https://app.clio.com/iris/bills/1/credit_memos.json' });
+    expect((await leaves(credit)).rules).toBe(false);
+    await network.release(1, 'grant');
+    expect(await leaves({ ...credit, requestId: 'granted' })).toEqual(both(true));
+    await network.setMode('observe');
+    expect(fake.dynamic()).toEqual([]);
+    expect(await leaves(request({ requestBody: discount }))).toEqual(both(true));
+  });
+
+  test('the worker dies while something stands: rules hold, the new one knows, and is strict until it does', async () => {
+    await network.stand(1, 0, 'app.clio.com', true, true);
+    const open = fake.slow();
+    network = wake();
+    expect(allowed(fake.rules(), request())).toBe(false);
+    const asked = network.onBeforeRequest(request(), true);
+    const other = network.onBeforeRequest(request({ tabId: 2 }), true);
+    expect(asked).toBeInstanceOf(Promise);
+    open();
+    expect(await asked).toBe(true);
+    expect(await other).toBe(false);
+    await network.restore();
+    expect(await leaves(request())).toEqual(both(false));
+    await network.stand(1, 0, 'app.clio.com', false, false);
+    expect(await leaves(request())).toEqual(both(true));
+  });
+
+  test('storage that never answers: a write is held after a moment, a read is not', async () => {
+    fake.slow();
+    network = wake();
+    const asked = network.onBeforeRequest(request(), true);
+    const read = network.onBeforeRequest(request({ method: 'GET' }), true);
+    await vi.advanceTimersByTimeAsync(3100);
+    expect(await asked).toBe(true);
+    expect(await read).toBe(false);
+  });
+
+  test('a tab that is gone stands on nothing', async () => {
+    await network.stand(1, 4, 'app.clio.com', true, true);
+    await network.tabsChanged(1);
+    expect(fake.rules()).toEqual([]);
+    expect(await leaves(request())).toEqual(both(true));
+  });
+});
