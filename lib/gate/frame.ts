@@ -157,6 +157,19 @@ export function guardFrame(
     return tell({ type: 'gate.standing', adjustment: reading?.adjustment ?? null, known });
   }
 
+  /** A press that is the reduction itself (void, post) stands on nothing: it is read from the control that was pressed. */
+  function stillPressed(): Reading | null {
+    if (held?.trigger?.kind !== 'press' || !isThere(held.trigger)) return null;
+    const path: Node[] = [];
+    for (
+      let at: Node | null = held.trigger.control;
+      at;
+      at = at.parentNode ?? (at as ShadowRoot).host ?? null
+    )
+      path.push(at);
+    return watcher.press(path)?.reading ?? null;
+  }
+
   watcher.onChange(() => void tellStanding());
   // The watcher takes its time on a dear page; the network layer must be armed before a person reaches the button.
   let soon: ReturnType<typeof setTimeout> | undefined;
@@ -219,7 +232,7 @@ export function guardFrame(
     hear(message) {
       if (message.type === 'gate.settings') mode = message.settings.mode;
       if (message.type !== 'gate.press') return { ok: true };
-      const reading = watcher.standing();
+      const reading = watcher.standing() ?? stillPressed();
       if (!reading)
         return {
           ok: false,

@@ -9,13 +9,13 @@ import type { RuleOf } from './site.ts';
 
 /**
  * What this press would take away.
- * @param at the control pressed, or the row's control pressed before a menu or prompt opened
+ * @param rows those that it is about, if it is about rows
  */
 export function actLines(
   rule: RuleOf<'act'>,
   eye: Eye,
   figures: Figures,
-  at: Element | null,
+  rows: readonly Row[],
 ): AdjustmentLine[] {
   const carried = rule.carried?.map((label) => ({ label, text: sumAt(eye, [label]) ?? '' })) ?? null;
   if (carried) {
@@ -37,18 +37,22 @@ export function actLines(
           ];
     });
   }
-  const rows = pointedAt(rule, eye, at);
   if (rows.length)
     return rows.map((row) => whole(rule, row.words, row.key, row.cells.get('amount')?.text ?? '', figures));
-  if (rule.ticked) return [];
   return [whole(rule, rule.name, rule.name, sumAt(eye, rule.amount) ?? '', figures)];
 }
 
-/** The rows that the press is about: the one it stands in, else all ticked ones. */
-export function pointedAt(rule: RuleOf<'act'>, eye: Eye, at: Element | null): Row[] {
+/**
+ * The rows that the press is about: the bill that the prompt names, else the row it stands in, else all ticked ones.
+ * @param at the control pressed, or the row's control pressed before a menu or prompt opened
+ * @param bill number that the prompt says
+ */
+export function pointedAt(rule: RuleOf<'act'>, eye: Eye, at: Element | null, bill: string | null): Row[] {
   const found = gridFor(eye, rule.columns);
   if (!found) return [];
   const rows = readRows(found.grid, found.roles, true);
+  const named = bill ? rows.filter((row) => row.cells.get('bill')?.text === bill) : [];
+  if (named.length) return named;
   const around = at && rowAround(found.grid, at);
   const own = around && rows.find((row) => row.el === around);
   if (own) return [own];

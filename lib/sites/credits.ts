@@ -10,7 +10,7 @@ import type { RuleOf } from './site.ts';
 
 export function creditLine(rule: RuleOf<'new'>, eye: Eye, figures: Figures): AdjustmentLine | null {
   const item = fieldFor(eye, rule.field);
-  if (!item || !isShown(item.el)) return null;
+  if (item ? !isShown(item.el) : !rule.column) return null;
   let kind = rule.kind;
   if (rule.choice) {
     const said = choiceAt(eye, rule.choice.field);
@@ -18,8 +18,8 @@ export function creditLine(rule: RuleOf<'new'>, eye: Eye, figures: Figures): Adj
     if (!match) return null;
     kind = match.kind;
   }
-  const text = valueOf(item.el);
-  const label = eye.plan.labels(item)[0] ?? rule.name;
+  const text = item ? valueOf(item.el) : '';
+  const label = (item && eye.plan.labels(item)[0]) ?? rule.name;
   let amount = figures.money(text);
   if (amount === 0 && rule.column) {
     const found = gridFor(eye, { amount: rule.column, what: '.+', date: '.+' });

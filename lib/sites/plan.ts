@@ -95,7 +95,10 @@ export function planOf(document: Document, isColumn: (text: string) => boolean):
     const grid = tag === 'table' || el.hasAttribute('role') ? gridAt(el, isColumn) : null;
     if (grid) {
       bodies.add(grid.el);
-      return push('grid', grid.el, '', dialog, grid);
+      push('grid', grid.el, '', dialog, grid);
+      // Below the rows stand sums with names of their own.
+      const foot = (el as HTMLTableElement).tFoot;
+      return foot ? visitAll(foot, dialog, silent) : undefined;
     }
     let quiet = silent;
     if (heads.has(tag) || el.getAttribute('role') === 'heading') {

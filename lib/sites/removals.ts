@@ -1,9 +1,9 @@
 import type { Kept } from './baseline.ts';
 import type { Control } from './commit.ts';
-import { rowAround } from './grid.ts';
+import { dialogOf } from './surroundings.ts';
 import { isField, within } from './names.ts';
 import { pairRows, type Removals } from './rows.ts';
-import { gridFor, readRows, type Eye, type Row } from './sight.ts';
+import { gridSight, type Eye } from './sight.ts';
 
 /**
  * Rows taken out by hand. A row that is merely out of sight (another page, a filter, another tab) is not removed; one counts
@@ -12,14 +12,17 @@ import { gridFor, readRows, type Eye, type Row } from './sight.ts';
 
 /** A remover just pressed counts although the row still stands: the site may send at once. */
 const FRESH = 1500;
+/** With a prompt in between, a person takes longer. */
+const ASKED = 5 * 60_000;
 
-export function removalsOf(own: Kept, now: number): Removals {
+/** @param asked a prompt about the removal is open or is being answered */
+export function removalsOf(own: Kept, now: number, asked = false): Removals {
   return {
     has: (key) => own.removed.has(key),
     held: (key) => own.removed.get(key)?.held ?? false,
     fresh: (key) => {
       const removal = own.removed.get(key);
-      return removal !== undefined && removal.named && now - removal.at < FRESH;
+      return removal !== undefined && removal.named && now - removal.at < (asked ? ASKED : FRESH);
     },
   };
 }
@@ -33,26 +36,29 @@ export function noteRemoval(
   pointed: Element | null,
   now: number,
 ): void {
-  if (!control || isField(control.el)) return;
+  // A dialog over the screen has presses of its own.
+  if (!control || isField(control.el) || dialogOf(control.el) !== dialogOf(eye.open.anchor)) return;
   for (const rule of eye.open.data.rules) {
     const base = rule.type === 'grid' ? own.base.grids.get(rule.name) : undefined;
     if (rule.type !== 'grid' || !base) continue;
     const named = eye.words.oneOf(rule.removers, control.name);
-    const found = gridFor(eye, rule.columns);
-    if (!found) continue;
-    const around = rowAround(found.grid, target);
-    // A menu that opens for a row may hang anywhere; it is about the row pointed at last.
-    const menu = !around && named && pointed ? rowAround(found.grid, pointed) : null;
-    if (!around && !named) continue;
-    if (!around && !within(eye.open.scope, target)) continue;
-    const rows = readRows(found.grid, found.roles, !around);
+    const rows = gridSight(eye, rule, true)?.rows ?? [];
+    const around = rows.filter((row) => within(row.el, target));
+    if (!around.length && !(named && within(eye.open.scope, target))) continue;
     const pairs = pairRows(base.rows, rows);
-    const chosen: Row[] = around ? rows.filter((row) => row.el === around) : rows.filter((row) => row.picked);
-    if (!chosen.length && menu) chosen.push(...rows.filter((row) => row.el === menu));
+    const picked = rows.filter((row) => row.picked);
+    // A menu that opens for a row may hang anywhere; it is about the row pointed at last.
+    const menu = pointed ? rows.filter((row) => within(row.el, pointed)) : [];
+    const chosen = around.length ? around : picked.length ? picked : menu;
     const held = eye.words.oneOf(rule.holders, control.name);
     for (const row of chosen) {
       const was = pairs.get(row);
       if (was) own.removed.set(was.key, { at: now, held, named });
     }
   }
+}
+
+/** Has somebody pressed a remover for a row that still stands, so that a prompt is about that row? */
+export function isAsked(own: Kept, now: number): boolean {
+  return [...own.removed.values()].some(({ at, named }) => named && now - at < ASKED);
 }

@@ -78,9 +78,15 @@ export function fieldFor(eye: Eye, pattern: string, typed = false): Item | null 
 function besideChoice(eye: Eye, item: Item): Item | null {
   const at = eye.plan.index(item);
   for (const step of [1, -1]) {
-    const other = eye.plan.items[at + step];
-    if (other?.type === 'field' && !isChoice(other.el) && !isBox(other.el) && other.dialog === item.dialog)
-      return other;
+    // An arrow, or the list that a drawn drop-down opens, may stand between the two.
+    for (let near = at + step; Math.abs(near - at) < 5; near += step) {
+      const other = eye.plan.items[near];
+      if (!other || other.dialog !== item.dialog || /\p{L}{2}/u.test(other.text)) break;
+      if (other.type === 'field' && !isChoice(other.el)) {
+        if (isBox(other.el)) break;
+        return other;
+      }
+    }
   }
   return null;
 }
@@ -130,18 +136,32 @@ export function gridFor(eye: Eye, columns: RuleOf<'grid'>['columns']): { grid: G
   return best;
 }
 
-function gridSight(eye: Eye, rule: RuleOf<'grid'>): GridSight | null {
-  const found = gridFor(eye, rule.columns);
-  if (!found) return null;
-  const { grid, roles } = found;
-  const headers = new Map([...roles].map(([role, at]) => [role, grid.headers[at] ?? role] as const));
-  return { rule, headers, rows: readRows(grid, roles, rule.picked ?? false) };
+export function gridSight(eye: Eye, rule: RuleOf<'grid'>, picks = rule.picked ?? false): GridSight | null {
+  const found = gridsFor(eye, rule.columns);
+  if (!found.length) return null;
+  const headers = new Map<ColumnRole, string>();
+  const times = new Map<string, number>();
+  const rows = found.flatMap(({ grid, roles }) => {
+    for (const [role, at] of roles) if (!headers.has(role)) headers.set(role, grid.headers[at] ?? role);
+    return readRows(grid, roles, picks, times);
+  });
+  return { rule, headers, rows };
+}
+
+/** All grids that look like this one: a bill may keep time and expenses apart. The fullest comes first. */
+function gridsFor(eye: Eye, columns: RuleOf<'grid'>['columns']): { grid: Grid; roles: Roles }[] {
+  const best = gridFor(eye, columns);
+  if (!best) return [];
+  const others = eye.open.items.flatMap(({ grid }) => {
+    const roles = grid && grid !== best.grid ? rolesOf(grid, columns, eye.words) : null;
+    return grid && roles && roles.size > 2 && roles.size >= best.roles.size - 2 ? { grid, roles } : [];
+  });
+  return [best, ...others];
 }
 
 /** All rows of a grid, with keys. */
-export function readRows(grid: Grid, roles: Roles, picks: boolean): Row[] {
+export function readRows(grid: Grid, roles: Roles, picks: boolean, times = new Map<string, number>()): Row[] {
   const rows: Row[] = [];
-  const times = new Map<string, number>();
   for (const el of grid.rows()) {
     const cells = readRow(el, roles, grid.headers.length);
     if (!cells) continue;
@@ -170,20 +190,27 @@ function unitBeside(eye: Eye, rule: RuleOf<'discount'>): string {
   }
   const item = fieldFor(eye, rule.field, true);
   if (!item) return '';
-  const own = eye.plan.labels(item).map(unitOf).find(Boolean);
   const at = eye.plan.index(item);
-  for (const step of [1, -1, 2, -2]) {
+  const near = [1, -1, 2, -2].flatMap((step) => {
     const other = eye.plan.items[at + step];
-    if (!other || other.dialog !== item.dialog) continue;
-    if (other.type === 'field' && isBox(other.el) && !isTicked(other.el)) continue;
-    // A sum with its sign is a sum, not the unit of its neighbour.
-    if (other.type !== 'field' && /\d/.test(other.text)) continue;
-    const said = unitOf(
-      other.type === 'field' ? valueOf(other.el) : other.type === 'press' ? eye.plan.name(other) : other.text,
-    );
-    if (said) return said;
-  }
-  return own ?? '';
+    // A box that is not ticked chooses nothing; a sum with its sign is a sum, not the unit of its neighbour.
+    if (!other || other.dialog !== item.dialog) return [];
+    return other.type === 'field'
+      ? isBox(other.el) && !isTicked(other.el)
+        ? []
+        : other
+      : /\d/.test(other.text)
+        ? []
+        : other;
+  });
+  const unit = (some: readonly Item[]): string | undefined =>
+    some
+      .map((one) =>
+        unitOf(one.type === 'field' ? valueOf(one.el) : one.type === 'press' ? eye.plan.name(one) : one.text),
+      )
+      .find(Boolean) ?? undefined;
+  const own = eye.plan.labels(item).map(unitOf).find(Boolean);
+  return unit(near.filter((one) => one.type === 'field')) ?? own ?? unit(near) ?? '';
 }
 
 /** What a short word says about a unit. */

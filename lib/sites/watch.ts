@@ -7,9 +7,10 @@ import { isHarmless } from './harmless.ts';
 import { isPress, isShown, nameOf, within } from './names.ts';
 import { planOf, type Plan } from './plan.ts';
 import type { Press, Reading, Watcher } from './reading.ts';
+import type { Kept } from './baseline.ts';
 import { recallOf } from './recall.ts';
 import { adjustmentOf, reductionOf } from './reduction.ts';
-import { noteRemoval, removalsOf } from './removals.ts';
+import { isAsked, noteRemoval, removalsOf } from './removals.ts';
 import { screensOf, type Open } from './screen.ts';
 import type { Eye } from './sight.ts';
 import type { RuleOf, SiteData } from './site.ts';
@@ -153,17 +154,26 @@ export function watch(document: Document, site: SiteData): Watcher {
     schedule();
   }
 
-  /** What one screen takes off. `control`: while it is being pressed. */
-  function read(open: Open, control: Element | null): Reading | null {
+  /** What one screen takes off. `control`: while it is being pressed. `asked`: by way of a prompt about a row. */
+  function read(open: Open, control: Element | null, asked = false): Reading | null {
     const own = recall.of(open);
     if (!own) return null;
     const eye = eyeOf(open);
+    const now = performance.now();
+    if (open.data.rules.some((rule) => rule.type === 'act' && rule.prompt)) {
+      // The row that the prompt is about stands on a screen that can read it whole.
+      const behind = opens.find(
+        (one) => one !== open && recall.of(one) && isAsked(recall.of(one) as Kept, now),
+      );
+      const reading = behind && read(behind, null, true);
+      if (reading) return reading;
+    }
     const { lines, figures } = reductionOf(
       eye,
       {
         base: own.base,
         now: own.now,
-        removals: removalsOf(own, performance.now()),
+        removals: removalsOf(own, now, asked),
         touched: (row) => recall.isTouched(row.el),
       },
       site,
@@ -190,16 +200,28 @@ export function watch(document: Document, site: SiteData): Watcher {
   }
 
   function readAct(rule: RuleOf<'act'>, eye: Eye, control: Element | null) {
-    // The row that it is about may stand anywhere on the page behind the prompt.
-    const wide: Eye = { ...eye, open: { ...eye.open, items: eye.plan.items } };
     const at = pointed?.isConnected ? pointed : control;
-    const samples = eye.plan.items
-      .map((item) => item.text)
+    // What it is about may stand anywhere on the page behind the prompt, or around the frame that it is drawn in.
+    const wide = places(eye).map(({ plan }): Eye => ({
+      ...eye,
+      plan,
+      open: { ...eye.open, items: plan.items },
+    }));
+    const samples = wide
+      .flatMap(({ plan }) => plan.items.map((item) => item.text))
       .filter((text) => text.length < 40 && /\d/.test(text));
-    const [row, more] = pointedAt(rule, wide, at);
+    const figures = figuresOf(samples, site.currency);
+    const said = contextOf([{ plan: eye.plan, areas: [eye.open.items], document }], site, words).bill;
+    const found = wide
+      .map((one) => ({ one, rows: pointedAt(rule, one, at, dialogOf(eye.open.anchor) ? said : null) }))
+      .find(({ rows }) => rows.length);
+    if (!found && rule.ticked) return { lines: [], bill: null };
+    const rows = found?.rows ?? [];
+    const lines = wide.map((one) => actLines(rule, one, figures, rows));
     return {
-      lines: actLines(rule, wide, figuresOf(samples, site.currency), at),
-      bill: (!more && row?.cells.get('bill')?.text) || null,
+      lines:
+        lines.find((some) => some.length && some.every((line) => line.before !== null)) ?? lines[0] ?? [],
+      bill: (rows.length === 1 && rows[0]?.cells.get('bill')?.text) || null,
     };
   }
 

@@ -185,7 +185,27 @@ export const centerbase = {
       confirm: [],
     },
     {
-      // 4.4: the dialog's own delete is permanent
+      // 4.4: the entry dialog's own Delete is permanent and asks nothing
+      id: 'entry-dialog-delete',
+      scope: 'panel',
+      basis: 'unbilled',
+      recurring: false,
+      needs: [{ field: '(?:is )?non-?billable' }, { control: 'delete(?: entry)?' }, { control: dismiss }],
+      not: [],
+      rules: [
+        {
+          type: 'act',
+          name: 'Delete entry',
+          kind: 'delete',
+          amount: ['amount', 'total'],
+          columns: entryColumns,
+        },
+      ],
+      commit: ['delete(?: entry)?'],
+      confirm: [],
+    },
+    {
+      // 4.4: where it asks first
       id: 'entry-delete',
       scope: 'panel',
       basis: 'unbilled',
@@ -299,7 +319,7 @@ export const centerbase = {
           kind: 'discount',
           amount: [],
           columns: {},
-          carried: ['(?:{bill} )?discount(?: amount)?(?: \\(.*\\))?', 'write-?downs?', 'adjustments?'],
+          carried: ['(?:{bill} )?discount(?: amount)?(?:\\s*[(\\d$].*)?', 'write-?downs?', 'adjustments?'],
         },
       ],
       commit: ['post(?: {bill})?'],

@@ -388,7 +388,7 @@ export const clio = {
           kind: 'discount',
           amount: [],
           columns: {},
-          carried: ['(?:{bill} )?discount(?: amount)?(?: \\(.*\\))?', 'line discounts?', 'adjustments?'],
+          carried: ['(?:{bill} )?discount(?: amount)?(?:\\s*[(\\d$].*)?', 'line discounts?', 'adjustments?'],
         },
       ],
       commit: ['approve(?: {bill})?(?: and apply {trust})?'],

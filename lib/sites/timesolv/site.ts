@@ -18,6 +18,14 @@ const invoiceColumns = {
   amount: 'amount|total|{bill} (?:amount|total)|balance(?: due)?',
 } as const;
 
+const allocate = [{ control: 'allocate oldest first|compute equal proportions' }];
+const allocation = {
+  type: 'new',
+  name: 'Allocation',
+  field: '(?:total |amount )?allocat(?:ed|ion)(?: amount| total)?|amount to allocate',
+  column: 'allocat(?:ed|ion|e)(?: amount)?|amount(?: to allocate)?|this allocation',
+} as const;
+
 /** TimeSolv. Facts: sites/timesolv.md, sections 4 and 10. Addresses of pages are unknown, so only words count. */
 export const timesolv = {
   id: 'timesolv',
@@ -191,24 +199,24 @@ export const timesolv = {
     },
     {
       // 4.8 second commit: the credit meets its bills
-      id: 'payment-allocate',
+      id: 'write-off-allocate',
       scope: 'panel',
       basis: 'billed',
       recurring: false,
-      needs: [
-        { control: 'allocate oldest first|compute equal proportions' },
-        { text: 'write[ -]?off|credit memo' },
-      ],
+      needs: [...allocate, { text: 'write[ -]?off' }],
       not: [],
-      rules: [
-        {
-          type: 'new',
-          name: 'Allocation',
-          kind: 'write-off',
-          field: '(?:total |amount )?allocat(?:ed|ion)(?: amount| total)?|amount to allocate|amount',
-          column: 'allocat(?:ed|ion|e)(?: amount)?|amount(?: to allocate)?|this allocation',
-        },
-      ],
+      rules: [{ ...allocation, kind: 'write-off' }],
+      commit: ['save', 'save allocations?'],
+      confirm: [],
+    },
+    {
+      id: 'credit-allocate',
+      scope: 'panel',
+      basis: 'billed',
+      recurring: false,
+      needs: [...allocate, { text: 'credit memo' }],
+      not: [],
+      rules: [{ ...allocation, kind: 'credit' }],
       commit: ['save', 'save allocations?'],
       confirm: [],
     },
@@ -269,9 +277,25 @@ export const timesolv = {
       basis: 'billed',
       recurring: false,
       needs: [{ control: 'void(?: to draft| {bill}| selected)?' }, { column: invoiceColumns.amount }],
-      not: [],
+      not: [{ heading: 'draft {bill}' }],
       rules: [{ type: 'act', name: 'Void', kind: 'void', amount: [], columns: invoiceColumns, ticked: true }],
       commit: ['void(?: to draft| {bill}| selected)?'],
+      confirm: ['ok|yes(?:, .*)?|continue|void.*'],
+    },
+    {
+      // 4.10, 4.5: drafts voided from their list
+      id: 'draft-void',
+      scope: 'page',
+      basis: 'unbilled',
+      recurring: false,
+      needs: [
+        { heading: 'draft {bill}' },
+        { control: 'void(?: draft| {bill}| selected)?' },
+        { column: invoiceColumns.amount },
+      ],
+      not: [],
+      rules: [{ type: 'act', name: 'Void', kind: 'void', amount: [], columns: invoiceColumns, ticked: true }],
+      commit: ['void(?: draft| {bill}| selected)?'],
       confirm: ['ok|yes(?:, .*)?|continue|void.*'],
     },
     {
@@ -314,7 +338,7 @@ export const timesolv = {
           kind: 'adjustment',
           amount: [],
           columns: {},
-          carried: ['adjustments?', 'discounts?(?: \\(.*\\))?'],
+          carried: ['adjustments?', 'discounts?(?:\\s*[(\\d$].*)?'],
         },
       ],
       commit: ['finalize(?: {bill})?', 'send {bill}'],

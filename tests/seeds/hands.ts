@@ -1,0 +1,361 @@
+/**
+ * What a person does on a screen that looks different at each firm: finds things by what they say and where they stand,
+ * never by id or class, in any markup. Runs in the page. Shares nothing with the recogniser, so that one checks the other.
+ */
+
+const pause = (milliseconds: number): Promise<void> => new Promise((done) => setTimeout(done, milliseconds));
+const said = (text: string | null | undefined): string =>
+  (text ?? '')
+    .replace(/[\s\u00a0]+/g, ' ')
+    .replace(/[▾▼×]/g, '')
+    .trim();
+const naked = (text: string): string => said(text).replace(/[\s:*?]+$/, '');
+
+/** Everything that can be seen into: open shadow roots and frames of the same origin. */
+function everything(root: ParentNode = document): Element[] {
+  const found: Element[] = [];
+  for (const el of root.querySelectorAll('*')) {
+    found.push(el);
+    if (el.shadowRoot) found.push(...everything(el.shadowRoot));
+    if (el.localName === 'iframe') {
+      const inner = (el as HTMLIFrameElement).contentDocument;
+      if (inner) found.push(...everything(inner));
+    }
+  }
+  return found;
+}
+
+const isSeen = (el: Element): boolean =>
+  el.checkVisibility({ visibilityProperty: true }) && !(el as HTMLInputElement).disabled;
+const tag = (el: Element, ...names: string[]): boolean => names.includes(el.localName);
+const input = (el: Element): HTMLInputElement => el as HTMLInputElement;
+
+function isPressable(el: Element): boolean {
+  if (tag(el, 'button', 'a', 'summary')) return true;
+  if (tag(el, 'input')) return /^(submit|button)$/.test(input(el).type);
+  return /^(button|menuitem|tab|option)$/.test(el.getAttribute('role') ?? '');
+}
+
+function isBox(el: Element): boolean {
+  if (tag(el, 'textarea', 'select')) return true;
+  if (tag(el, 'input')) return !/^(hidden|submit|button)$/.test(input(el).type);
+  return el.getAttribute('role') === 'combobox';
+}
+
+/** Text of a label without the choices of a list that it wraps. */
+function wordsOf(label: Element): string {
+  const copy = label.cloneNode(true) as Element;
+  for (const list of copy.querySelectorAll('select, [role="listbox"]')) list.remove();
+  return copy.textContent ?? '';
+}
+
+/** All that a field may be called, in any of the ways in which a page can say so. */
+function namesOf(el: Element): string[] {
+  const root = el.getRootNode() as Document | ShadowRoot;
+  const names = [el.getAttribute('aria-label'), el.getAttribute('placeholder'), el.getAttribute('title')];
+  for (const id of (el.getAttribute('aria-labelledby') ?? '').split(' ')) {
+    if (id) names.push(root.getElementById(id)?.textContent ?? null);
+  }
+  for (const label of input(el).labels ?? []) names.push(wordsOf(label));
+  if (!names.some(Boolean)) {
+    const behind = input(el).type === 'checkbox';
+    let at: Element | null = el;
+    for (let level = 0; at && level < 4; level++, at = at.parentElement) {
+      const near: Element | null = behind ? at.nextElementSibling : at.previousElementSibling;
+      if (near && !everything(near).some(isBox) && !isBox(near) && said(near.textContent)) {
+        names.push(near.textContent);
+        break;
+      }
+    }
+  }
+  return names.map((name) => naked(name ?? '')).filter(Boolean);
+}
+
+const whole = (words: string): RegExp => new RegExp(`^(?:${words})$`, 'i');
+
+/** Waits until something is there; the last one in the document lies on top. */
+async function last<T>(look: () => T | undefined, what: string): Promise<T> {
+  const until = performance.now() + 3000;
+  for (;;) {
+    const found = look();
+    if (found !== undefined) return found;
+    if (performance.now() > until) throw new Error(`nobody finds ${what}`);
+    await pause(15);
+  }
+}
+
+function mouse(el: Element, type: string): boolean {
+  const View = (el.ownerDocument.defaultView ?? window) as Window & typeof globalThis;
+  const Kind = type.startsWith('pointer') ? View.PointerEvent : View.MouseEvent;
+  return el.dispatchEvent(new Kind(type, { bubbles: true, cancelable: true, composed: true, button: 0 }));
+}
+
+/** A whole press with the mouse. */
+function pressOn(el: Element): void {
+  mouse(el, 'pointerdown');
+  if (mouse(el, 'mousedown')) (el as HTMLElement).focus();
+  mouse(el, 'pointerup');
+  mouse(el, 'mouseup');
+  (el as HTMLElement).click();
+}
+
+function control(words: string, within?: Element): Promise<Element> {
+  const wanted = whole(words);
+  return last(
+    () =>
+      everything(within).findLast(
+        (el) =>
+          isPressable(el) &&
+          isSeen(el) &&
+          [el.textContent, el.getAttribute('aria-label'), el.getAttribute('title'), input(el).value].some(
+            (text) => typeof text === 'string' && wanted.test(said(text)),
+          ),
+      ),
+    `a control "${words}"`,
+  );
+}
+
+export async function press(words: string, within?: Element): Promise<void> {
+  pressOn(await control(words, within));
+}
+
+export function field(words: string): Promise<Element> {
+  const wanted = whole(words);
+  return last(
+    () =>
+      everything().findLast(
+        (el) =>
+          isBox(el) && (isSeen(el) || tag(el, 'select')) && namesOf(el).some((name) => wanted.test(name)),
+      ),
+    `a field "${words}"`,
+  );
+}
+
+function setValue(el: Element, value: string): void {
+  const View = (el.ownerDocument.defaultView ?? window) as Window & typeof globalThis;
+  const own = tag(el, 'textarea') ? View.HTMLTextAreaElement : View.HTMLInputElement;
+  Object.getOwnPropertyDescriptor(own.prototype, 'value')?.set?.call(el, value);
+}
+
+/** Types over what a field holds. `stay`: the caret stays in it. */
+async function typeInto(el: Element, text: string, stay = false): Promise<void> {
+  const View = (el.ownerDocument.defaultView ?? window) as Window & typeof globalThis;
+  pressOn(el);
+  (el as HTMLElement).focus();
+  for (const length of new Set([0, Math.max(0, text.length - 1), text.length])) {
+    const data = text.slice(0, length);
+    el.dispatchEvent(new View.InputEvent('beforeinput', { bubbles: true, composed: true, cancelable: true }));
+    setValue(el, data);
+    el.dispatchEvent(new View.InputEvent('input', { bubbles: true, composed: true }));
+  }
+  if (stay) return;
+  el.dispatchEvent(new View.Event('change', { bubbles: true }));
+  (el as HTMLElement).blur();
+  await pause(0);
+}
+
+export async function type(words: string, text: string, stay = false): Promise<void> {
+  const found = await last(() => {
+    const wanted = whole(words);
+    const named = everything().filter(
+      (el) => isBox(el) && isSeen(el) && namesOf(el).some((name) => wanted.test(name)),
+    );
+    const box = named.findLast((el) => !tag(el, 'select') && el.getAttribute('role') !== 'combobox');
+    // A name may stand on the drop-down of a pair; the box is beside it.
+    return box ?? (named.length ? boxBeside(named.at(-1) as Element) : undefined);
+  }, `a box "${words}"`);
+  await typeInto(found, text, stay);
+}
+
+function boxBeside(el: Element): Element | undefined {
+  for (let at: Element | null = el, level = 0; at && level < 4; level++, at = at.parentElement) {
+    const box = everything(at).find(
+      (one) => tag(one, 'input') && isSeen(one) && one !== el && input(one).type !== 'hidden',
+    );
+    if (box) return box;
+  }
+  return undefined;
+}
+
+/** Picks from a drop-down: the browser's own, or one that opens a list. */
+async function pick(list: Element, option: string): Promise<void> {
+  const wanted = whole(option);
+  if (tag(list, 'select') && isSeen(list)) {
+    const select = list as HTMLSelectElement;
+    pressOn(select);
+    const found = [...select.options].find((one) => wanted.test(said(one.text)));
+    if (!found) throw new Error(`the list offers no "${option}"`);
+    select.value = found.value;
+    const View = (list.ownerDocument.defaultView ?? window) as Window & typeof globalThis;
+    for (const event of ['input', 'change'])
+      select.dispatchEvent(new View.Event(event, { bubbles: true, composed: event === 'input' }));
+    return;
+  }
+  // What stands in front of a hidden native list is what a person presses.
+  const face = isSeen(list) ? list : (list.nextElementSibling ?? list);
+  pressOn(face);
+  const item = await last(
+    () =>
+      everything().findLast(
+        (el) =>
+          tag(el, 'li', 'span', 'div', 'a') &&
+          isSeen(el) &&
+          el !== face &&
+          wanted.test(said(el.textContent)) &&
+          (el.getAttribute('role') === 'option' || el.localName === 'li'),
+      ),
+    `an option "${option}"`,
+  );
+  pressOn(item);
+}
+
+export async function choose(words: string, option: string): Promise<void> {
+  await pick(await field(words), option);
+}
+
+/** The drop-down that offers this; for those that nobody gave a name. */
+export async function chooseUnit(beside: Element, option: string): Promise<void> {
+  if (beside.getAttribute('role') === 'combobox') return pick(beside, option);
+  for (let at: Element | null = beside, level = 0; at && level < 5; level++, at = at.parentElement) {
+    const list = everything(at).find(
+      (el) => (tag(el, 'select') && isSeen(el)) || el.getAttribute('role') === 'combobox',
+    );
+    if (list) return pick(list, option);
+  }
+  throw new Error('no unit stands beside the box');
+}
+
+export async function tick(words: string, within?: Element): Promise<void> {
+  const wanted = whole(words);
+  const box = await last(
+    () =>
+      everything(within).findLast(
+        (el) => input(el).type === 'checkbox' && isSeen(el) && namesOf(el).some((name) => wanted.test(name)),
+      ),
+    `a box to tick "${words}"`,
+  );
+  pressOn(box);
+}
+
+interface Table {
+  heads: string[];
+  rows: Element[];
+}
+
+const cellsOf = (row: Element): Element[] =>
+  [...row.querySelectorAll('td, th, [role="gridcell"], [role="cell"], [role="columnheader"]')].filter(
+    (cell) => cell.parentElement?.closest('tr, [role="row"]') === row,
+  );
+
+function tables(): Table[] {
+  return everything()
+    .filter((el) => (tag(el, 'table') || /^(grid|table)$/.test(el.getAttribute('role') ?? '')) && isSeen(el))
+    .map((el) => {
+      const rows = [...el.querySelectorAll('tr, [role="row"]')];
+      const head = rows.find((row) => row.querySelector('th, [role="columnheader"]'));
+      return {
+        heads: head ? cellsOf(head).map((cell) => naked(cell.textContent ?? '')) : [],
+        rows: rows.filter((row) => row !== head && !row.closest('tfoot')),
+      };
+    });
+}
+
+/** A cell of the row that says so, in the last table with such a column. */
+function cell(column: string, row: string): Promise<HTMLElement> {
+  const [head, words] = [whole(column), new RegExp(row, 'i')];
+  return last(() => {
+    for (const { heads, rows } of tables().reverse()) {
+      const at = heads.findIndex((text) => head.test(text));
+      const found = at < 0 ? undefined : rows.find((one) => words.test(textOf(one)));
+      const cells = found && cellsOf(found);
+      if (cells?.[at] && cells.length === heads.length) return cells[at] as HTMLElement;
+    }
+    return undefined;
+  }, `a column "${column}" in the row "${row}"`);
+}
+
+/** A row by its words, those that can be typed over included. */
+export function row(words: string): Promise<Element> {
+  const wanted = new RegExp(words, 'i');
+  return last(
+    () =>
+      tables()
+        .flatMap(({ rows }) => rows)
+        .findLast((one) => isSeen(one) && wanted.test(textOf(one))),
+    `a row "${words}"`,
+  );
+}
+
+/** Words of a row with a space between its cells, those that can be typed over included. */
+const textOf = (el: Element): string =>
+  cellsOf(el)
+    .map((one) =>
+      [
+        one.textContent,
+        ...everything(one).map((inner) => (tag(inner, 'input') ? input(inner).value : '')),
+      ].join(' '),
+    )
+    .map(said)
+    .join(' ');
+
+/** Opens a cell by a click if it is not open, and types. */
+export async function typeCell(column: string, inRow: string, text: string): Promise<void> {
+  const found = await cell(column, inRow);
+  const boxes = (): Element[] =>
+    everything(found).filter((el) => tag(el, 'input') && isSeen(el) && input(el).type !== 'hidden');
+  if (!boxes().length) {
+    const inner = [...found.querySelectorAll('*')].find((el) => el.hasAttribute('tabindex'));
+    pressOn(inner ?? found);
+  }
+  const box = await last(() => boxes().at(-1), `a box in "${column}"`);
+  await typeInto(box, text);
+}
+
+export async function tickCell(column: string, inRow: string): Promise<void> {
+  const found = await cell(column, inRow);
+  const box = found.querySelector('input[type="checkbox"]');
+  if (!box) throw new Error(`nothing to tick in "${column}"`);
+  pressOn(box);
+}
+
+/** Enter where the caret is; the test presses the real key. */
+export function enter(): void {
+  (window as unknown as { pressEnter: boolean }).pressEnter = true;
+}
+
+/** Agrees to a question that the page draws itself; the browser's own is agreed to by the test. */
+export function agree(): void {
+  const ok = everything().findLast((el) => isPressable(el) && isSeen(el) && said(el.textContent) === 'OK');
+  if (ok) pressOn(ok);
+}
+
+/** Until the page's own requests have been answered (its waiting sign is gone). */
+export async function settled(): Promise<void> {
+  await pause(60);
+  await last(
+    () => (everything().some((el) => said(el.textContent) === 'Loading...' && isSeen(el)) ? undefined : true),
+    'a page at rest',
+  );
+}
+
+export async function pickCell(column: string, inRow: string, option: string): Promise<void> {
+  const found = await cell(column, inRow);
+  const list = everything(found).find((el) => tag(el, 'select') || el.getAttribute('role') === 'combobox');
+  if (!list) throw new Error(`nothing to choose in "${column}"`);
+  await pick(list, option);
+}
+
+export async function tickRow(words: string): Promise<void> {
+  const box = (await row(words)).querySelector('input[type="checkbox"]');
+  if (!box) throw new Error(`nothing to tick in "${words}"`);
+  pressOn(box);
+}
+
+/** An entry of the menu that is open, not a button of the same name beside it. */
+export async function pickMenu(words: string): Promise<void> {
+  const menu = await last(
+    () => everything().findLast((el) => el.getAttribute('role') === 'menu' && isSeen(el)),
+    'an open menu',
+  );
+  await press(words, menu);
+}

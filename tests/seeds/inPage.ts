@@ -1,0 +1,94 @@
+import type { Adjustment } from '../../lib/adjustment/adjustment.ts';
+import type { Outgoing } from '../../lib/gate/channel.ts';
+import { guardFrame, type FrameGate, type Tell } from '../../lib/gate/frame.ts';
+import { openFrameChannel } from '../../lib/gate/frameChannel.ts';
+import { openPageChannel } from '../../lib/gate/pageChannel.ts';
+import { holdRequests } from '../../lib/gate/pageWorld.ts';
+import { centerbase } from '../../lib/sites/centerbase/site.ts';
+import { clio } from '../../lib/sites/clio/site.ts';
+import { siteOf } from '../../lib/sites/host.ts';
+import { timesolv } from '../../lib/sites/timesolv/site.ts';
+import { watch } from '../../lib/sites/watch.ts';
+import { scenes } from './scenes.ts';
+
+/**
+ * The gate's real layers and the real recogniser in every frame of a replica, with a worker that holds everything (or,
+ * once a test says so, lets it go). Runs before the page's own scripts, as the extension does.
+ */
+interface SeedWindow extends Window {
+  /** What was asked, in this document. */
+  asked?: Adjustment[];
+  approve?: boolean;
+  pressEnter?: boolean;
+  play?: (index: number, part: 'enter' | 'save' | 'confirm') => Promise<string | null>;
+  gates?: FrameGate[];
+  /** The document that each window had when its gate was made. */
+  first?: Map<Window, Document>;
+  /** What the panel's button does: asks the frame that holds the save to press again. */
+  again?: () => string | null;
+}
+
+const top = window.top as SeedWindow;
+const site = siteOf(location.hostname || top.location.hostname, [clio, timesolv, centerbase]);
+
+if (site) {
+  // The replicas are served without TLS here, where a browser has no such thing.
+  crypto.randomUUID ??= () =>
+    ('00000000-0000-4000-8000-' + String(Math.random()).slice(2, 14)) as ReturnType<Crypto['randomUUID']>;
+  const first = (top.first ??= new Map());
+  first.set(window, document);
+  top.asked ??= [];
+  top.gates ??= [];
+  const grant = '00000000-0000-4000-8000-000000000000';
+  const answers: Record<string, unknown> = {
+    'gate.hello': { settings: { mode: 'block', siteOverrides: null }, held: false, pending: null },
+    'gate.ask': { verdict: 'hold', holdId: grant, why: '', requestId: null, differs: [] },
+  };
+  const tell: Tell = async (message) => {
+    if (message.type === 'gate.ask') {
+      top.asked?.push(message.adjustment);
+      if (top.approve) return { verdict: 'pass', grant, why: null } as never;
+    }
+    return (answers[message.type] ?? { ok: true }) as never;
+  };
+  const isOurs = (url: string): boolean =>
+    URL.canParse(url) && siteOf(new URL(url).hostname, [site]) !== null;
+  /** Every document has a gate of its own, as a content script has. */
+  const install = (view: Window & typeof globalThis): void => {
+    let gate: FrameGate | null = null;
+    holdRequests(view, openPageChannel(view));
+    openFrameChannel(view.document, (request: Outgoing, later) => gate?.decide(request, later) ?? 'go');
+    gate = guardFrame(view, watch(view.document, site), isOurs, tell, () => {});
+    top.gates?.push(gate);
+  };
+  install(window);
+  // A frame keeps its window when it leaves its blank first document, and then nothing is run in it a second time.
+  document.addEventListener(
+    'load',
+    (event) => {
+      const frame = event.target as HTMLIFrameElement;
+      const view = frame.localName === 'iframe' ? frame.contentWindow : null;
+      if (view && first.get(view) !== undefined && first.get(view) !== view.document) {
+        first.set(view, view.document);
+        install(view as Window & typeof globalThis);
+      }
+    },
+    true,
+  );
+
+  if (window === window.top) {
+    top.again = () => {
+      const said = (top.gates ?? []).map((one) => one.hear({ type: 'gate.press', holdId: grant }));
+      return said.some((one) => one.ok) ? null : said.map((one) => (one.ok ? '' : one.why)).join(' ');
+    };
+    top.play = async (index, part) => {
+      try {
+        const scene = scenes[index];
+        await scene?.[part]?.();
+        return null;
+      } catch (error) {
+        return error instanceof Error ? error.message : String(error);
+      }
+    };
+  }
+}

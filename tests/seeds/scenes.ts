@@ -1,0 +1,7 @@
+import { centerbaseScenes } from './centerbase.ts';
+import { clioScenes } from './clio.ts';
+import type { SeedScene } from './scene.ts';
+import { timesolvScenes } from './timesolv.ts';
+
+/** All rows and traps that the replicas have screens for. */
+export const scenes: readonly SeedScene[] = [...clioScenes, ...timesolvScenes, ...centerbaseScenes];
