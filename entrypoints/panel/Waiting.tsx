@@ -18,9 +18,9 @@ export function Queued({ context }: { context: PanelContext }) {
         The request waits in the outbox of this computer and goes by itself as soon as the endpoint can be
         reached.
       </p>
-      {(outgoing?.lastError ?? context.endpoint.why) && (
-        <Note tone="wait">{outgoing?.lastError ?? context.endpoint.why}</Note>
-      )}
+      <Note tone="wait">
+        {outgoing?.lastError ?? context.endpoint.why ?? 'The approval endpoint has not answered yet.'}
+      </Note>
       <p className="quiet">You can carry on. The save stays held, and what you entered stays in the form.</p>
       {hold && <HeldFolded adjustment={hold.adjustment} />}
     </div>

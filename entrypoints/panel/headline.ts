@@ -8,7 +8,8 @@ import { currentStep, namesOf, siteName, zoneOf } from '../../components/words.t
 export function headline(context: PanelContext | null): { text: string; tone: Tone } {
   if (!context) return { text: 'One moment', tone: 'calm' };
   const { state, request, policy, hold } = context;
-  const site = siteName(hold?.adjustment.site ?? '');
+  // Once it is saved there is no hold any more, only its request.
+  const site = siteName((hold ?? request)?.adjustment.site ?? '');
   switch (state) {
     case 'nothing':
       return { text: 'Nothing is held here', tone: 'calm' };

@@ -3,7 +3,7 @@ import { placeOf } from '../adjustment/place.ts';
 import type { Verdict } from '../messages.ts';
 import type { Database } from '../store/database.ts';
 import { putHold } from '../store/holds.ts';
-import { spendTicket, takeBackGrant } from '../store/tickets.ts';
+import { spendTicket, takeBackGrant, takeBackUnreleased } from '../store/tickets.ts';
 import type { Platform } from '../sync/platform.ts';
 import type { Sync } from '../sync/sync.ts';
 import { assess } from './assess.ts';
@@ -38,6 +38,12 @@ export class Asks {
   }
 
   async ask(frame: Frame, adjustment: Adjustment, control: string | null): Promise<Verdict> {
+    // A frame asks one question at a time: the answer to its last one was lost with the worker that gave it.
+    await takeBackUnreleased(
+      this.#db,
+      ({ tabId, frameId }) => tabId === frame.tabId && frameId === frame.frameId,
+      this.#platform.now(),
+    );
     let { judgement, facts } = await assess(this.#db, this.#platform, adjustment);
     if (this.#worthALook(judgement, facts.settings.onEndpointError)) {
       await this.#look();
@@ -96,7 +102,7 @@ export class Asks {
       const refusal = (await this.#db.outbox.get(spent.commandId))?.refusal;
       if (!refusal) return { verdict: 'pass', grant: spent.grant, why: null };
       // Spent by somebody else stays spent; for any other reason nothing has left and the ticket is as it was.
-      if (refusal.code !== 'ticket-spent') await takeBackGrant(this.#db, spent.grant);
+      await takeBackGrant(this.#db, spent.grant, refusal.code === 'ticket-spent' ? 'spent' : 'ready');
       const why = `This save was not let go: ${refusal.message}`;
       return this.#hold(frame, adjustment, control, {
         state: 'sent',

@@ -19,6 +19,10 @@ export interface FrameGate {
   heldControl(): Element | null;
 }
 
+/** A refused full postback brings what was typed back as if it were stored, so what stands can not be told any more. */
+const strandedWords =
+  'The billing site did not take this save. Open the page anew, enter the reduction again as approved, then save.';
+
 /** Everything but presses takes this long at most before the site's answer counts as unseen, in milliseconds. */
 const outcomeTime = 8000;
 /** After the last edit, what stands is looked at this much later: not between two keys. Milliseconds. */
@@ -42,6 +46,7 @@ export function guardFrame(
   let release: Release | null = null;
   let held: { reading: Reading; trigger: Trigger | null; label: string | null } | null = null;
   let asking = false;
+  let stranded = false;
 
   const notice = noticePresses(view, {
     watcher,
@@ -49,6 +54,10 @@ export function guardFrame(
     releasing: () => releasing,
     granted: (reading) => release?.allows(reading.adjustment) ?? false,
     armed: () => armed,
+    stranded() {
+      if (stranded) explain(strandedWords);
+      return stranded;
+    },
     hold: (reading, trigger, label) => void hold(reading, trigger, label),
     passLater(form, submitter, url) {
       void lift('POST', url).then(() => {
@@ -84,7 +93,12 @@ export function guardFrame(
     if (mode !== 'block') return; // Nothing was stopped, so nothing is pressed again.
     if (grant) {
       const answer = await tell({ type: 'gate.release', grant });
-      if (!answer?.ok) return;
+      if (!answer?.ok) {
+        // Nothing was pressed. Where the answer was lost with its worker, the ticket must not stay used up.
+        const text = 'The save was not let go.';
+        await tell({ type: 'gate.outcome', grant, saved: false, reference: null, text });
+        return;
+      }
     }
     release = makeRelease(grant ?? '', approved.adjustment, () => performance.now());
     if (trigger && isThere(trigger)) {
@@ -130,6 +144,7 @@ export function guardFrame(
         return;
       }
       if (outcome.saved) watcher.settle();
+      else if (since === 0) stranded = true;
       const reference = outcome.saved ? outcome.reference : null;
       void tell({
         type: 'gate.outcome',
@@ -216,6 +231,10 @@ export function guardFrame(
   return {
     decide(request, later) {
       if (mode !== 'block' || !isOurs(request.url)) return 'go';
+      if (stranded) {
+        if (!watcher.harmless(request)) explain(strandedWords);
+        return 'hold';
+      }
       const reading = watcher.standing();
       if (reading && release?.allows(reading.adjustment)) return 'go';
       if (!reading || watcher.harmless(request)) {
@@ -232,6 +251,7 @@ export function guardFrame(
     hear(message) {
       if (message.type === 'gate.settings') mode = message.settings.mode;
       if (message.type !== 'gate.press') return { ok: true };
+      if (stranded) return { ok: false, why: strandedWords };
       const reading = watcher.standing() ?? stillPressed();
       if (!reading)
         return {

@@ -14,6 +14,8 @@ export interface NoticeRules {
   hold(reading: Reading, trigger: Trigger | null, label: string | null): void;
   /** A form post that changes no value was stopped for a moment because the network layer is armed: send it when lifted. */
   passLater(form: HTMLFormElement, submitter: HTMLElement | null, url: string): void;
+  /** Does this document come from a save that the site refused? Nothing on it can be told apart, so nothing is posted from it. */
+  stranded(): boolean;
   /** Is the network layer armed for this tab? */
   armed(): boolean;
 }
@@ -100,6 +102,11 @@ export function noticePresses(view: Window & typeof globalThis, rules: NoticeRul
     post: Post,
   ): boolean => {
     if (rules.releasing() || !rules.holding()) return false;
+    if (rules.stranded()) {
+      event.preventDefault();
+      stop(event);
+      return true;
+    }
     const reading = watcher.standing();
     if (reading && rules.granted(reading)) return false;
     if (!reading || watcher.harmless(post)) {

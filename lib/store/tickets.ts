@@ -1,5 +1,6 @@
 import type { Command } from '../approval/commands.ts';
 import type { Database, TicketRow } from './database.ts';
+import { readFact } from './facts.ts';
 import { queueCommand } from './outbox.ts';
 
 /** Where a grant is used, and in whose name it is reported. */
@@ -64,12 +65,48 @@ export async function releaseGrant(db: Database, grant: string, tabId: number, n
   });
 }
 
-/** Takes a grant back that was never released: nothing has left, so the ticket is as it was. */
-export async function takeBackGrant(db: Database, grant: string): Promise<void> {
+/**
+ * Takes a grant back that was never released and whose report was refused: nothing has left from here.
+ * @param state `spent` where another browser of this person has used the ticket
+ */
+export async function takeBackGrant(db: Database, grant: string, state: 'ready' | 'spent'): Promise<void> {
   await db.transaction('rw', db.tickets, async () => {
     const ticket = await ticketOfGrant(db, grant);
     if (!ticket || ticket.state !== 'spent' || ticket.releasedAt !== null) return;
-    await db.tickets.update(ticket.nonce, { state: 'ready', grant: null, spentAt: null });
+    await db.tickets.update(ticket.nonce, {
+      state,
+      grant: null,
+      ...(state === 'ready' && { spentAt: null }),
+    });
+  });
+}
+
+/**
+ * Takes back grants that nobody can release any more: the worker died before it could say so, the frame asks anew, its page or
+ * tab is gone. A grant that was not released let nothing out, so the ticket is ready again, and the report says so.
+ */
+export async function takeBackUnreleased(
+  db: Database,
+  orphaned: (row: TicketRow) => boolean,
+  now: Date,
+): Promise<void> {
+  await db.transaction('rw', [db.tickets, db.outbox, db.facts, db.requests], async () => {
+    const person = await readFact(db, 'person');
+    const rows = await db.tickets
+      .filter((row) => row.state === 'spent' && row.grant !== null && row.releasedAt === null)
+      .filter(orphaned)
+      .toArray();
+    for (const { nonce, requestId } of rows) {
+      const request = await db.requests.get(requestId);
+      if (!person || request?.requester !== person.personId) continue;
+      await db.tickets.update(nonce, { state: 'ready', grant: null, spentAt: null });
+      const failed = {
+        id: crypto.randomUUID(),
+        failedAt: now.toISOString(),
+        why: 'The save was not let go.',
+      };
+      await queueCommand(db, { type: 'save-failed', requestId, nonce, ...failed }, person.email, now);
+    }
   });
 }
 

@@ -4,9 +4,9 @@ import type { Network } from '../gate/network.ts';
 import type { Outcomes } from '../gate/outcomes.ts';
 import type { GateHandlers, PageHandlers } from '../gate/router.ts';
 import { small } from '../gate/verdict.ts';
-import type { Database } from '../store/database.ts';
+import type { Database, TicketRow } from '../store/database.ts';
 import { holdOfTab } from '../store/holds.ts';
-import { pendingGrant } from '../store/tickets.ts';
+import { pendingGrant, takeBackUnreleased } from '../store/tickets.ts';
 import { readSettings } from '../sync/managed.ts';
 import type { Platform } from '../sync/platform.ts';
 import { signIn, signOut } from '../sync/session.ts';
@@ -46,6 +46,8 @@ export function gateHandlers({ db, platform, asks, outcomes, network }: Desk): G
       // A new document stands on nothing until it says so.
       await inOrder(() => network.stand(tabId, frameId, '', false, false));
       const { mode, siteOverrides } = await readSettings(platform);
+      const asker = (row: TicketRow) => row.tabId === tabId && row.frameId === frameId;
+      await takeBackUnreleased(db, asker, platform.now());
       const hold = await holdOfTab(db, tabId);
       return {
         settings: { mode, siteOverrides },

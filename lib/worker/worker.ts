@@ -8,7 +8,7 @@ import { readFact } from '../store/facts.ts';
 import { dropAllHolds, dropHoldsOfTab } from '../store/holds.ts';
 import { noteRefused } from '../store/log.ts';
 import { noteSighting } from '../store/sightings.ts';
-import { forgetTab } from '../store/tickets.ts';
+import { forgetTab, takeBackUnreleased } from '../store/tickets.ts';
 import { heldUnknown, reloadTabs, reloadTitle } from '../gate/sentences.ts';
 import { LiveStream } from '../sync/live.ts';
 import { readSettings } from '../sync/managed.ts';
@@ -94,8 +94,9 @@ export function createWorker(parts: WorkerParts): Worker {
   async function start(): Promise<void> {
     await platform.lockKept();
     if ((await platform.thisSession.get(SESSION_MARK)) !== true) {
-      // A new browser session: its tabs have new numbers. A ticket that was spent stays spent, its save counts as sent.
+      // A new browser session: its tabs have new numbers. A save that was let go counts as sent.
       await dropAllHolds(db);
+      await takeBackUnreleased(db, () => true, platform.now());
       await forgetTab(db, null);
       await platform.thisSession.set(SESSION_MARK, true);
     }
@@ -162,6 +163,7 @@ export function createWorker(parts: WorkerParts): Worker {
     },
     onTabGone: async (tabId) => {
       await dropHoldsOfTab(db, tabId);
+      await takeBackUnreleased(db, (row) => row.tabId === tabId, platform.now());
       await forgetTab(db, tabId);
       await network.tabsChanged(tabId);
     },

@@ -54,7 +54,8 @@ describe('a ticket is for one save of what was approved', () => {
     });
     // Pressed again before any event of the first try has come back.
     const second = await ask(carla);
-    if (second.verdict !== 'pass') throw new Error(JSON.stringify(second));
+    if (second.verdict !== 'pass' || !second.grant) throw new Error(JSON.stringify(second));
+    await carla.gate({ type: 'gate.release', grant: second.grant });
     await carla.page({ type: 'sync.now' });
     expect(await ask(carla)).toMatchObject({ verdict: 'hold', requestId: id });
     expect(await kindsIn(carla)).toEqual([
@@ -67,14 +68,37 @@ describe('a ticket is for one save of what was approved', () => {
     ]);
   });
 
-  test('the tab died between grant and answer: it counts as sent, also after a restart of the browser', async () => {
+  test('the tab died after the save was let go: it counts as sent, also after a restart of the browser', async () => {
     const { carla } = office;
     const id = await approved(office);
-    expect(await ask(carla)).toMatchObject({ verdict: 'pass' });
+    await carla.gate({ type: 'gate.release', grant: await grantOf(carla) });
     await carla.worker.onTabGone(1);
     await carla.restart(true);
     expect(await ask(carla, 30000, 7)).toMatchObject({ verdict: 'hold', requestId: id });
     expect((await panel(carla, 7)).state).toBe('sent');
+  });
+
+  describe('the answer with the grant was lost: nothing was let go, so the ticket is good for its one save', () => {
+    const lost: { how: string; happens(): Promise<unknown>; tab: number }[] = [
+      { how: 'the worker died and the frame asks again', happens: () => office.carla.restart(), tab: 1 },
+      { how: 'the page was loaded anew', happens: () => office.carla.gate({ type: 'gate.hello' }), tab: 1 },
+      { how: 'the tab was closed', happens: () => office.carla.worker.onTabGone(1), tab: 7 },
+      { how: 'the browser was closed', happens: () => office.carla.restart(true), tab: 7 },
+    ];
+    test.each(lost)('$how', async ({ happens, tab }) => {
+      const { carla } = office;
+      await approved(office);
+      const first = await grantOf(carla);
+      await happens();
+      const second = await ask(carla, 30000, tab);
+      if (second.verdict !== 'pass' || !second.grant) throw new Error(JSON.stringify(second));
+      expect(await carla.gate({ type: 'gate.release', grant: first })).toMatchObject({ ok: false });
+      expect(await carla.gate({ type: 'gate.release', grant: second.grant }, tab)).toEqual({ ok: true });
+      expect(await ask(carla, 30000, tab + 1)).toMatchObject({ verdict: 'hold' });
+      await carla.page({ type: 'sync.now' });
+      expect((await kindsIn(carla)).slice(3)).toEqual(['save.sent', 'save.failed', 'save.sent']);
+      expect(await carla.db.outbox.count()).toBe(0);
+    });
   });
 
   test('answer unseen on the screen: what the network saw decides', async () => {
