@@ -45,6 +45,8 @@ export interface DeskOptions {
   program?: string;
   /** Id of the extension where a policy installs it (Chromium); nothing is loaded from `extension` then. */
   forced?: string;
+  /** Firefox ends the extension's background page after so many idle milliseconds, as it does after 30 s by itself. */
+  idleTimeout?: number;
 }
 
 /** Starts a browser with the built extension; the billing sites' real host names lead to the replicas. */
@@ -118,6 +120,7 @@ async function openFirefox(options: DeskOptions): Promise<Desk> {
       'extensions.webextensions.keepStorageOnUninstall': true,
       'extensions.webextensions.keepUuidOnUninstall': true,
       'browser.sessionstore.resume_from_crash': false,
+      ...(options.idleTimeout ? { 'extensions.background.idle.timeout': options.idleTimeout } : {}),
     },
   });
   await browser.installExtension(options.extension);

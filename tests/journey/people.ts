@@ -16,7 +16,8 @@ export async function signIn(desk: Desk, office: Office, email: string): Promise
   })) {
     const field = await page.waitForSelector(`input[name=${name}]`, { visible: true });
     if (!field || (await field.evaluate((one) => (one as HTMLInputElement).readOnly))) continue;
-    await field.click();
+    // What is there from last time is typed over.
+    await field.click({ count: 3 });
     await field.type(value);
   }
   await press(page, 'Sign in', 'button');

@@ -1,0 +1,99 @@
+import { createServer, type Server, type Socket } from 'node:net';
+import { createServer as createHttp } from 'node:http';
+import type { Page } from 'puppeteer';
+import type { Hold, Outgoing, TicketRow } from '../../lib/store/database.ts';
+import type { Desk } from '../browsers/launch.ts';
+
+/** What nobody at the firm can do: break things on purpose, and look into the extension's store. */
+
+interface Tables {
+  holds: Hold;
+  outbox: Outgoing;
+  tickets: TicketRow;
+}
+
+/** Everything in a table of the extension's store, read on one of its own pages. */
+export function rowsOf<T extends keyof Tables>(ownPage: Page, table: T): Promise<Tables[T][]> {
+  return ownPage.evaluate(
+    (name) =>
+      new Promise<never[]>((resolve, reject) => {
+        const opening = indexedDB.open('countersign');
+        opening.addEventListener('error', () => reject(opening.error ?? new Error('No store.')));
+        opening.addEventListener('success', () => {
+          const db = opening.result;
+          const asked = db.transaction(name).objectStore(name).getAll();
+          asked.addEventListener('success', () => {
+            db.close();
+            resolve(asked.result as never[]);
+          });
+        });
+      }),
+    table,
+  );
+}
+
+/**
+ * Waits until the extension's worker is dead: in Chromium it is stopped from outside, as the browser does when it wants the
+ * memory; Firefox has no such door, there the desk's `idleTimeout` ends the background page, and this waits for that.
+ */
+export async function killWorker(desk: Desk): Promise<void> {
+  if (desk.name === 'firefox') return seeWorkerGone(desk);
+  const target = await desk.browser.waitForTarget((one) => one.type() === 'service_worker', {
+    timeout: 10_000,
+  });
+  const worker = await target.worker();
+  if (!worker) throw new Error('The service worker is not running.');
+  await worker.close();
+  // It may be back at once, as another target.
+  const end = Date.now() + 10_000;
+  while (desk.browser.targets().includes(target)) {
+    if (Date.now() > end) throw new Error('The service worker did not stop within 10 s.');
+    await new Promise((done) => setTimeout(done, 10));
+  }
+}
+
+/** An own page of the extension sees that the background page is gone; its own port wakes it again within a second. */
+async function seeWorkerGone(desk: Desk): Promise<void> {
+  const own = await desk.extensionPage('options.html');
+  await own.waitForFunction(
+    () => {
+      const { browser } = globalThis as unknown as {
+        browser: { extension: { getBackgroundPage(): object | null } };
+      };
+      return browser.extension.getBackgroundPage() === null;
+    },
+    { timeout: 30_000, polling: 20 },
+  );
+  await own.close();
+}
+
+/** Something else at an address: a web page that knows nothing, or a door that nobody opens. */
+export async function impostor(address: string, kind: 'web page' | 'silence'): Promise<() => Promise<void>> {
+  const open = new Set<Socket>();
+  const server: Server =
+    kind === 'silence'
+      ? createServer()
+      : createHttp((_request, response) => {
+          // A page without these would look to the browser as if nobody answered.
+          response.writeHead(200, {
+            'content-type': 'text/html',
+            'access-control-allow-origin': '*',
+            'access-control-allow-headers': 'authorization, content-type',
+          });
+          response.end('<!doctype html><title>Welcome</title><p>It works.');
+        });
+  server.on('connection', (socket: Socket) => {
+    open.add(socket);
+    socket.on('error', () => socket.destroy());
+    socket.on('close', () => open.delete(socket));
+  });
+  const { port, hostname } = new URL(address);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(Number(port), hostname, resolve);
+  });
+  return async () => {
+    for (const socket of open) socket.destroy();
+    await new Promise((done) => server.close(done));
+  };
+}
