@@ -28,7 +28,15 @@ export async function signIn(desk: Desk, office: Office, email: string): Promise
 /** Fills the panel's form and sends it. */
 export async function ask(panel: Frame, reason: string, explanation: string): Promise<void> {
   // After a denial or a change, the form is one press away.
-  if (!(await panel.$('select'))) await press(panel, /^Ask /, 'button');
+  const way = await panel.waitForFunction(
+    () => {
+      if (document.querySelector('select')) return 'form';
+      const ask = [...document.querySelectorAll('button')].some((one) => one.textContent?.startsWith('Ask '));
+      return ask ? 'ask' : false;
+    },
+    { timeout: 15_000, polling: 100 },
+  );
+  if ((await way.jsonValue()) === 'ask') await press(panel, /^Ask /, 'button');
   const list = await panel.waitForSelector('select', { visible: true, timeout: 15_000 });
   await list?.evaluate((one, label) => {
     const select = one as HTMLSelectElement;

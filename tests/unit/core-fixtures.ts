@@ -18,7 +18,7 @@ export const cody = person('cody', ['billing-coordinator']);
 export const bea = person('bea', ['billing-partner']);
 export const ben = person('ben', ['billing-partner']);
 export const max = person('max', ['managing-partner']);
-export const fay = person('fay');
+const fay = person('fay');
 export const gone = person('gone', ['billing-partner'], false);
 export const people = [cora, cody, bea, ben, max, fay, gone];
 
@@ -80,7 +80,7 @@ export function reduction(total: number | null, change: Partial<Adjustment> = {}
 const minor = fc.integer({ min: 0, max: 2_000_000 });
 const words = fc.string({ minLength: 1, maxLength: 12 });
 
-export const anyLine: fc.Arbitrary<AdjustmentLine> = fc.record({
+const anyLine: fc.Arbitrary<AdjustmentLine> = fc.record({
   ref: fc.constantFrom('bill', 'row 1', 'row 2'),
   what: words,
   kind: fc.constantFrom(...kinds.slice(0, 3)),

@@ -10,7 +10,7 @@ import { cora, firmPolicy, people, reduction } from './core-fixtures.ts';
 /** A table-top endpoint for one firm: decides, numbers, adds the ticket, folds. No hashes, no signatures, no disk. */
 
 export const uuid = (number: number): string => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
-export const fakeFingerprint = 'f'.repeat(64);
+const fakeFingerprint = 'f'.repeat(64);
 export const noon = Date.UTC(2026, 10, 18, 17);
 export const iso = (epoch: number): string => new Date(epoch).toISOString();
 

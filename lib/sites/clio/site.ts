@@ -398,12 +398,13 @@ export const clio = {
   outcome: {
     success: [
       '\\b(?:was|were|has been|have been|successfully)\\b.*\\b(?:saved|recorded|created|applied|updated|deleted|voided|approved|issued|added)\\b',
-      '(?<!last )\\b(?:saved|recorded|created|applied|updated|deleted|voided|approved|issued)\\b(?: successfully)?\\s*(?:[.!(·:–—-]|$)',
+      '(?<!last )\\b(?:saved|recorded|created|applied|updated|deleted|voided|approved|issued)\\b(?: successfully)?\\s*(?:[.,!(·:–—-]|$)',
     ],
     failure: [
       '\\berror\\b|\\bcould ?n.t\\b|\\bcould not\\b|\\b(?:cannot|can.t) be (?:saved|applied|recorded|created|posted|unposted|deleted|voided|allocated|more|less|greater|larger|negative|zero)\\b|\\bcannot (?:save|apply|record|post|void|delete|exceed)\\b|\\bfailed\\b|\\binvalid\\b|\\bnot (?:saved|allowed|permitted|recorded)\\b|\\bunable\\b|\\bis required\\b|\\bmust (?:not )?be\\b|\\bdeclined\\b|\\brefused\\b|\\brejected\\b',
     ],
     reference: [
+      '\\bwritten off as\\s+(?<ref>[A-Z]{0,6}-?\\d(?:[\\w./-]*\\w)?)',
       '\\breference\\s*(?:no\\.?|number|#|:|is)*\\s*(?<ref>[A-Z]{0,6}-?\\d(?:[\\w./-]*\\w)?)',
       '\\b(?:ref|credit (?:note|memo)|revision|version|confirmation)\\b\\.?\\s*(?:no\\.?|number|#|:|is)*\\s*(?<ref>[A-Z]{0,6}-?\\d(?:[\\w./-]*\\w)?)',
       '(?:\\bno\\.?|\\bnumber|#)\\s*(?<ref>[A-Z]{0,6}-?\\d(?:[\\w./-]*\\w)?)',
