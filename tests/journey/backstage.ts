@@ -1,6 +1,6 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { createServer as createHttp } from 'node:http';
-import type { Page } from 'puppeteer';
+import type { Page, Target } from 'puppeteer';
 import type { Hold, Outgoing, TicketRow } from '../../lib/store/database.ts';
 import type { Desk } from '../browsers/launch.ts';
 
@@ -43,12 +43,32 @@ export async function killWorker(desk: Desk): Promise<void> {
   });
   const worker = await target.worker();
   if (!worker) throw new Error('The service worker is not running.');
+  const born = await bornAt(target);
   await worker.close();
-  // It may be back at once, as another target.
+  // It may be back at once, as another target or, where a page waits for it, behind the very same one.
   const end = Date.now() + 10_000;
   while (desk.browser.targets().includes(target)) {
+    const now = await bornAt(target);
+    if (now !== null && now !== born) return;
     if (Date.now() > end) throw new Error('The service worker did not stop within 10 s.');
     await new Promise((done) => setTimeout(done, 10));
+  }
+}
+
+/** When the worker behind a target was started; null while there is none. */
+async function bornAt(target: Target): Promise<number | null> {
+  try {
+    const session = await target.createCDPSession();
+    const { result } = await session.send(
+      'Runtime.evaluate',
+      { expression: 'performance.timeOrigin' },
+      // A worker that is being stopped never answers.
+      { timeout: 1000 },
+    );
+    await session.detach();
+    return typeof result.value === 'number' ? result.value : null;
+  } catch {
+    return null; // Gone, or between two lives.
   }
 }
 
