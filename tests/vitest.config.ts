@@ -27,6 +27,8 @@ export default defineConfig({
           include: ['tests/{e2e,screens,policy,bypass}/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          // A browser may miss a beat on a busy machine; what fails twice has failed.
+          retry: 1,
           fileParallelism: false,
           sequence: { groupOrder: 1 },
         },
