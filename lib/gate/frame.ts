@@ -237,8 +237,7 @@ export function guardFrame(
       }
       const reading = watcher.standing();
       if (reading && release?.allows(reading.adjustment)) return 'go';
-      // A whole-page post is never harmless while a reduction stands (see notice.ts).
-      if (!reading || (request.kind !== 'submit' && watcher.harmless(request))) {
+      if (!reading || watcher.harmless(request)) {
         if (!armed) return 'go';
         // The network layer is armed for this tab: it has to know first, a few milliseconds.
         const ready = reading ? lift(request.method, request.url) : tellStanding();
