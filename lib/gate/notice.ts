@@ -109,9 +109,7 @@ export function noticePresses(view: Window & typeof globalThis, rules: NoticeRul
     }
     const reading = watcher.standing();
     if (reading && rules.granted(reading)) return false;
-    // Only what reduces nothing goes on. A whole-page post is never harmless while a reduction stands, whichever button sends
-    // it: it carries the unsaved values, and the page that comes back may show them as if they had been stored.
-    if (!reading) {
+    if (!reading || watcher.harmless(post)) {
       if (!rules.armed() || !form) return false;
       event.preventDefault();
       stop(event);
