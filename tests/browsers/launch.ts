@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { launch, type Browser, type Frame, type Page } from 'puppeteer';
 import type { ServedSites } from '../sites/serve.ts';
 import { programOf, type BrowserName } from './programs.ts';
@@ -123,7 +124,7 @@ async function openFirefox(options: DeskOptions): Promise<Desk> {
       ...(options.idleTimeout ? { 'extensions.background.idle.timeout': options.idleTimeout } : {}),
     },
   });
-  await browser.installExtension(options.extension);
+  await browser.installExtension(resolve(options.extension));
   const base = `moz-extension://${firefoxUuid}`;
   return {
     name: 'firefox',
