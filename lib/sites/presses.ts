@@ -1,0 +1,133 @@
+import { controlOn, formOn, type Control } from './commit.ts';
+import { isPress, isShown, nameOf, within } from './names.ts';
+import type { Press } from './reading.ts';
+import type { Readings } from './readings.ts';
+import type { Recall } from './recall.ts';
+import type { Open } from './screen.ts';
+import { dialogOf } from './surroundings.ts';
+import type { View } from './view.ts';
+
+/** A prompt confirms what was pressed at most this long ago, milliseconds. */
+const PROMPT = 5 * 60_000;
+
+/** Which press commits what: the site's own buttons, forms sent by a key, and prompts that confirm an earlier press. */
+export interface Presses {
+  /** What was pressed last, for the prompt that may follow. */
+  readonly last: { press: Press; open: Open; at: number } | null;
+  /** Could a control of this name commit anything on this site? Asked first, because it is cheap. */
+  mayCommit(name: string): boolean;
+  press(path: readonly EventTarget[]): Press | null;
+  /** The confirm button of a prompt that is open now. */
+  prompt(): Press | null;
+  /** The control that would commit what this screen takes off. */
+  controlOf(open: Open): Element | null;
+  /** Prompts that are open now: they ask, and do not answer. */
+  asking(): ReadonlySet<Element | null>;
+  forget(): void;
+}
+
+/**
+ * @param update brings screens and baselines up to date
+ * @param note takes note of what the site says at this moment
+ */
+export function pressesOf(
+  view: View,
+  recall: Recall,
+  { read }: Readings,
+  update: () => void,
+  note: () => void,
+): Presses {
+  const { site, words } = view;
+  let last: { press: Press; open: Open; at: number } | null = null;
+
+  const mayCommit = (name: string): boolean =>
+    site.screens.some((screen) => words.oneOf(screen.commit, name) || words.oneOf(screen.confirm, name));
+
+  const commits = (open: Open, { el, name }: Control): boolean =>
+    words.oneOf(open.data.commit, name) && within(open.scope, el) && dialogOf(el) === dialogOf(open.anchor);
+
+  function press(path: readonly EventTarget[]): Press | null {
+    const form = formOn(path);
+    const direct = form ? null : controlOn(path);
+    if (!form && !(direct && mayCommit(direct.name))) return null;
+    update();
+    const control = form ? submitOf(form) : direct;
+    if (!control) return null;
+    const now = performance.now();
+    for (const open of view.opens()) {
+      if (!commits(open, control)) continue;
+      const reading = read(open, control.el);
+      if (reading) return remember({ control: control.el, label: control.name, reading }, open, now);
+      const own = recall.of(open);
+      if (own) own.committed = now;
+      note();
+      recall.committing(open);
+      // The innermost screen that this control commits has nothing to hold; an outer one is not committed by it.
+      return null;
+    }
+    return confirmed(control, now);
+  }
+
+  /** Confirm button of a prompt, over the screen that asked or in its place. */
+  function confirmed(control: Control, now: number): Press | null {
+    for (const open of view.opens()) {
+      if (!words.oneOf(open.data.confirm, control.name)) continue;
+      // What a press alone does is known from the press.
+      if (open.data.rules.every((rule) => rule.type === 'act')) continue;
+      const reading = read(open, control.el);
+      if (reading) return remember({ control: control.el, label: control.name, reading }, open, now);
+    }
+    if (!last || now - last.at > PROMPT || !words.oneOf(last.open.data.confirm, control.name)) return null;
+    return remember({ ...last.press, control: control.el, label: control.name }, last.open, now);
+  }
+
+  function remember(press: Press, open: Open, at: number): Press {
+    last = { press, open, at };
+    note();
+    recall.committing(open);
+    return press;
+  }
+
+  /** The control that a form is submitted with when nobody pressed one. */
+  function submitOf(form: HTMLFormElement): Control | null {
+    const opens = view.opens();
+    for (const el of form.querySelectorAll('button, input, a, [role="button"]')) {
+      const control = { el, name: isPress(el) ? nameOf(el) : '' };
+      if (control.name && opens.some((open) => commits(open, control))) return control;
+    }
+    return null;
+  }
+
+  /** Visible controls of the page with one of these names, those drawn last first. */
+  function shownControls(patterns: readonly string[]): Control[] {
+    if (!patterns.length) return [];
+    const plan = view.plan();
+    return plan.items
+      .filter((item) => item.type === 'press' && words.oneOf(patterns, plan.name(item)) && isShown(item.el))
+      .map((item) => ({ el: item.el, name: plan.name(item) }))
+      .reverse();
+  }
+
+  return {
+    get last() {
+      return last;
+    },
+    mayCommit,
+    press,
+    prompt() {
+      update();
+      const asked = [...view.opens(), ...(last ? [last.open] : [])];
+      for (const control of shownControls(asked.flatMap((open) => open.data.confirm))) {
+        const found = confirmed(control, performance.now());
+        if (found) return found;
+      }
+      return null;
+    },
+    controlOf: (open) =>
+      shownControls(open.data.commit).find((control) => commits(open, control))?.el ?? null,
+    asking: () => new Set(shownControls(last?.open.data.confirm ?? []).map(({ el }) => dialogOf(el))),
+    forget() {
+      last = null;
+    },
+  };
+}

@@ -1,0 +1,118 @@
+import type { AdjustmentLine } from '../adjustment/adjustment.ts';
+import { actLines, pointedAt } from './acts.ts';
+import type { Kept } from './baseline.ts';
+import { contextOf, type Place } from './context.ts';
+import { figuresOf } from './figures.ts';
+import { isShown } from './names.ts';
+import type { Reading } from './reading.ts';
+import type { Recall } from './recall.ts';
+import { adjustmentOf, reductionOf } from './reduction.ts';
+import { isAsked, removalsOf } from './removals.ts';
+import type { Open } from './screen.ts';
+import type { Eye } from './sight.ts';
+import type { RuleOf } from './site.ts';
+import { dialogOf, hostOf, outerDocuments } from './surroundings.ts';
+import type { View } from './view.ts';
+
+/** What the screens of one document take off, read at the moment of asking. */
+export interface Readings {
+  /**
+   * What one screen takes off.
+   * @param control while it is being pressed
+   * @param asked by way of a prompt about a row
+   */
+  read(open: Open, control: Element | null, asked?: boolean): Reading | null;
+}
+
+/** @param pointed the row control pressed last, for the menu or prompt that may follow */
+export function readingsOf(view: View, recall: Recall, pointed: () => Element | null): Readings {
+  const { document, site, words } = view;
+
+  function read(open: Open, control: Element | null, asked = false): Reading | null {
+    const own = recall.of(open);
+    if (!own) return null;
+    const eye = view.eye(open);
+    const now = performance.now();
+    if (open.data.rules.some((rule) => rule.type === 'act' && rule.prompt)) {
+      // The row that the prompt is about stands on a screen that can read it whole.
+      const behind = view
+        .opens()
+        .find((one) => one !== open && recall.of(one) && isAsked(recall.of(one) as Kept, now));
+      const reading = behind && read(behind, null, true);
+      if (reading) return reading;
+    }
+    const { lines, figures } = reductionOf(
+      eye,
+      {
+        base: own.base,
+        now: own.now,
+        removals: removalsOf(own, now, asked),
+        touched: (row) => recall.isTouched(row.el),
+      },
+      site,
+    );
+    let bill: string | null = null;
+    for (const rule of open.data.rules) {
+      // An open prompt stands for its press; other acts exist only while they are being pressed.
+      if (rule.type !== 'act' || !(control || (rule.prompt && isShown(open.anchor)))) continue;
+      const act = readAct(rule, eye, control);
+      lines.push(...act.lines);
+      bill = act.bill;
+    }
+    if (!lines.length) return null;
+    const context = contextOf(places(eye), site, words);
+    const adjustment = adjustmentOf(
+      lines,
+      eye,
+      site,
+      bill ? { ...context, bill } : context,
+      figures.currency,
+      hostOf(document),
+    );
+    return adjustment && { adjustment, screen: open.scope };
+  }
+
+  function readAct(
+    rule: RuleOf<'act'>,
+    eye: Eye,
+    control: Element | null,
+  ): { lines: AdjustmentLine[]; bill: string | null } {
+    const last = pointed();
+    const at = last?.isConnected ? last : control;
+    // What it is about may stand anywhere on the page behind the prompt, or around the frame that it is drawn in.
+    const wide = places(eye).map(({ plan }): Eye => ({
+      ...eye,
+      plan,
+      open: { ...eye.open, items: plan.items },
+    }));
+    const samples = wide
+      .flatMap(({ plan }) => plan.items.map((item) => item.text))
+      .filter((text) => text.length < 40 && /\d/.test(text));
+    const figures = figuresOf(samples, site.currency);
+    const said = contextOf([{ plan: eye.plan, areas: [eye.open.items], document }], site, words).bill;
+    const found = wide
+      .map((one) => ({ one, rows: pointedAt(rule, one, at, dialogOf(eye.open.anchor) ? said : null) }))
+      .find(({ rows }) => rows.length);
+    if (!found && rule.ticked) return { lines: [], bill: null };
+    const rows = found?.rows ?? [];
+    const lines = wide.map((one) => actLines(rule, one, figures, rows));
+    return {
+      lines:
+        lines.find((some) => some.length && some.every((line) => line.before !== null)) ?? lines[0] ?? [],
+      bill: (rows.length === 1 && rows[0]?.cells.get('bill')?.text) || null,
+    };
+  }
+
+  /** Own document first, then the ones around it. */
+  function places(eye: Eye): Place[] {
+    const own = eye.plan.items;
+    const areas = [eye.open.items, own.filter((item) => !item.dialog), own];
+    const outer = outerDocuments(document).map((around) => {
+      const drawn = view.planOf(around);
+      return { plan: drawn, areas: [drawn.items], document: around };
+    });
+    return [{ plan: eye.plan, areas, document }, ...outer];
+  }
+
+  return { read };
+}
