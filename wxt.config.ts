@@ -1,4 +1,8 @@
 import { defineConfig } from 'wxt';
+import { resourceTypes } from './lib/gate/resourceTypes.ts';
+import { standingRules } from './lib/gate/rules.ts';
+import { sites } from './lib/sites/all.ts';
+import { wires } from './lib/sites/wires.ts';
 
 /** Only these hosts are ever seen: the three billing sites, nothing else. Same list as `lib/sites/*`, checked by a test. */
 const billingSites = [
@@ -28,7 +32,17 @@ const lean = {
     })[id],
 };
 
+/** Static rules of the browser's own, made from the sites' data: in force from its start, with no code running. */
+const reductions = { id: 'reductions', path: 'reductions.json', enabled: true };
+
 export default defineConfig({
+  hooks: {
+    'build:publicAssets': ({ config }, files) => {
+      const types = resourceTypes[config.browser === 'firefox' ? 'firefox' : 'chromium'];
+      const rules = standingRules({ sites, wires, types });
+      files.push({ relativeDest: reductions.path, contents: JSON.stringify(rules, null, 2) });
+    },
+  },
   vite: () => ({ plugins: [lean] }),
   modules: ['@wxt-dev/module-react', '@wxt-dev/webextension-polyfill'],
   manifestVersion: 3,
@@ -48,6 +62,7 @@ export default defineConfig({
       'webRequestBlocking',
     ],
     host_permissions: billingSites,
+    declarative_net_request: { rule_resources: [reductions] },
     action: { default_title: 'Countersign' },
     web_accessible_resources: [{ resources: ['panel.html'], matches: billingSites, use_dynamic_url: false }],
     ...(browser === 'firefox'

@@ -1,4 +1,4 @@
-import type { Wire } from '../sites/wire.ts';
+import type { Act, Wire } from '../sites/wire.ts';
 import type { Value } from './body.ts';
 
 /** A request as any layer may see it. */
@@ -21,6 +21,16 @@ const asWhole = (source: string) => `^(?:${source})$`;
 /** The end of the path to a value, at the start of a word. */
 const asName = (source: string) => `(?:^|\\s)(?:${source})$`;
 
+/** Acts of the vocabulary that a request is, by its method and path. Pure. */
+export function actsOf(wire: Wire, method: string, url: string): Act[] {
+  if (!URL.canParse(url)) return [];
+  const { pathname, search } = new URL(url);
+  const acts: readonly Act[] = wire.acts;
+  return acts.filter(
+    (act) => pattern(act.method, asWhole).test(method) && pattern(act.path, asPath).test(pathname + search),
+  );
+}
+
 /**
  * Which reductions does this request carry, by the site's own vocabulary? Words of the vocabulary only, never a value: what a
  * request says of a client has no place in a record. Pure.
@@ -29,11 +39,7 @@ const asName = (source: string) => `(?:^|\\s)(?:${source})$`;
 export function classify(wire: Wire, request: WireRequest): string[] {
   const { method, url, values } = request;
   if (!URL.canParse(url)) return [];
-  const { pathname, search } = new URL(url);
-  const found = new Set<string>();
-  for (const act of wire.acts)
-    if (pattern(act.method, asWhole).test(method) && pattern(act.path, asPath).test(pathname + search))
-      found.add(act.name);
+  const found = new Set(actsOf(wire, method, url).map(({ name }) => name));
   // A read carries its question in the address, and many ask for discounts.
   if (/^(?:get|head|options|trace)$/i.test(method)) return [...found];
   const add = (value: Value) => found.add(lastWords(value.path));

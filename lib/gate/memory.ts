@@ -1,7 +1,7 @@
 import type { SiteData } from '../sites/site.ts';
 import type { Wire } from '../sites/wire.ts';
 import { readBody, type RawBody } from './body.ts';
-import { classify } from './classify.ts';
+import { actsOf, classify } from './classify.ts';
 import { isHarmless, siteAt, writeMethods, type Lift } from './rules.ts';
 
 /** A request as the browser reports it. */
@@ -49,6 +49,11 @@ export const nothing = (): Memory => ({ mode: 'block', standing: {}, known: {}, 
 export const isWrite = (method: string): boolean =>
   (writeMethods as readonly string[]).includes(method.toLowerCase());
 export const tabOf = (key: string): number => Number(key.split(':')[0]);
+/** Tabs that show, or have just shown, a screen which recognition knows. */
+export const knownTabs = ({ known }: Memory, now: number): number[] => {
+  const keys = Object.entries(known).filter(([, until]) => until === 0 || until > now);
+  return [...new Set(keys.map(([key]) => tabOf(key)))].sort((a, b) => a - b);
+};
 /** What a request is told apart by: the same again is a second save. */
 export const sameness = ({ method, url }: Pick<SeenRequest, 'method' | 'url'>): string =>
   `${method.toUpperCase()} ${url.split('#')[0] ?? url}`;
@@ -72,6 +77,10 @@ export function liftFor(memory: Memory, request: SeenRequest, now: number): Open
   );
 }
 
+/** A reduction whatever the request says and whatever is shown: no screen explains it, only a grant does. */
+export const isAlways = (wire: Wire, { method, url }: Pick<SeenRequest, 'method' | 'url'>): boolean =>
+  actsOf(wire, method, url).some((act) => act.alone && !act.unlessKnown);
+
 /** May this request leave? `why` names the reason when not: what stands on a screen, or what its body says. */
 export type Leave =
   | { leave: true; lift: OpenLift | null; found: string[] }
@@ -92,7 +101,8 @@ export function mayLeave(memory: Memory, request: SeenRequest, parts: LeaveParts
   if (!site) return null;
   const wire = parts.wires.find((one) => one.site === site.id);
   const write = isWrite(request.method);
-  if (write && isHarmless(parts.sites, request.method, request.url))
+  const always = wire ? isAlways(wire, request) : false;
+  if (write && !always && isHarmless(parts.sites, request.method, request.url))
     return { leave: true, lift: null, found: [] };
   const found = wire
     ? classify(wire, {
@@ -108,12 +118,8 @@ export function mayLeave(memory: Memory, request: SeenRequest, parts: LeaveParts
   // A worker has no tab: it may send in the name of any.
   if (keys.some(([key]) => request.tabId === -1 || tabOf(key) === request.tabId))
     return { leave: false, why: 'stands', found };
-  // A read that is a reduction is never a screen's way of saving something harmless.
-  const isKnown =
-    write &&
-    Object.entries(memory.known).some(
-      ([key, until]) => tabOf(key) === request.tabId && (until === 0 || until > now),
-    );
+  // A read that is a reduction is never a screen's way of saving something harmless, nor is what reduces whatever it says.
+  const isKnown = write && !always && knownTabs(memory, now).includes(request.tabId);
   return found.length > 0 && !isKnown
     ? { leave: false, why: 'body', found }
     : { leave: true, lift: null, found: isKnown ? [] : found };

@@ -1,7 +1,15 @@
 import type { Browser } from 'wxt/browser';
-import { isWrite, liftFor, mayLeave, nothing, sameness, tabOf } from './memory.ts';
+import { isAlways, isWrite, knownTabs, liftFor, mayLeave, nothing, sameness, tabOf } from './memory.ts';
 import type { LeaveParts, Memory, SeenRequest, SeenSave } from './memory.ts';
-import { isHarmless, rulesFor, siteAt, standingRules, type Lift, type RuleParts } from './rules.ts';
+import {
+  isHarmless,
+  rulesFor,
+  siteAt,
+  standingRules,
+  writeMethods,
+  type Lift,
+  type RuleParts,
+} from './rules.ts';
 
 type Rule = Browser.declarativeNetRequest.Rule;
 
@@ -11,7 +19,12 @@ export type { SeenRequest, SeenSave } from './memory.ts';
 export interface NetworkBrowser {
   declarativeNetRequest: Pick<
     typeof Browser.declarativeNetRequest,
-    'getSessionRules' | 'updateSessionRules' | 'getDynamicRules' | 'updateDynamicRules' | 'isRegexSupported'
+    | 'getSessionRules'
+    | 'updateSessionRules'
+    | 'getDynamicRules'
+    | 'updateDynamicRules'
+    | 'updateEnabledRulesets'
+    | 'isRegexSupported'
   >;
   storage: {
     session: {
@@ -51,8 +64,11 @@ export interface Network {
   outcome(grant: string): Promise<SeenSave | null>;
   /** A tab was opened or closed; `closed` forgets what stood there. */
   tabsChanged(closed: number | null): Promise<void>;
-  /** The firm's mode: nothing is stopped in any other than `block`. */
-  setMode(mode: Memory['mode']): Promise<void>;
+  /**
+   * The firm's mode: nothing is stopped in any other than `block`.
+   * @param corrected the sites' data with the firm's own corrections; `null` where it has none
+   */
+  setMode(mode: Memory['mode'], corrected?: LeaveParts | null): Promise<void>;
   /**
    * `true` cancels, where `canStop` says that the caller can. Never throws; a promise only while what is remembered has not been
    * read yet.
@@ -72,6 +88,8 @@ const burstTime = 2000;
 const afterTime = 3000;
 /** While the worker wakes, a request waits this long for its judgement; then it is held. */
 const wakeTime = 3000;
+/** The static rule set of wxt.config.ts. */
+const shipped = 'reductions';
 /** So many saves are remembered. */
 const keptSaves = 50;
 
@@ -88,6 +106,7 @@ export function makeNetwork(
     },
 ): Network {
   let memory: Memory | null = null;
+  let data: LeaveParts = options;
   let queue: Promise<unknown> = Promise.resolve();
   /** Rules as they were put in force last by this worker. */
   let inForce: string | null = null;
@@ -130,16 +149,18 @@ export function makeNetwork(
   const apply = async (state: Memory): Promise<void> => {
     const stands = state.mode === 'block' ? Object.entries(state.standing) : [];
     const tabs = stands.length > 0 ? await browser.tabs.query({}) : [];
+    const standing = new Set(stands.map(([key]) => tabOf(key)));
     const rules = rulesFor(
       {
+        known: knownTabs(state, Date.now()).filter((tab) => !standing.has(tab)),
         standing: stands.map(([key, site]) => ({ site, tab: tabOf(key) })),
         lifts: state.lifts,
         tabs: tabs.flatMap(({ id, url }) => {
-          const site = url === undefined ? null : siteAt(options.sites, url);
+          const site = url === undefined ? null : siteAt(data.sites, url);
           return id === undefined || !site ? [] : [{ tab: id, site: site.id }];
         }),
       },
-      options,
+      { ...data, types: options.types },
     );
     const wanted = JSON.stringify(rules);
     if (wanted === inForce) return;
@@ -153,19 +174,33 @@ export function makeNetwork(
     inForce = wanted;
   };
 
-  /** Rules that outlive the browser's session; they follow the firm's mode. */
-  const applyStanding = async (mode: Memory['mode']): Promise<void> => {
-    const rules = mode === 'block' ? standingRules(options.wires, options) : [];
-    const old = await browser.declarativeNetRequest.getDynamicRules();
-    await browser.declarativeNetRequest.updateDynamicRules({
-      removeRuleIds: old.map((rule) => rule.id),
-      addRules: await fitting(rules),
-    });
+  /**
+   * Rules that outlive worker and browser. Those that came with the extension are in force from the browser's start until a firm does
+   * not want anything stopped, or has corrected what they are made from.
+   */
+  const applyStanding = async (mode: Memory['mode'], corrected: boolean): Promise<void> => {
+    const { declarativeNetRequest } = browser;
+    const own = mode === 'block' && corrected ? standingRules({ ...data, types: options.types }) : [];
+    const old = await declarativeNetRequest.getDynamicRules();
+    const ids = [shipped];
+    // Before the others go and after they have come: there is no moment without any.
+    if (mode === 'block' && !corrected)
+      await declarativeNetRequest.updateEnabledRulesets({ enableRulesetIds: ids });
+    if (own.length > 0 || old.length > 0)
+      await declarativeNetRequest.updateDynamicRules({
+        removeRuleIds: old.map((rule) => rule.id),
+        addRules: await fitting(own),
+      });
+    if (mode !== 'block' || corrected)
+      await declarativeNetRequest.updateEnabledRulesets({ disableRulesetIds: ids });
   };
 
   const closeLapsed = () =>
     change((state) => {
-      state.lifts = state.lifts.filter((lift) => lift.closes > Date.now());
+      const now = Date.now();
+      state.lifts = state.lifts.filter((lift) => lift.closes > now);
+      for (const [key, until] of Object.entries(state.known))
+        if (until !== 0 && until <= now) delete state.known[key];
     });
   const closeAt = (time: number) =>
     setTimeout(() => void closeLapsed().catch(options.log), Math.max(0, time - Date.now()) + 5);
@@ -203,14 +238,14 @@ export function makeNetwork(
 
   /** Judges a request from memory, marks what it uses, and reports what nobody approved. */
   const judge = (state: Memory, request: SeenRequest, canStop: boolean): boolean => {
-    const judged = mayLeave(state, request, options, Date.now());
+    const judged = mayLeave(state, request, data, Date.now());
     if (!judged) return false;
     const stopped = !judged.leave && canStop;
     const lift = judged.leave ? judged.lift : null;
     // At once, so that a second one in the same moment is not covered any more.
     if (lift?.url === null && canStop) lift.claims[sameness(request)] ??= request.requestId;
     if (judged.found.length > 0 && !lift) {
-      const site = siteAt(options.sites, request.url)?.id ?? '';
+      const site = siteAt(data.sites, request.url)?.id ?? '';
       const { method, tabId: tab } = request;
       const unknown = judged.leave || judged.why === 'body';
       const sighting = { site, tab, method, found: judged.found, unknown };
@@ -226,7 +261,7 @@ export function makeNetwork(
     stand: async (tab, frame, host, stands, known = false) => {
       const state = await loading;
       const key = `${tab}:${frame}`;
-      const site = siteAt(options.sites, `https://${host}/`)?.id ?? '';
+      const site = siteAt(data.sites, `https://${host}/`)?.id ?? '';
       const same = stands ? state.standing[key] === site : state.standing[key] === undefined;
       const knownSame = (state.known[key] === 0) === known;
       // Told with every key that is typed: nothing to do unless something has changed, or a new page may have to be let through.
@@ -238,14 +273,18 @@ export function makeNetwork(
         if (stands) current.standing[key] = site;
         else delete current.standing[key];
         if (known) current.known[key] = 0;
-        else if (current.known[key] === 0) current.known[key] = Date.now() + afterTime;
-        else delete current.known[key];
+        else if (current.known[key] === 0) {
+          current.known[key] = Date.now() + afterTime;
+          closeAt(Date.now() + afterTime);
+        } else delete current.known[key];
       });
     },
     release: (tab, grant) => open({ tab, url: null, grant }),
     async pass(tab, url) {
       // Characters that are wild in a rule: no address of a billing site has them, and one that does stays held.
       if (!URL.canParse(url) || /[*^|]/.test(url)) return;
+      // A content script's word is a hint: it makes nothing harmless that reduces whatever it says.
+      if (writeMethods.some((method) => data.wires.some((wire) => isAlways(wire, { method, url })))) return;
       await open({ tab, url: new URL(url).href.split('#')[0] ?? url, grant: null });
     },
     outcome: async (grant) => {
@@ -259,15 +298,16 @@ export function makeNetwork(
           for (const key of Object.keys(kept)) if (tabOf(key) === closed) delete kept[key];
         state.lifts = state.lifts.filter((lift) => lift.tab !== closed);
       }),
-    async setMode(mode) {
+    async setMode(mode, corrected = null) {
+      data = corrected ?? options;
       await change((state) => {
         state.mode = mode;
       });
-      await applyStanding(mode).catch(options.log);
+      await applyStanding(mode, corrected !== null).catch(options.log);
     },
     onBeforeRequest(request, canStop) {
       try {
-        if (!siteAt(options.sites, request.url)) return false;
+        if (!siteAt(data.sites, request.url)) return false;
         if (memory) return judge(memory, request, canStop);
         const late = new Promise<boolean>((done) =>
           setTimeout(() => done(isWrite(request.method)), wakeTime),
@@ -285,7 +325,7 @@ export function makeNetwork(
       }
     },
     onSendHeaders(request) {
-      if (!isWrite(request.method) || isHarmless(options.sites, request.method, request.url)) return;
+      if (!isWrite(request.method) || isHarmless(data.sites, request.method, request.url)) return;
       void loading.then((state) => (state.lifts.length > 0 ? use(request) : undefined)).catch(options.log);
     },
     onFinished(request, status) {

@@ -1,7 +1,7 @@
 import type { Browser } from 'wxt/browser';
 import { siteOf } from '../sites/host.ts';
 import type { SiteData } from '../sites/site.ts';
-import type { Wire } from '../sites/wire.ts';
+import type { Act, Wire } from '../sites/wire.ts';
 
 type Rule = Browser.declarativeNetRequest.Rule;
 type Condition = Browser.declarativeNetRequest.RuleCondition;
@@ -26,24 +26,30 @@ export interface NetworkState {
   lifts: readonly Lift[];
   /** Every open tab that shows a billing site. A new tab shows none, and is let through only when it does. */
   tabs: readonly { tab: number; site: string }[];
+  /** Tabs that show a screen which recognition knows, with nothing unapproved on it. */
+  known: readonly number[];
 }
 
 /** What the rules are generated from, for this browser. */
 export interface RuleParts {
   sites: readonly SiteData[];
+  wires: readonly Wire[];
   /** Resource types of this browser (a beacon is `ping` in one and `beacon` in the other). */
   types: readonly string[];
 }
 
-/** From low to high: what is denied by itself or by what stands, whom that does not concern, what was granted, what was used up. */
-const priority = { deny: 1, others: 2, granted: 3, used: 4, passed: 5 } as const;
+/**
+ * From low to high: what is denied by what stands, and whom that does not concern; what is denied by itself, and where a known screen
+ * has the word on it; what was granted, what was used up, and single addresses that change no value.
+ */
+const priority = { deny: 1, others: 2, alone: 3, known: 4, granted: 5, used: 6, passed: 7 } as const;
 
 /**
  * Session rules for one state. The blocking rule is scoped by the site's hosts and the method only: a rule that also named a tab
  * or an initiator would leak workers, pop-ups and opaque frames (measured, see docs/architecture.md). Tab ids are used
  * only to let through.
  */
-export function rulesFor(state: NetworkState, { sites, types }: RuleParts): Rule[] {
+export function rulesFor(state: NetworkState, { sites, wires, types }: RuleParts): Rule[] {
   const rules: Rule[] = [];
   const add = (rank: number, type: 'block' | 'allow', condition: Condition) =>
     rules.push(
@@ -61,6 +67,9 @@ export function rulesFor(state: NetworkState, { sites, types }: RuleParts): Rule
     for (const { method, regexFilter } of harmlessOf(site))
       add(priority.others, 'allow', { ...hosts, requestMethods: method, regexFilter });
   }
+  if (state.known.length > 0)
+    for (const { act, condition } of aloneOf(wires, sites))
+      if (act.unlessKnown) add(priority.known, 'allow', { ...condition, tabIds: [...state.known] });
   const everywhere = { requestDomains: sites.flatMap((site) => hostsOf(site).requestDomains) };
   for (const lift of state.lifts) {
     // A service worker of the site may send in the page's name, and has no tab.
@@ -79,20 +88,25 @@ export function rulesFor(state: NetworkState, { sites, types }: RuleParts): Rule
   return rules;
 }
 
-/** Rules that stay over restarts and need no code to run: requests that are reductions by themselves, on any screen or none. */
-export function standingRules(wires: readonly Wire[], { sites, types }: RuleParts): Rule[] {
-  const rules: Rule[] = [];
-  for (const wire of wires) {
+/**
+ * Rules that need no code to run: requests that are reductions by themselves, on any screen or none. Shipped as a static rule set
+ * (wxt.config.ts), and put in force as dynamic rules where a firm has corrected the data.
+ */
+export function standingRules({ sites, wires, types }: RuleParts): Rule[] {
+  return aloneOf(wires, sites).map(({ condition }, at) =>
+    rule(at + 1, priority.alone, 'block', condition, types),
+  );
+}
+
+function aloneOf(wires: readonly Wire[], sites: readonly SiteData[]) {
+  return wires.flatMap((wire) => {
     const site = sites.find((one) => one.id === wire.site);
-    if (!site) continue;
-    for (const act of wire.acts.filter((one) => one.alone)) {
-      const requestMethods = methodsOf(act.method);
-      const regexFilter = `${inPath}${act.path}`;
-      const condition = { ...hostsOf(site), requestMethods, regexFilter };
-      rules.push(rule(rules.length + 1, priority.deny, 'block', condition, types));
-    }
-  }
-  return rules;
+    const acts: readonly Act[] = site ? wire.acts.filter((act) => act.alone) : [];
+    return acts.flatMap((act) => {
+      const condition = { requestMethods: methodsOf(act.method), regexFilter: `${inPath}${act.path}` };
+      return site ? [{ act, condition: { ...hostsOf(site), ...condition } }] : [];
+    });
+  });
 }
 
 function rule(

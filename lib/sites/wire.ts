@@ -13,16 +13,24 @@ const Pattern = z
     error: 'expected a regular expression without look-around, names and back-references',
   });
 
+/**
+ * A request that is a reduction by itself, by method and path. `alone`: nothing else is needed to know that, so it is denied by a
+ * rule of the browser's own, with no code running. `unlessKnown`: it takes away what may have been worth nothing (an entry, a
+ * draft), so on a screen that recognition knows the screen has the word. A GET is a read unless its address is named here.
+ */
+const Act = z.strictObject({
+  name: z.string().min(1),
+  method: Pattern,
+  path: Pattern,
+  alone: z.boolean(),
+  unlessKnown: z.boolean().optional(),
+});
+export type Act = z.infer<typeof Act>;
+
 export const Wire = z.strictObject({
   /** Id of the site. */
   site: z.string().min(1),
-  /**
-   * Requests that are reductions by themselves, by method and path. `alone`: nothing else is needed to know that, so they are
-   * denied by a rule of the browser's own, with no code running. A GET is a read unless its address is named here.
-   */
-  acts: z.array(
-    z.strictObject({ name: z.string().min(1), method: Pattern, path: Pattern, alone: z.boolean() }),
-  ),
+  acts: z.array(Act),
   /** Names of figures that take off when they are above zero. */
   more: z.array(Pattern),
   /** Names of figures that take off when they are below zero. */

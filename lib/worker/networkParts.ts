@@ -1,10 +1,8 @@
 import { browser } from 'wxt/browser';
 import { makeNetwork, type Network, type SeenRequest, type Sighting } from '../gate/network.ts';
+import { resourceTypes } from '../gate/resourceTypes.ts';
 import { sites } from '../sites/all.ts';
 import { wires } from '../sites/wires.ts';
-
-/** Types that can carry a write, where the browser does not list its own: a beacon is `ping` in one and `beacon` in the other. */
-const knownTypes = ['main_frame', 'sub_frame', 'image', 'xmlhttprequest', 'beacon', 'object', 'other'];
 
 /** The network layer of this browser. */
 export function browserNetwork(options: {
@@ -12,7 +10,7 @@ export function browserNetwork(options: {
   log: (error: unknown) => void;
 }): Network {
   const own: Record<string, string> | undefined = browser.declarativeNetRequest.ResourceType;
-  const types = own ? Object.values(own) : knownTypes;
+  const types = own ? Object.values(own) : resourceTypes.firefox;
   return makeNetwork(browser, { types, sites, wires, ...options });
 }
 

@@ -7,7 +7,9 @@ import {
   type Sighting,
 } from '../../lib/gate/network.ts';
 import type { Browser } from 'wxt/browser';
+import { standingRules } from '../../lib/gate/rules.ts';
 import { sites } from '../../lib/sites/all.ts';
+import { clioWire } from '../../lib/sites/clio/wire.ts';
 import { wires } from '../../lib/sites/wires.ts';
 
 type Rule = Browser.declarativeNetRequest.Rule;
@@ -17,6 +19,8 @@ function fakeBrowser() {
   const kept: Record<string, unknown> = {};
   let rules: Rule[] = [];
   let dynamic: Rule[] = [];
+  const shipped = standingRules({ sites, wires, types: ['xmlhttprequest'] });
+  let enabled = true;
   const calls = { updates: 0 };
   let gate = Promise.resolve();
   const browser = {
@@ -26,6 +30,13 @@ function fakeBrowser() {
       updateSessionRules: async ({ addRules }: { addRules?: Rule[] }) => {
         calls.updates++;
         rules = addRules ?? [];
+      },
+      updateEnabledRulesets: async (change: {
+        enableRulesetIds?: string[];
+        disableRulesetIds?: string[];
+      }) => {
+        if (change.enableRulesetIds?.includes('reductions')) enabled = true;
+        if (change.disableRulesetIds?.includes('reductions')) enabled = false;
       },
       updateDynamicRules: async ({ addRules }: { addRules?: Rule[] }) => {
         dynamic = addRules ?? [];
@@ -53,7 +64,8 @@ function fakeBrowser() {
     browser: browser as unknown as NetworkBrowser,
     calls,
     rules: () => rules,
-    dynamic: () => dynamic,
+    /** What is in force with no code running. */
+    standing: () => [...(enabled ? shipped : []), ...dynamic],
     /** Session storage answers only when this is called. */
     slow() {
       let open = (): void => {};
@@ -104,7 +116,7 @@ describe('the network layer', () => {
   const settled = () => network.outcome('none');
   const leaves = async (one: SeenRequest) => {
     const listener = !(await network.onBeforeRequest(one, true));
-    const rules = allowed([...fake.rules(), ...fake.dynamic()], one);
+    const rules = allowed([...fake.rules(), ...fake.standing()], one);
     return { listener, rules };
   };
   const both = (leaves: boolean) => ({ listener: leaves, rules: leaves });
@@ -236,8 +248,58 @@ describe('the network layer', () => {
     await network.release(1, 'grant');
     expect(await leaves({ ...credit, requestId: 'granted' })).toEqual(both(true));
     await network.setMode('observe');
-    expect(fake.dynamic()).toEqual([]);
+    expect(fake.standing()).toEqual([]);
     expect(await leaves(request({ requestBody: discount }))).toEqual(both(true));
+  });
+
+  test('deletions leave by themselves only from a screen that is known, and on which nothing stands', async () => {
+    const entry = () =>
+      request({ method: 'DELETE', url: 'https://app.clio.com/iris/activities/7.json', requestBody: null });
+    expect(await leaves(entry())).toEqual(both(false));
+    await network.stand(1, 0, 'app.clio.com', false, true);
+    expect(await leaves(entry())).toEqual(both(true));
+    expect(await leaves({ ...entry(), tabId: 2 })).toEqual(both(false));
+    expect(await leaves({ ...entry(), tabId: -1 })).toEqual(both(false));
+    await network.stand(1, 0, 'app.clio.com', true, true);
+    expect(await leaves(entry())).toEqual(both(false));
+    await network.stand(1, 0, 'app.clio.com', false, false);
+    await network.stand(1, 0, 'app.clio.com', false, true);
+    await network.stand(1, 0, 'app.clio.com', false, false);
+    // The screen closes before its request is sent, and a moment later it is over.
+    expect(await leaves(entry())).toEqual(both(true));
+    await vi.advanceTimersByTimeAsync(3100);
+    await settled();
+    expect(await leaves(entry())).toEqual(both(false));
+    expect(fake.rules()).toEqual([]);
+  });
+
+  test('a credit note stays held where everything else may leave: in other tabs, on known screens, called harmless', async () => {
+    const credit = (tabId: number) =>
+      request({ method: 'POST', url: 'https://app.clio.com/iris/credit_memos.json', tabId });
+    await network.stand(1, 0, 'app.clio.com', true, true);
+    await network.stand(2, 0, 'app.clio.com', false, true);
+    expect(await leaves(request({ tabId: 2 }))).toEqual(both(true));
+    expect(await leaves(credit(2))).toEqual(both(false));
+    await network.pass(2, 'https://app.clio.com/iris/credit_memos.json');
+    expect(await leaves(credit(2))).toEqual(both(false));
+  });
+
+  test("a firm's corrections take the place of the rules that came with the extension", async () => {
+    const wires = [
+      {
+        ...clioWire,
+        acts: [{ name: 'waiver', method: 'POST', path: '/waivers(?:[?]|$)', alone: true }],
+      },
+    ];
+    const waiver = () => request({ method: 'POST', url: 'https://app.clio.com/iris/waivers' });
+    const credit = () => request({ method: 'POST', url: 'https://app.clio.com/iris/credit_memos.json' });
+    expect(await leaves(waiver())).toEqual(both(true));
+    await network.setMode('block', { sites, wires });
+    expect(await leaves(waiver())).toEqual(both(false));
+    expect(await leaves(credit())).toEqual(both(true));
+    await network.setMode('block');
+    expect(await leaves(waiver())).toEqual(both(true));
+    expect(await leaves(credit())).toEqual(both(false));
   });
 
   test('the worker dies while something stands: rules hold, the new one knows, and is strict until it does', async () => {

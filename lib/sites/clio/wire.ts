@@ -20,13 +20,15 @@ export const clioWire = {
       name: 'delete bill',
       method: 'DELETE',
       path: '/(?:bills|invoices)/\\d+(?:\\.json)?(?:[?]|$)',
-      alone: false,
+      alone: true,
+      unlessKnown: true,
     },
     {
       name: 'delete entry',
       method: 'DELETE',
-      path: '/(?:activities|line_items)/\\d+(?:\\.json)?(?:[?]|$)',
-      alone: false,
+      path: '/(?:activities|(?:time_|expense_)entries|line_items)/\\d+(?:\\.json)?(?:[?]|$)',
+      alone: true,
+      unlessKnown: true,
     },
     {
       name: 'save by address',

@@ -7,7 +7,20 @@ import type { Wire } from '../wire.ts';
 export const timesolvWire = {
   site: 'timesolv',
   acts: [
-    { name: 'delete invoice', method: 'DELETE', path: '/invoices?/[^/]+(?:[?]|$)', alone: false },
+    {
+      name: 'delete invoice',
+      method: 'DELETE',
+      path: '/invoices?/[^/]+(?:[?]|$)',
+      alone: true,
+      unlessKnown: true,
+    },
+    {
+      name: 'delete entry',
+      method: 'DELETE',
+      path: '/(?:time(?:_?entr(?:y|ies))?|expenses?(?:_?entr(?:y|ies))?)/\\d+(?:[?]|$)',
+      alone: true,
+      unlessKnown: true,
+    },
     {
       name: 'save by address',
       method: 'GET',
