@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { fingerprint } from '../lib/adjustment/fingerprint.ts';
+import { isAsideCommand, isAsideEvent } from '../lib/approval/aside.ts';
 import { link } from '../lib/approval/chain.ts';
 import type { Command, CommandResult, Refusal } from '../lib/approval/commands.ts';
 import { decide } from '../lib/approval/decide.ts';
-import { decideDelegation, isDelegation } from '../lib/approval/delegations.ts';
+import { decideAside } from '../lib/approval/decideAside.ts';
 import type { ChainedEvent, EventBody } from '../lib/approval/events.ts';
 import { evolve, fold } from '../lib/approval/evolve.ts';
 import { signTicket } from '../lib/approval/sign.ts';
@@ -95,17 +96,18 @@ async function decided(
   if (!actor) throw notInPolicy();
 
   const delegations = await delegationsIn(tx);
-  if (isDelegation(command)) {
-    const decision = decideDelegation(delegations, command, { actor, now, policy: inForce });
+  if (isAsideCommand(command)) {
+    const earlier = await eventsOf(tx, command.requestId);
+    const decision = decideAside(command, { actor, now, policy: inForce, delegations, earlier });
     if ('refusal' in decision) return decision;
     let tip = await lastEvent(tx);
-    const given: ChainedEvent[] = [];
+    const events: ChainedEvent[] = [];
     for (const body of decision.events) {
       tip = await link(tip, { firm: inForce.firm.id, at: now, actor: actor.id, commandId: command.id, body });
-      given.push(tip);
+      events.push(tip);
     }
-    await append(tx, given);
-    return { events: given };
+    await append(tx, events);
+    return { events };
   }
 
   let state = fold(await requestEvents(tx, command.requestId));
@@ -128,10 +130,10 @@ async function decided(
   return { events };
 }
 
-/** Everything that happened to a request: an id that belongs to a hand-over is no request. */
+/** Everything that happened to a request: an id that belongs to something else is no request. */
 async function requestEvents(tx: Kysely<Schema>, id: string): Promise<ChainedEvent[]> {
   const events = await eventsOf(tx, id);
-  return events.filter(({ body }) => body.type !== 'delegation.given' && body.type !== 'delegation.ended');
+  return events.filter(({ body }) => !isAsideEvent(body));
 }
 
 /** The rules under which a request was submitted, with the people as they are today (somebody may have left since). */

@@ -18,6 +18,7 @@ const verbs: Record<Outgoing['command']['type'], string> = {
   'save-sent': 'Record of a save that left',
   'save-failed': 'Record of a save that failed',
   'save-applied': 'Record of a save',
+  'report-finding': 'Report of something found',
 };
 
 /** What has not reached the endpoint, with what went wrong the last time. */

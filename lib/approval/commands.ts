@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Adjustment } from '../adjustment/adjustment.ts';
 import { Refusal } from '../policy/steps.ts';
+import { ReportFinding } from './findings.ts';
 
 export { Refusal } from '../policy/steps.ts';
 
@@ -47,12 +48,9 @@ export const Command = z.discriminatedUnion('type', [
     reference: z.string().max(120).nullable(),
     total: z.int().nonnegative().nullable(),
   }),
+  ReportFinding,
 ]);
 export type Command = z.infer<typeof Command>;
-
-/** A command about a hand-over (delegations.ts), and one about a request (decide.ts). */
-export type DelegationCommand = Extract<Command, { type: 'delegate' | 'end-delegation' }>;
-export type RequestCommand = Exclude<Command, DelegationCommand>;
 
 /** The answer to one command: the numbers of the events it made (again the same when it is repeated), or why not. */
 export const CommandResult = z.discriminatedUnion('ok', [

@@ -1,12 +1,11 @@
 import { Delegation } from '../policy/delegation.ts';
 import type { Person, Policy } from '../policy/policy.ts';
-import type { Command, DelegationCommand } from './commands.ts';
+import type { Command } from './commands.ts';
 import { type Decision, accepted, refused } from './decision.ts';
 import type { ChainedEvent } from './events.ts';
 
-/** Commands and events about hand-overs carry the id of the hand-over where others carry that of a request. */
-export const isDelegation = (command: Command): command is DelegationCommand =>
-  command.type === 'delegate' || command.type === 'end-delegation';
+/** Commands about hand-overs carry the id of the hand-over where others carry that of a request. */
+export type DelegationCommand = Extract<Command, { type: 'delegate' | 'end-delegation' }>;
 
 /** The longest hand-over: so many days, a year's leave. */
 const MAX_DAYS = 366;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Adjustment } from '../adjustment/adjustment.ts';
 import { Route, Step } from '../policy/steps.ts';
+import { FindingReported } from './findings.ts';
 
 export { Route } from '../policy/steps.ts';
 
@@ -98,6 +99,7 @@ export const EventBody = z.discriminatedUnion('type', [
     reference: z.string().max(120).nullable(),
     total: z.int().nonnegative().nullable(),
   }),
+  FindingReported,
 ]);
 export type EventBody = z.infer<typeof EventBody>;
 

@@ -1,4 +1,5 @@
 import type { Step } from '../policy/steps.ts';
+import { isAsideEvent } from './aside.ts';
 import type { ChainedEvent } from './events.ts';
 import type { RequestState } from './state.ts';
 
@@ -8,6 +9,7 @@ import type { RequestState } from './state.ts';
  */
 export function evolve(state: RequestState | null, event: ChainedEvent): RequestState {
   const { body, seq, at, actor } = event;
+  if (isAsideEvent(body)) throw new TypeError(`Event ${seq} (${body.type}) is about no request.`);
   if (body.type === 'request.submitted') {
     if (state) throw new TypeError(`Request ${body.requestId} was submitted twice (event ${seq}).`);
     const { requestId, type: _, ...asked } = body;
@@ -82,9 +84,6 @@ export function evolve(state: RequestState | null, event: ChainedEvent): Request
       return { ...next, status: 'withdrawn' };
     case 'ticket.issued':
       return { ...next, ticket: { jws: body.ticket, nonce: body.nonce, expiresAt: body.expiresAt } };
-    case 'delegation.given':
-    case 'delegation.ended':
-      throw new TypeError(`Event ${seq} is about a hand-over, not about a request.`);
     case 'save.sent':
       return { ...next, status: 'sent', sentAt: body.sentAt };
     case 'save.failed':

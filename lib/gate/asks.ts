@@ -2,6 +2,7 @@ import type { Adjustment } from '../adjustment/adjustment.ts';
 import { placeOf } from '../adjustment/place.ts';
 import type { Verdict } from '../messages.ts';
 import type { Database } from '../store/database.ts';
+import { personHere, queueFinding } from '../store/findings.ts';
 import { putHold } from '../store/holds.ts';
 import { spendTicket, takeBackGrant, takeBackUnreleased } from '../store/tickets.ts';
 import type { Platform } from '../sync/platform.ts';
@@ -9,7 +10,7 @@ import type { Sync } from '../sync/sync.ts';
 import { assess } from './assess.ts';
 import type { Network } from './network.ts';
 import { used } from './sentences.ts';
-import type { Candidate, Judgement } from './verdict.ts';
+import type { Candidate, Facts, Judgement } from './verdict.ts';
 
 /** The frame of a billing site that asks. */
 export interface Frame {
@@ -52,6 +53,7 @@ export class Asks {
     if (judgement.verdict === 'pass' && judgement.spend && facts.session.person)
       return this.#spend(frame, adjustment, control, judgement.spend, facts.session.person.email);
     if (judgement.verdict === 'pass') {
+      await this.#noteUnapproved(adjustment, judgement, facts);
       // Without a grant there is no release, so the network layer, armed for what stands, is opened here for one save.
       if (facts.settings.mode === 'block') await this.#network.release(frame.tabId, crypto.randomUUID());
       return { verdict: 'pass', grant: null, why: judgement.why };
@@ -65,6 +67,31 @@ export class Asks {
       return judgement.spend === null && onEndpointError === 'allow' && judgement.state !== 'nothing';
     if (judgement.state === 'waiting' || judgement.state === 'queued') return true;
     return onEndpointError === 'allow' && judgement.state === 'ask';
+  }
+
+  /** The firm's settings let a save go that nobody has approved: that is on record as such. */
+  async #noteUnapproved(
+    adjustment: Adjustment,
+    { state }: Judgement,
+    { settings: { mode } }: Facts,
+  ): Promise<void> {
+    if (state === 'nothing' || state === 'ready') return;
+    const { site, kind, lines, total, currency, bill, matter } = adjustment;
+    const finding = {
+      kind: 'unapproved-reduction',
+      site,
+      became: 'left',
+      layer: 'screen',
+      why: ({ block: 'endpoint-away', warn: 'mode-warn', observe: 'mode-observe' } as const)[mode],
+      method: null,
+      found: [...new Set([kind, ...lines.map((line) => line.kind)])].slice(0, 10),
+      amount: total,
+      currency,
+      bill,
+      matter,
+      person: await personHere(this.#db),
+    } as const;
+    if (await queueFinding(this.#db, finding, this.#platform.now())) void this.#sync.run();
   }
 
   async #look(): Promise<void> {

@@ -113,14 +113,16 @@ export function mayLeave(memory: Memory, request: SeenRequest, parts: LeaveParts
     : [];
   if (!write && found.length === 0) return null;
   const lift = liftFor(memory, request, now);
-  if (lift || memory.mode !== 'block') return { leave: true, lift, found };
+  if (lift) return { leave: true, lift, found };
+  // A read that is a reduction is never a screen's way of saving something harmless, nor is what reduces whatever it says.
+  const isKnown = write && !always && knownTabs(memory, now).includes(request.tabId);
+  const unexplained = isKnown ? [] : found;
+  if (memory.mode !== 'block') return { leave: true, lift, found: unexplained };
   const keys = Object.entries(memory.standing).filter(([, one]) => one === site.id);
   // A worker has no tab: it may send in the name of any.
   if (keys.some(([key]) => request.tabId === -1 || tabOf(key) === request.tabId))
     return { leave: false, why: 'stands', found };
-  // A read that is a reduction is never a screen's way of saving something harmless, nor is what reduces whatever it says.
-  const isKnown = write && !always && knownTabs(memory, now).includes(request.tabId);
-  return found.length > 0 && !isKnown
+  return unexplained.length > 0
     ? { leave: false, why: 'body', found }
-    : { leave: true, lift: null, found: isKnown ? [] : found };
+    : { leave: true, lift: null, found: [] };
 }

@@ -1,6 +1,7 @@
 import type { Browser } from 'wxt/browser';
 import { isAlways, isWrite, knownTabs, liftFor, mayLeave, nothing, sameness, tabOf } from './memory.ts';
 import type { LeaveParts, Memory, SeenRequest, SeenSave } from './memory.ts';
+import { mentionedIn } from './mention.ts';
 import {
   isHarmless,
   rulesFor,
@@ -48,6 +49,11 @@ export interface Sighting {
   unknown: boolean;
   /** `held`: it did not leave. `left`: it did, and nobody approved it. */
   became: 'held' | 'left';
+  /** Was it seen where it could have been stopped, or only watched? */
+  layer: 'blocking' | 'watching';
+  /** References as they stand in its address. */
+  bill: string | null;
+  matter: string | null;
 }
 
 export interface Network {
@@ -248,7 +254,16 @@ export function makeNetwork(
       const site = siteAt(data.sites, request.url)?.id ?? '';
       const { method, tabId: tab } = request;
       const unknown = judged.leave || judged.why === 'body';
-      const sighting = { site, tab, method, found: judged.found, unknown };
+      const layer = canStop ? ('blocking' as const) : ('watching' as const);
+      const sighting = {
+        site,
+        tab,
+        method,
+        found: judged.found,
+        unknown,
+        layer,
+        ...mentionedIn(request.url),
+      };
       // The observer may have been asked about it before the listener that stops.
       leaving.delete(request.requestId);
       if (stopped) options.sighted({ ...sighting, became: 'held' });
@@ -325,6 +340,10 @@ export function makeNetwork(
       }
     },
     onSendHeaders(request) {
+      // It is out: said now, not when the billing site has answered, which may take long.
+      const sighting = leaving.get(request.requestId);
+      leaving.delete(request.requestId);
+      if (sighting) options.sighted(sighting);
       if (!isWrite(request.method) || isHarmless(data.sites, request.method, request.url)) return;
       void loading.then((state) => (state.lifts.length > 0 ? use(request) : undefined)).catch(options.log);
     },

@@ -13,7 +13,7 @@ export interface Outgoing {
   lastError: string | null;
   /** Set when the endpoint refused it: kept so that the person can be told what to do. */
   refusal: Refusal | null;
-  /** E-mail of the account that gave it: it is never sent in another person's name. */
+  /** E-mail of the account that gave it: it is never sent in another person's name. `anybody` (outbox.ts) for a finding of nobody's. */
   owner: string;
 }
 
@@ -78,5 +78,7 @@ export class Database extends Dexie {
       tickets: 'nonce, requestId',
       facts: 'name',
     });
+    // Findings and the like are looked up by what they are; there are few of them among many events.
+    this.version(2).stores({ events: 'seq, body.requestId, body.type' });
   }
 }

@@ -11,9 +11,9 @@ export async function readDelegations(db: Database): Promise<readonly Delegation
   return row ? (row.value as readonly Delegation[]) : [];
 }
 
-/** Is this event about a hand-over and not about a request? Then it is taken over. Needs `facts` in the transaction. */
-export async function takeDelegation(db: Database, event: ChainedEvent): Promise<boolean> {
-  if (event.body.type !== 'delegation.given' && event.body.type !== 'delegation.ended') return false;
-  await db.facts.put({ name: NAME, value: delegationsAfter(await readDelegations(db), event) });
-  return true;
+/** Takes over what an event says about hand-overs. Needs `facts` in the transaction. */
+export async function takeDelegation(db: Database, event: ChainedEvent): Promise<void> {
+  const before = await readDelegations(db);
+  const after = delegationsAfter(before, event);
+  if (after !== before) await db.facts.put({ name: NAME, value: after });
 }

@@ -1,3 +1,4 @@
+import { isAsideEvent } from '../approval/aside.ts';
 import { evolve } from '../approval/evolve.ts';
 import type { ChainedEvent } from '../approval/events.ts';
 import type { Database, TicketRow } from './database.ts';
@@ -36,7 +37,8 @@ export async function takeEvents(
     if (cursor.seq !== after.seq || cursor.hash !== after.hash) return [];
     const changed = new Set<string>();
     for (const event of events) {
-      if (await takeDelegation(db, event)) {
+      if (isAsideEvent(event.body)) {
+        await takeDelegation(db, event);
         await db.events.put(event);
         continue;
       }

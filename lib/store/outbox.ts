@@ -5,6 +5,9 @@ import type { Database, Outgoing } from './database.ts';
 /** Commands leave in the order they were given; a refused one stays a week so that the person can read why. */
 const KEEP_REFUSED_MS = 7 * 24 * 60 * 60 * 1000;
 
+/** Owner of a finding that was made while nobody was signed in: whoever signs in next reports it. */
+export const anybody = '';
+
 /**
  * Stores a command. Giving the same one twice is giving it once.
  * May be called inside a transaction that covers `outbox`.
@@ -31,7 +34,7 @@ export async function queueCommand(db: Database, command: Command, owner: string
 export async function nextBatch(db: Database, owner: string, limit = 100): Promise<Outgoing[]> {
   return db.outbox
     .orderBy('queuedAt')
-    .filter((row) => row.refusal === null && row.owner === owner)
+    .filter((row) => row.refusal === null && (row.owner === owner || row.owner === anybody))
     .limit(limit)
     .toArray();
 }

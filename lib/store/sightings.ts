@@ -1,5 +1,6 @@
 import type { Database } from './database.ts';
 import { readFact, writeFact } from './facts.ts';
+import { personHere, queueFinding } from './findings.ts';
 
 /** A request that carried a reduction which nobody had approved, as the network layer saw it. Never holds what was in it. */
 export interface SightingRow {
@@ -11,6 +12,13 @@ export interface SightingRow {
   found: string[];
   /** `held`: it did not leave. `left`: it did. */
   became: 'held' | 'left';
+  /** Which half of the network layer saw it. */
+  layer: 'blocking' | 'watching';
+  /** References as they stand in the request's address. */
+  bill: string | null;
+  matter: string | null;
+  /** Was it sent to the endpoint's record as well? Not where a screen explains it and the person has been told. */
+  report: boolean;
   /** One press makes several requests, and a site may try again: how many in a row. */
   times: number;
   /** E-mail of who was signed in, `null` when nobody was. */
@@ -31,17 +39,20 @@ const SAME_MS = 3000;
 
 export const noSightings: Sightings = { held: 0, left: 0, latest: [] };
 
-/** Writes an audit entry. The endpoint takes none yet: they stay here, and the options page shows them. */
+/**
+ * Writes down what the network layer saw, for the diagnostics here and, in the same transaction, for the endpoint's record.
+ * @returns true when there is something new to send
+ */
 export async function noteSighting(
   db: Database,
   seen: Omit<SightingRow, 'id' | 'at' | 'times' | 'person'>,
   now: Date,
-): Promise<void> {
-  await db.transaction('rw', db.facts, async () => {
+): Promise<boolean> {
+  return db.transaction('rw', db.facts, db.outbox, async () => {
     const before = (await readFact(db, 'sightings')) ?? noSightings;
     const last = before.latest[0];
-    const key = ({ site, method, found, became }: typeof seen) =>
-      JSON.stringify([site, method, found, became]);
+    const key = ({ site, method, found, became, bill, matter, report }: typeof seen) =>
+      JSON.stringify([site, method, found, became, bill, matter, report]);
     const again = last && key(last) === key(seen) && now.getTime() - Date.parse(last.at) < SAME_MS;
     const person = (await readFact(db, 'person'))?.email ?? null;
     const row: SightingRow = again
@@ -52,5 +63,10 @@ export async function noteSighting(
       [seen.became]: before[seen.became] + 1,
       latest: [row, ...before.latest.slice(again ? 1 : 0)].slice(0, KEEP),
     });
+    const { report, ...said } = seen;
+    if (again || !report) return false;
+    const nothingRead = { amount: null, currency: null, person: await personHere(db) };
+    const finding = { kind: 'unapproved-reduction', why: 'unmatched', ...said, ...nothingRead } as const;
+    return queueFinding(db, finding, now);
   });
 }

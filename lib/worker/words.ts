@@ -20,8 +20,9 @@ interface About {
 export function wordsFor(news: News, about: About): { title: string; text: string } | null {
   const { request, outgoing, policy, me, now } = about;
   if (news.kind === 'refused') {
-    if (!outgoing?.refusal) return null;
-    return { title: `${acts[outgoing.command.type]} was not accepted`, text: outgoing.refusal.message };
+    const act = outgoing && acts[outgoing.command.type];
+    if (!act || !outgoing?.refusal) return null;
+    return { title: `${act} was not accepted`, text: outgoing.refusal.message };
   }
   if (!request) return null;
   const what = describe(request);
@@ -56,7 +57,8 @@ export function wordsFor(news: News, about: About): { title: string; text: strin
   return { title: 'Denied', text: `${by} denied ${what}${decision.text ? `: ${decision.text}` : '.'}` };
 }
 
-const acts: Record<Outgoing['command']['type'], string> = {
+/** `null`: nobody did it, so nobody is told. */
+const acts: Record<Outgoing['command']['type'], string | null> = {
   submit: 'Your request',
   approve: 'Your approval',
   deny: 'Your denial',
@@ -66,6 +68,7 @@ const acts: Record<Outgoing['command']['type'], string> = {
   'save-sent': 'The record of your save',
   'save-failed': 'The record of your save',
   'save-applied': 'The record of your save',
+  'report-finding': null,
 };
 
 /** "$1,250.00 off, bill 2041, Northwind" */

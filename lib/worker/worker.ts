@@ -131,7 +131,12 @@ export function createWorker(parts: WorkerParts): Worker {
     log,
     onSettings,
     onSighting({ tab, unknown, ...seen }) {
-      noteSighting(db, seen, platform.now()).catch((error: unknown) => log('error', error));
+      const report = unknown || seen.became === 'left';
+      noteSighting(db, { ...seen, report }, platform.now())
+        .then(async (fresh) => {
+          if (fresh && (await readFact(db, 'person'))) void sync.run();
+        })
+        .catch((error: unknown) => log('error', error));
       if (unknown && seen.became === 'held' && tab >= 0)
         void platform.tellFrame(tab, 0, { type: 'gate.say', why: heldUnknown(seen.found) });
     },

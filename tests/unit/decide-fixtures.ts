@@ -1,4 +1,4 @@
-import type { RequestCommand as Command } from '../../lib/approval/commands.ts';
+import type { RequestCommand as Command } from '../../lib/approval/aside.ts';
 import { type Context, decide } from '../../lib/approval/decide.ts';
 import type { EventBody, ChainedEvent } from '../../lib/approval/events.ts';
 import { evolve } from '../../lib/approval/evolve.ts';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { RequestCommand as Command } from '../../lib/approval/commands.ts';
+import type { RequestCommand as Command } from '../../lib/approval/aside.ts';
 import { decide } from '../../lib/approval/decide.ts';
 import type { ChainedEvent } from '../../lib/approval/events.ts';
 import { fold } from '../../lib/approval/evolve.ts';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { RequestCommand as Command } from '../../lib/approval/commands.ts';
+import type { RequestCommand as Command } from '../../lib/approval/aside.ts';
 import { decidersOf } from '../../lib/approval/deciders.ts';
 import { escalate } from '../../lib/approval/escalate.ts';
 import { clockActor } from '../../lib/approval/events.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { decideDelegation, delegationsAfter } from '../../lib/approval/delegations.ts';
-import type { DelegationCommand } from '../../lib/approval/commands.ts';
+import type { DelegationCommand } from '../../lib/approval/delegations.ts';
 import type { Delegation } from '../../lib/policy/delegation.ts';
 import { type Client, type Firm, approve, openFirm, signIn, submit } from './endpoint-kit.ts';
 import { bea, ben, firmPolicy, gone } from './core-fixtures.ts';

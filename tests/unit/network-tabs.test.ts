@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { FakeBrowser } from './worker-kit.ts';
 
+const where = { layer: 'watching', bill: '1042', matter: null } as const;
+
 describe('tabs that were open before', () => {
   test('a billing tab without a gate saves nothing until its next page says what stands, and the person is told', async () => {
     const browser = new FakeBrowser();
@@ -20,7 +22,7 @@ describe('tabs that were open before', () => {
 
   test('a sighting is written down, repeats in one row, and the person is told once the request was held', async () => {
     const browser = new FakeBrowser();
-    const seen = { site: 'clio', tab: 1, method: 'POST', found: ['discount'], unknown: true };
+    const seen = { site: 'clio', tab: 1, method: 'POST', found: ['discount'], unknown: true, ...where };
     browser.worker.onSighting({ ...seen, became: 'held' });
     browser.worker.onSighting({ ...seen, became: 'held' });
     browser.worker.onSighting({ ...seen, became: 'left' });

@@ -233,12 +233,22 @@ describe('the network layer', () => {
     const left = request({ requestBody: discount });
     expect(network.onBeforeRequest(left, false)).toBe(false);
     network.onFinished(left, 200);
-    expect(seen).toMatchObject([{ became: 'left' }]);
+    expect(seen).toMatchObject([{ became: 'left', layer: 'watching', bill: '1' }]);
     await network.release(1, 'grant');
     const granted = request({ requestBody: discount });
     expect(network.onBeforeRequest(granted, false)).toBe(false);
     network.onFinished(granted, 200);
     expect(seen).toHaveLength(1);
+  });
+
+  test('what has left is said when its headers are out, not when the site has answered; what was stopped never had any', () => {
+    const [slow, stopped] = [request({ requestBody: discount }), request({ requestBody: discount })];
+    for (const one of [slow, stopped]) network.onBeforeRequest(one, false);
+    network.onSendHeaders(slow);
+    expect(seen).toMatchObject([{ became: 'left' }]);
+    network.onFinished(slow, 0);
+    network.onFinished(stopped, 0);
+    expect(seen).toMatchObject([{ became: 'left' }, { became: 'held' }]);
   });
 
   test('reductions by themselves are held by rules that need no worker, until a grant or another mode', async () => {

@@ -1,0 +1,28 @@
+import type { Delegation } from '../policy/delegation.ts';
+import type { Person, Policy } from '../policy/policy.ts';
+import type { AsideCommand } from './aside.ts';
+import { type Decision, accepted, refused } from './decision.ts';
+import { decideDelegation } from './delegations.ts';
+import type { ChainedEvent } from './events.ts';
+
+/** What a decision about no request depends on; the caller looks it all up. */
+export interface AsideContext {
+  /** The person of the signed-in account. */
+  actor: Person;
+  /** ISO 8601, the clock of whoever decides. */
+  now: string;
+  policy: Policy;
+  delegations: readonly Delegation[];
+  /** Events that carry the command's `requestId` already. */
+  earlier: readonly ChainedEvent[];
+}
+
+/** Decides a command that is about no request. Never throws over what a client can send. */
+export function decideAside(command: AsideCommand, context: AsideContext): Decision {
+  if (command.type !== 'report-finding') return decideDelegation(context.delegations, command, context);
+  // A finding is evidence: whoever reports it may be mistaken, and is on record with it. Only the same one twice is refused.
+  if (context.earlier.length)
+    return refused('already-reported', 'This has been reported already.', 'one-report');
+  const { requestId, seenAt, finding } = command;
+  return accepted({ type: 'finding.reported', requestId, seenAt, finding });
+}
