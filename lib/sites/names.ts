@@ -1,4 +1,4 @@
-import { computeAccessibleName } from 'dom-accessibility-api';
+import { accessibleName } from './accessibleName.ts';
 import { bare, clean } from './text.ts';
 
 /** Names and values of elements as a person (or a screen reader) meets them. Nothing here asks for style or layout. */
@@ -15,8 +15,6 @@ const fieldRoles = new Set([
 ]);
 const pressRoles = new Set(['button', 'link', 'menuitem', 'tab', 'option']);
 const pressTypes = new Set(['submit', 'button', 'image', 'reset']);
-/** Stands in for the browser's: the real one would make the page compute its styles. */
-const noStyle = (): CSSStyleDeclaration => ({ getPropertyValue: () => '' }) as unknown as CSSStyleDeclaration;
 
 /** The parent as seen on the screen: leaves an open shadow root through its host. */
 export function above(node: Node): Element | null {
@@ -69,7 +67,7 @@ export function isPress(el: Element): boolean {
 
 /** Accessible name, without colons and the like; for generic elements their words. */
 export function nameOf(el: Element): string {
-  const name = bare(computeAccessibleName(el, { getComputedStyle: noStyle }));
+  const name = bare(accessibleName(el, valueOf));
   if (name) return name;
   if (isField(el)) return bare(el.getAttribute('placeholder') ?? '');
   const own = bare(el.textContent ?? '');

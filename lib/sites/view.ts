@@ -4,6 +4,16 @@ import type { Eye } from './sight.ts';
 import type { SiteData } from './site.ts';
 import { lexicon, type Lexicon } from './text.ts';
 
+/**
+ * A screen opens or changes because somebody did something. For this long after a touch, a press or a new address the
+ * document is observed; afterwards it is left alone until the next one, which looks for itself. Milliseconds.
+ */
+const ATTENTION = 10_000;
+/** A save that is on its way may be answered later than that. */
+const ANSWER = 60_000;
+/** A page that changes more than this between two looks (a grid drawn anew) is not observed until the next look, in records. */
+const BUSY = 500;
+
 /** One document as it stands now: its plan and the screens open on it, taken anew only after the document has changed. */
 export interface View {
   readonly document: Document;
@@ -18,6 +28,8 @@ export interface View {
   eye(open: Open): Eye;
   /** Plan of another document (the one around a frame). */
   planOf(other: Document): Plan;
+  /** Somebody did something. `save`: a save is on its way. */
+  attend(save?: boolean): void;
   start(): void;
   stop(): void;
 }
@@ -31,17 +43,34 @@ export function viewOf(
   const words = lexicon(site.terms);
   const columns = columnPatterns(site);
   const isColumn = (text: string): boolean => text !== '' && words.oneOf(columns, text);
+  const observer = new MutationObserver(heard);
+  /** Roots that are observed now; empty while nothing is. */
   let observed = new WeakSet<Node>();
-  const observer = new MutationObserver((records) => {
-    known = null;
-    changed(records);
-  });
+  let observing = false;
   let known: { plan: Plan; opens: readonly Open[] } | null = null;
   let running = false;
+  let until = 0;
+  let records = 0;
+
+  function heard(some: readonly MutationRecord[]): void {
+    known = null;
+    records += some.length;
+    if (records > BUSY || performance.now() > until) rest();
+    changed(some);
+  }
+
+  function rest(): void {
+    observer.disconnect();
+    observed = new WeakSet();
+    observing = false;
+  }
 
   function see(): { plan: Plan; opens: readonly Open[] } {
-    if (observer.takeRecords().length) known = null;
-    if (known && running) return known;
+    const missed = observer.takeRecords();
+    if (missed.length) heard(missed);
+    if (known && observing) return known;
+    records = 0;
+    observe(document);
     const plan = planOf(document, isColumn);
     known = { plan, opens: screensOf(plan, site, words, document) };
     for (const root of plan.roots) observe(root);
@@ -51,6 +80,7 @@ export function viewOf(
   function observe(root: Node): void {
     if (!running || observed.has(root)) return;
     observed.add(root);
+    observing = true;
     observer.observe(root, {
       subtree: true,
       childList: true,
@@ -77,21 +107,24 @@ export function viewOf(
       return running;
     },
     get fresh() {
-      return known !== null;
+      return known !== null && observing;
     },
     plan: () => see().plan,
     opens: () => see().opens,
     eye: (open) => ({ plan: (known ?? see()).plan, open, words }),
     planOf: (other) => planOf(other, isColumn),
+    attend(save = false) {
+      until = Math.max(until, performance.now() + (save ? ANSWER : ATTENTION));
+      if (running) observe(document);
+    },
     start() {
       running = true;
-      observe(document);
+      this.attend();
     },
     stop() {
       running = false;
       known = null;
-      observed = new WeakSet();
-      observer.disconnect();
+      rest();
     },
   };
 }

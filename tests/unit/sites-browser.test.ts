@@ -54,6 +54,7 @@ test('every way to reduce is read in every markup, and nothing else is held', as
     for (let seed = 0; seed < seeds; seed++) {
       const played = (await page.evaluate(`play(${index}, ${seed})`)) as Played;
       const { pressed, standing } = played;
+      expect(played.misnamed).toEqual([]);
       const place = `${one.site} ${one.row} seed ${seed} (${played.skin})`;
       if (pressed) Adjustment.parse(pressed);
       if (played.freeHeld) falseHolds.push(`${place}: a control that saves nothing`);

@@ -1,3 +1,7 @@
+import { computeAccessibleName } from 'dom-accessibility-api';
+import { accessibleName } from '../../lib/sites/accessibleName.ts';
+import { isField, isPress, valueOf } from '../../lib/sites/names.ts';
+import { bare } from '../../lib/sites/text.ts';
 import { centerbase } from '../../lib/sites/centerbase/site.ts';
 import { clio } from '../../lib/sites/clio/site.ts';
 import type { Adjustment } from '../../lib/adjustment/adjustment.ts';
@@ -15,11 +19,23 @@ export interface Played {
   control: boolean;
   freeHeld: number;
   milliseconds: number;
+  /** Names that a complete implementation gives differently. */
+  misnamed: string[];
   skin: string;
 }
 
 const sites: Record<string, SiteData> = { clio, timesolv, centerbase };
 const rest = (milliseconds: number): Promise<void> => new Promise((done) => setTimeout(done, milliseconds));
+
+/** Our short computation of names beside a complete one, for every field and control in sight. */
+function misnamed(root: ParentNode): string[] {
+  return [...root.querySelectorAll('*')].flatMap((el) => {
+    const inner = el.shadowRoot ? misnamed(el.shadowRoot) : [];
+    if (!isField(el) && !isPress(el)) return inner;
+    const [own, whole] = [bare(accessibleName(el, valueOf)), bare(computeAccessibleName(el))];
+    return own === whole ? inner : [...inner, `${el.outerHTML.slice(0, 200)}: "${own}", not "${whole}"`];
+  });
+}
 
 async function play(index: number, seed: number): Promise<Played> {
   const test = cases[index];
@@ -46,6 +62,7 @@ async function play(index: number, seed: number): Promise<Played> {
   const milliseconds = performance.now() - started;
   const press = watcher.press(pathOf(built.commit));
   const freeHeld = (built.free ?? []).filter((el) => watcher.press(pathOf(el))).length;
+  const names = misnamed(inner);
   watcher.stop();
   const { label, button, choice, grid, cells, place, rerender } = skin;
   return {
@@ -55,6 +72,7 @@ async function play(index: number, seed: number): Promise<Played> {
     control: press?.control === built.commit,
     freeHeld,
     milliseconds,
+    misnamed: names,
     skin: [label, button, choice, grid, cells, place, rerender].join(' '),
   };
 }
