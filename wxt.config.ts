@@ -12,24 +12,12 @@ const billingSites = [
   'https://*.centerbase.com/*',
 ];
 
-/**
- * Content scripts load on every page of a billing site, so what no browser of ours needs stays out of them: stand-ins of
- * dom-accessibility-api for browsers without Set and Array.from, and wxt's context with the polyfill that it brings.
- */
+/** Content scripts load on every page of a billing site: wxt's context, with the polyfill that it brings, stays out of them. */
 const lean = {
   name: 'countersign:lean-content-scripts',
   enforce: 'pre' as const,
-  resolveId(source: string, importer?: string) {
-    if (source === 'wxt/utils/content-script-context') return '\0lean:context';
-    const stand = /\/polyfills\/(SetLike|array\.from)\.m?js$/.exec(source);
-    return stand && importer?.includes('dom-accessibility-api') ? `\0lean:${stand[1]}` : null;
-  },
-  load: (id: string) =>
-    ({
-      '\0lean:context': 'export class ContentScriptContext {}',
-      '\0lean:SetLike': 'export default Set',
-      '\0lean:array.from': 'export default (items, map) => Array.from(items, map)',
-    })[id],
+  resolveId: (source: string) => (source === 'wxt/utils/content-script-context' ? '\0lean:context' : null),
+  load: (id: string) => (id === '\0lean:context' ? 'export class ContentScriptContext {}' : null),
 };
 
 /** Static rules of the browser's own, made from the sites' data: in force from its start, with no code running. */
