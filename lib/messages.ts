@@ -87,10 +87,7 @@ export const TabMessage = z.discriminatedUnion('type', [
 export type TabMessage = z.infer<typeof TabMessage>;
 
 /** What a content script needs to know: nothing secret. */
-export const GateSettings = z.strictObject({
-  mode: z.enum(['observe', 'warn', 'block']),
-  siteOverrides: z.string().nullable(),
-});
+export const GateSettings = z.strictObject({ mode: z.enum(['observe', 'warn', 'block']) });
 export type GateSettings = z.infer<typeof GateSettings>;
 
 /**

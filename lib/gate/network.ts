@@ -119,10 +119,15 @@ export function makeNetwork(
   /** Requests whose sighting waits for the answer: they may still be stopped by somebody else. */
   const leaving = new Map<string, Sighting>();
 
-  const loading = browser.storage.session.get('network').then((kept) => {
-    memory = { ...nothing(), ...(kept.network as Partial<Memory> | undefined) };
-    return memory;
-  });
+  const session = browser.storage.session;
+  // Corrections are kept apart from what changes with every request, so that a worker which a request has woken knows them too.
+  const loading = Promise.all([session.get('network'), session.get('corrected')]).then(
+    ([{ network }, { corrected }]) => {
+      data = (corrected as LeaveParts | null | undefined) ?? data;
+      memory = { ...nothing(), ...(network as Partial<Memory> | undefined) };
+      return memory;
+    },
+  );
   loading.catch(options.log);
 
   const keep = (state: Memory) => browser.storage.session.set({ network: state });
@@ -314,7 +319,9 @@ export function makeNetwork(
         state.lifts = state.lifts.filter((lift) => lift.tab !== closed);
       }),
     async setMode(mode, corrected = null) {
+      await loading;
       data = corrected ?? options;
+      await session.set({ corrected });
       await change((state) => {
         state.mode = mode;
       });

@@ -2,10 +2,10 @@ import type { GateAnswers } from '../answers.ts';
 import type { GateMessage, TabMessage } from '../messages.ts';
 import { siteOf } from '../sites/host.ts';
 import type { SiteData } from '../sites/site.ts';
-import { watch } from '../sites/watch.ts';
 import { guardFrame, type FrameGate } from './frame.ts';
 import { openFrameChannel } from './frameChannel.ts';
 import { makeOverlay } from './overlay.ts';
+import { learner } from './relearn.ts';
 
 /** The part of `chrome.runtime` that a content script uses. */
 interface Runtime {
@@ -34,14 +34,19 @@ export function startGate(view: Window & typeof globalThis, site: SiteData): voi
   const overlay = view.top === view ? makeOverlay(view.document, runtime.getURL('/panel.html')) : null;
   const isOurs = (url: string) => URL.canParse(url) && siteOf(new URL(url).hostname, [site]) === site;
 
+  const watcher = learner(view.document, site);
+
   const tell = async <M extends GateMessage>(message: M): Promise<GateAnswers[M['type']] | null> => {
     // A worker that has just been stopped is woken by the first try and may miss it.
     for (let attempt = 0; attempt < 2; attempt++) {
       try {
         const answer: unknown = await runtime.sendMessage(message);
         if (answer && !(typeof answer === 'object' && 'error' in answer)) {
-          if (message.type === 'gate.hello' && (answer as GateAnswers['gate.hello']).held)
-            overlay?.open(null);
+          if (message.type === 'gate.hello') {
+            const { held, site: corrected } = answer as GateAnswers['gate.hello'];
+            if (corrected) watcher.learn(corrected);
+            if (held) overlay?.open(null);
+          }
           return answer as GateAnswers[M['type']];
         }
         return null;
@@ -55,7 +60,7 @@ export function startGate(view: Window & typeof globalThis, site: SiteData): voi
   // The page world may ask before the gate below stands (it never does: both start before the page), hence the variable.
   let gate: FrameGate | null = null;
   openFrameChannel(view.document, (request, later) => gate?.decide(request, later) ?? 'go');
-  gate = guardFrame(view, watch(view.document, site), isOurs, tell, (why) => overlay?.say(why));
+  gate = guardFrame(view, watcher, isOurs, tell, (why) => overlay?.say(why));
 
   runtime.onMessage.addListener((message, _sender, respond) => {
     if (message.type === 'panel.open') overlay?.open(gate.heldControl());

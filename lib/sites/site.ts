@@ -7,7 +7,7 @@ import { kinds } from '../adjustment/adjustment.ts';
  * words in `terms`. Names of fields, columns and controls must match as a whole, everything else anywhere in the text.
  * The content script imports the types alone; checking happens in tests and, for overrides, in the worker.
  */
-const Pattern = z
+export const Pattern = z
   .string()
   .min(1)
   .max(400)
@@ -146,7 +146,7 @@ const Rule = z.discriminatedUnion('type', [
   }),
 ]);
 
-const Screen = z.strictObject({
+export const Screen = z.strictObject({
   id: Name,
   /** `page`: the whole document except dialogs; `panel`: the smallest part that holds all needs and a commit control. */
   scope: z.enum(['page', 'panel']),
@@ -170,7 +170,7 @@ const Context = z.strictObject({
 });
 
 /** Requests that change no value. `trigger`: form posts whose pressed control, named by these fields, commits nothing. */
-const Harmless = z.strictObject({
+export const Harmless = z.strictObject({
   method: Pattern,
   path: Pattern,
   body: Pattern.optional(),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Settings } from '../policy/managed.ts';
 import { readManaged } from '../policy/readManaged.ts';
 import { baseOf } from './client.ts';
+import { readOverrides } from './overrides.ts';
 import type { Platform } from './platform.ts';
 
 /** Names in `storage.local`: settings of the last time that they were valid, and the address that a person typed. */
@@ -39,7 +40,7 @@ export async function readSettings(platform: Platform): Promise<Settings> {
   const lastGood = Kept.safeParse(await platform.kept.get(LAST_GOOD));
   const { raw, settled } = await fromBrowser(platform);
   const waiting = !settled && (await tooEarly(platform));
-  const settings = readManaged(raw, lastGood.success ? lastGood.data : null, waiting);
+  const settings = withOverrides(readManaged(raw, lastGood.success ? lastGood.data : null, waiting));
   if (settings.status === 'valid') {
     const text = JSON.stringify(settings);
     if (!lastGood.success || JSON.stringify(lastGood.data) !== text)
@@ -51,6 +52,17 @@ export async function readSettings(platform: Platform): Promise<Settings> {
   if (settings.endpointLocked) return settings;
   const typed = await platform.kept.get(ADDRESS);
   return { ...settings, endpointUrl: typeof typed === 'string' ? baseOf(typed) : null };
+}
+
+/** The corrections are judged entry by entry: a bad one is named here, the good ones of the same text are in force. */
+function withOverrides(settings: Settings): Settings {
+  const problems = readOverrides(settings.siteOverrides).problems.map((problem) => ({
+    ...problem,
+    field: `siteOverrides${problem.field && `.${problem.field}`}`,
+  }));
+  if (problems.length === 0) return settings;
+  const status = settings.status === 'valid' ? 'invalid' : settings.status;
+  return { ...settings, status, problems: [...settings.problems, ...problems] };
 }
 
 /** `settled`: the answer is final, however empty. */

@@ -4,10 +4,12 @@ import type { Network } from '../gate/network.ts';
 import type { Outcomes } from '../gate/outcomes.ts';
 import type { GateHandlers, PageHandlers } from '../gate/router.ts';
 import { small } from '../gate/verdict.ts';
+import { siteOf } from '../sites/host.ts';
 import type { Database, TicketRow } from '../store/database.ts';
 import { holdOfTab } from '../store/holds.ts';
 import { pendingGrant, takeBackUnreleased } from '../store/tickets.ts';
 import { readSettings } from '../sync/managed.ts';
+import { readOverrides } from '../sync/overrides.ts';
 import type { Platform } from '../sync/platform.ts';
 import { signIn, signOut } from '../sync/session.ts';
 import type { Sync } from '../sync/sync.ts';
@@ -42,17 +44,20 @@ export function gateHandlers({ db, platform, asks, outcomes, network }: Desk): G
     return done;
   };
   return {
-    'gate.hello': async (_, { tabId, frameId }): Promise<GateAnswers['gate.hello']> => {
+    'gate.hello': async (_, { tabId, frameId, host }): Promise<GateAnswers['gate.hello']> => {
       // A new document stands on nothing until it says so.
       await inOrder(() => network.stand(tabId, frameId, '', false, false));
       const { mode, siteOverrides } = await readSettings(platform);
+      const { sites, corrected } = readOverrides(siteOverrides);
+      const site = siteOf(host, sites);
       const asker = (row: TicketRow) => row.tabId === tabId && row.frameId === frameId;
       await takeBackUnreleased(db, asker, platform.now());
       const hold = await holdOfTab(db, tabId);
       return {
-        settings: { mode, siteOverrides },
+        settings: { mode },
         held: hold !== null && !hold.closed,
         pending: await pendingGrant(db, tabId, frameId),
+        site: site && corrected.includes(site.id) ? site : null,
       };
     },
     'gate.standing': ({ adjustment, known }, { tabId, frameId, host }) =>

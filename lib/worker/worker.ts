@@ -12,6 +12,7 @@ import { forgetTab, takeBackUnreleased } from '../store/tickets.ts';
 import { heldUnknown, reloadTabs, reloadTitle } from '../gate/sentences.ts';
 import { LiveStream } from '../sync/live.ts';
 import { readSettings } from '../sync/managed.ts';
+import { correctedParts } from '../sync/overrides.ts';
 import type { Platform } from '../sync/platform.ts';
 import { peerOf } from '../sync/session.ts';
 import { Sync } from '../sync/sync.ts';
@@ -85,8 +86,8 @@ export function createWorker(parts: WorkerParts): Worker {
 
   const onSettings = async (): Promise<void> => {
     const { mode, siteOverrides } = await readSettings(platform);
-    await network.setMode(mode);
-    await platform.tellAll({ type: 'gate.settings', settings: { mode, siteOverrides } });
+    await network.setMode(mode, correctedParts(siteOverrides));
+    await platform.tellAll({ type: 'gate.settings', settings: { mode } });
     await refresh();
     if (await readFact(db, 'person')) void sync.run({ firm: true });
   };
@@ -102,7 +103,7 @@ export function createWorker(parts: WorkerParts): Worker {
     }
     await network.restore();
     const settings = await readSettings(platform);
-    await network.setMode(settings.mode);
+    await network.setMode(settings.mode, correctedParts(settings.siteOverrides));
     if (settings.status === 'waiting')
       setTimeout(() => void onSettings().catch((error) => log('error', error)), SETTLED_MS);
     await tellNews(db, platform, watched);
@@ -152,9 +153,9 @@ export function createWorker(parts: WorkerParts): Worker {
     },
     onInstalled: async () => {
       await ready;
-      const { mode, siteOverrides } = await readSettings(platform);
+      const { mode } = await readSettings(platform);
       if (mode !== 'block') return;
-      const settings = { mode, siteOverrides };
+      const settings = { mode };
       let without = 0;
       for (const { tabId, host } of await platform.billingTabs()) {
         if (!parts.isBillingHost(host)) continue;

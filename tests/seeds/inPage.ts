@@ -41,7 +41,7 @@ if (site) {
   top.gates ??= [];
   const grant = '00000000-0000-4000-8000-000000000000';
   const answers: Record<string, unknown> = {
-    'gate.hello': { settings: { mode: 'block', siteOverrides: null }, held: false, pending: null },
+    'gate.hello': { settings: { mode: 'block' }, held: false, pending: null, site: null },
     'gate.ask': { verdict: 'hold', holdId: grant, why: '', requestId: null, differs: [] },
   };
   const tell: Tell = async (message) => {

@@ -10,6 +10,7 @@ import type { Browser } from 'wxt/browser';
 import { standingRules } from '../../lib/gate/rules.ts';
 import { sites } from '../../lib/sites/all.ts';
 import { clioWire } from '../../lib/sites/clio/wire.ts';
+import { readOverrides } from '../../lib/sync/overrides.ts';
 import { wires } from '../../lib/sites/wires.ts';
 
 type Rule = Browser.declarativeNetRequest.Rule;
@@ -345,4 +346,33 @@ describe('the network layer', () => {
     expect(fake.rules()).toEqual([]);
     expect(await leaves(request())).toEqual(both(true));
   });
+});
+
+test('corrections of a site are in force, and a worker that a request wakes knows them', async () => {
+  const { browser } = fakeBrowser();
+  const options = { sites, wires, types: ['xmlhttprequest'], sighted() {}, log() {} };
+  const { sites: better, wires: more } = readOverrides(
+    JSON.stringify({
+      clio: { harmless: [{ method: 'POST', path: '/audit_views' }], wire: { more: ['allowance'] } },
+    }),
+  );
+  const post = (requestId: string, path: string, body: string): SeenRequest => ({
+    requestId,
+    tabId: 1,
+    method: 'POST',
+    url: `https://app.clio.com/${path}`,
+    requestBody: { raw: [{ bytes: new TextEncoder().encode(body).buffer as ArrayBuffer }] },
+  });
+  const first = makeNetwork(browser, options);
+  expect(await first.onBeforeRequest(post('1', 'bills', '{"allowance":20}'), true)).toBe(false);
+  await first.setMode('block', { sites: better, wires: more });
+  for (const network of [first, makeNetwork(browser, options)]) {
+    expect(await network.onBeforeRequest(post('2', 'bills', '{"allowance":20}'), true)).toBe(true);
+    await network.stand(1, 0, 'app.clio.com', true);
+    expect(await network.onBeforeRequest(post('3', 'audit_views', '{}'), true)).toBe(false);
+    expect(await network.onBeforeRequest(post('4', 'bills', '{}'), true)).toBe(true);
+    await network.stand(1, 0, 'app.clio.com', false);
+  }
+  await first.setMode('block');
+  expect(await first.onBeforeRequest(post('5', 'bills', '{"allowance":20}'), true)).toBe(false);
 });

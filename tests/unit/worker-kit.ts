@@ -4,6 +4,7 @@ import type { AnswerTo, GateMessage, PageMessage, TabMessage } from '../../lib/m
 import type { Done } from '../../lib/answers.ts';
 import type { Network, SeenSave } from '../../lib/gate/network.ts';
 import type { Sender } from '../../lib/gate/router.ts';
+import type { SiteData } from '../../lib/sites/site.ts';
 import { Database } from '../../lib/store/database.ts';
 import type { KeyValue, Platform } from '../../lib/sync/platform.ts';
 import { createWorker, type Worker } from '../../lib/worker/worker.ts';
@@ -37,6 +38,7 @@ export class FakeBrowser {
   shown: (number | 'popup')[] = [];
   standing = new Map<string, string>();
   mode = 'block';
+  corrected: readonly SiteData[] | null = null;
   tabs: { tabId: number; host: string }[] = [];
   /** Tabs without a content script of ours. */
   deaf = new Set<number>();
@@ -53,7 +55,10 @@ export class FakeBrowser {
     pass: async () => {},
     outcome: async (grant) => this.saves.get(grant) ?? null,
     tabsChanged: async () => {},
-    setMode: async (mode) => void (this.mode = mode),
+    setMode: async (mode, corrected) => {
+      this.mode = mode;
+      this.corrected = corrected?.sites ?? null;
+    },
     onBeforeRequest: () => false,
     onSendHeaders() {},
     onFinished() {},
