@@ -44,6 +44,9 @@ export const statusWords: Record<Status, string> = {
   withdrawn: 'Withdrawn',
   sent: 'Save sent',
   applied: 'Saved',
+  expired: 'Expired',
+  revoked: 'Approval taken back',
+  reversed: 'Saved, then undone',
 };
 
 export const statusTone: Record<Status, 'wait' | 'good' | 'bad' | 'calm'> = {
@@ -53,6 +56,9 @@ export const statusTone: Record<Status, 'wait' | 'good' | 'bad' | 'calm'> = {
   withdrawn: 'calm',
   sent: 'wait',
   applied: 'good',
+  expired: 'calm',
+  revoked: 'bad',
+  reversed: 'calm',
 };
 
 /** A person's name; the id stands in for somebody whom the policy no longer lists. */

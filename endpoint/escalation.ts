@@ -5,6 +5,7 @@ import { clockActor } from '../lib/approval/events.ts';
 import { fold } from '../lib/approval/evolve.ts';
 import { policyOf } from './clerk.ts';
 import type { Desk } from './desk.ts';
+import { expireDue } from './expiry.ts';
 import { errorFields } from './log.ts';
 import { append, delegationsIn, eventsOf, lastEvent, waitingRequests } from './store/events.ts';
 import { policyInForce } from './store/policies.ts';
@@ -46,7 +47,7 @@ export async function escalateDue(desk: Desk): Promise<number> {
   return count;
 }
 
-/** Looks for due steps now and then every so many milliseconds. */
+/** Looks for due steps, and for what has expired, now and then every so many milliseconds. */
 export function startClock(desk: Desk, everyMs: number): { stop(): Promise<void> } {
   let stopped = false;
   let running: Promise<unknown> = Promise.resolve();
@@ -54,6 +55,7 @@ export function startClock(desk: Desk, everyMs: number): { stop(): Promise<void>
     // One at a time, and a failure (a locked database, a full disk) is tried again at the next tick.
     running = running
       .then(() => (stopped ? 0 : escalateDue(desk)))
+      .then(() => (stopped ? 0 : expireDue(desk)))
       .catch((error: unknown) => desk.log('error', 'escalation.failed', errorFields(error)));
   };
   tick();

@@ -50,7 +50,32 @@ export async function waitingRequests(db: Kysely<Schema>): Promise<string[]> {
        and not exists (
          select 1 from events as ended
           where ended.request_id = asked.request_id
-            and ended.document ->> '$.body.type' in ('request.approved', 'request.denied', 'request.withdrawn'))
+            and (ended.document ->> '$.body.type' in
+                   ('request.approved', 'request.denied', 'request.withdrawn', 'request.expired')
+                 or ended.document ->> '$.body.complete' = true))
+     order by seq`.execute(db);
+  return rows.map(({ request_id }) => request_id);
+}
+
+/** A request that waits is looked at for its age after so many days at the earliest: no policy can say less. */
+const FIRST_AGE = 86_400_000;
+
+/** Ids of requests whose time may be up: old ones that wait, and approved ones whose ticket has lapsed unused. */
+export async function mayHaveExpired(db: Kysely<Schema>, now: string): Promise<string[]> {
+  const old = new Date(Date.parse(now) - FIRST_AGE).toISOString();
+  const { rows } = await sql<{ request_id: string }>`
+    select request_id from events as begun
+     where ((document ->> '$.body.type' = 'request.submitted' and document ->> '$.at' <= ${old})
+        or (document ->> '$.body.type' = 'ticket.issued' and document ->> '$.body.expiresAt' <= ${now}))
+       and not exists (
+         select 1 from events as ended
+          where ended.request_id = begun.request_id
+            and ended.document ->> '$.body.type' in
+              ('request.denied', 'request.withdrawn', 'request.expired', 'ticket.revoked', 'save.applied'))
+       and (document ->> '$.body.type' = 'ticket.issued' or not exists (
+         select 1 from events as issued
+          where issued.request_id = begun.request_id
+            and issued.document ->> '$.body.type' = 'ticket.issued'))
      order by seq`.execute(db);
   return rows.map(({ request_id }) => request_id);
 }

@@ -51,6 +51,8 @@ const statements = [
      where document ->> '$.body.type' = 'request.submitted'`,
   `create index if not exists events_delegation on events (seq)
      where document ->> '$.body.type' in ('delegation.given', 'delegation.ended')`,
+  `create index if not exists events_issued on events (document ->> '$.body.expiresAt')
+     where document ->> '$.body.type' = 'ticket.issued'`,
   `create unique index if not exists events_escalated
      on events (request_id, document ->> '$.body.step', document ->> '$.body.level')
      where document ->> '$.body.type' = 'step.escalated'`,

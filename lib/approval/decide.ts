@@ -1,30 +1,20 @@
-import type { Delegation } from '../policy/delegation.ts';
-import type { Person, Policy } from '../policy/policy.ts';
 import { route } from '../policy/route.ts';
-import { filled } from '../policy/seats.ts';
-import { seatsOf, startStep } from '../policy/start.ts';
-import type { Refusal, Step } from '../policy/steps.ts';
 import type { RequestCommand } from './aside.ts';
 import type { Command } from './commands.ts';
-import { decidersOf } from './deciders.ts';
-import type { EventBody } from './events.ts';
+import type { Context } from './context.ts';
+import { agree, approveLess, unresolved } from './decideChange.ts';
+import { decideReverse } from './decideReverse.ts';
+import { addApprover } from './decideRoute.ts';
 import { decideSave } from './decideSave.ts';
+import { decideTalk } from './decideTalk.ts';
 import { type Decision, accepted, refused } from './decision.ts';
+import type { EventBody } from './events.ts';
+import { mayNotDecide, notRequester, notWaiting } from './mayDecide.ts';
+import { onward } from './onward.ts';
 import type { RequestState } from './state.ts';
 import { approversOf, turnOf } from './turn.ts';
 
-/** What a decision depends on besides state and command; the caller looks it all up, so that deciding stays pure. */
-export interface Context {
-  /** The person of the signed-in account, never taken from the command. */
-  actor: Person;
-  /** ISO 8601, the clock of whoever decides. */
-  now: string;
-  policy: Policy;
-  /** `fingerprint` of the submitted adjustment, computed by the caller; `null` for other commands. */
-  fingerprint: string | null;
-  /** Hand-overs that may be running; left out, nobody is away. */
-  delegations?: readonly Delegation[];
-}
+export type { Context } from './context.ts';
 
 type Submit = Extract<Command, { type: 'submit' }>;
 
@@ -49,7 +39,7 @@ export function decide(state: RequestState | null, command: RequestCommand, cont
     case 'approve': {
       const no = mayNotDecide(state, context);
       if (no) return no;
-      return approve(state, command.condition?.trim() || null, context);
+      return approve(state, command, context);
     }
     case 'deny': {
       const no = mayNotDecide(state, context);
@@ -64,14 +54,22 @@ export function decide(state: RequestState | null, command: RequestCommand, cont
       return accepted({ type: 'request.denied', requestId, step: state.step, reason });
     }
     case 'withdraw':
-      if (actor.id !== state.requester)
-        return refused(
-          'not-requester',
-          'Only the person who asked can withdraw a request.',
-          'requester-only',
-        );
+      if (actor.id !== state.requester) return notRequester('withdraw a request');
       if (state.status !== 'waiting') return notWaiting(state);
       return accepted({ type: 'request.withdrawn', requestId });
+    case 'ask-back':
+    case 'answer':
+    case 'hold':
+    case 'resume':
+    case 'comment':
+    case 'resolve':
+      return decideTalk(state, command, context);
+    case 'agree':
+      return agree(state, command, context);
+    case 'add-approver':
+      return addApprover(state, command, context);
+    case 'reverse':
+      return decideReverse(state, command, context);
     default:
       return decideSave(state, command, context);
   }
@@ -80,25 +78,34 @@ export function decide(state: RequestState | null, command: RequestCommand, cont
 /** One more seat is filled; if that completes the step, the next one that asks for somebody new starts now. */
 function approve(
   state: RequestState,
-  condition: string | null,
-  { actor, now, policy, delegations = [] }: Context,
+  command: Extract<Command, { type: 'approve' }>,
+  context: Context,
 ): Decision {
+  const { actor, policy } = context;
   const { id: requestId, step } = state;
-  const part = { requestId, step, condition };
+  const blocking = unresolved(state);
+  if (blocking) return blocking;
+  if ((command.after ?? 0) !== (state.changes?.length ?? 0))
+    return refused(
+      'changed-meanwhile',
+      'What is asked for was changed meanwhile; look at the new figures first.',
+      'agree-to-what-stands',
+    );
+  if (command.change) return approveLess(state, command, context);
+  const { binds } = command;
+  const condition = command.condition?.trim() || null;
+  const part = {
+    requestId,
+    step,
+    condition,
+    ...(binds && Object.keys(binds).length > 0 && { binds }),
+  };
   if (!turnOf(state, policy).completes(actor.id))
     return accepted({ type: 'request.step-approved', ...part, next: null });
-  const agreed = approversOf(state).add(actor.id);
-  const filledBefore: { step: number; of: Step }[] = [];
-  const passed = () => (filledBefore.length ? { passed: filledBefore } : {});
-  for (const [at, planned] of state.route.steps.entries()) {
-    if (at <= step) continue;
-    const of = startStep(planned, { policy, requester: state.requester, at: now, delegations });
-    const seats = seatsOf(of).map(({ approvers }) => approvers);
-    // The same person acts once: whoever agreed before is not asked again.
-    if (filled(seats, agreed) >= (of.need ?? 1)) filledBefore.push({ step: at, of });
-    else return accepted({ type: 'request.step-approved', ...part, next: { step: at, of }, ...passed() });
-  }
-  return accepted({ type: 'request.approved', ...part, ...passed() });
+  const { next, ...passed } = onward(state, approversOf(state).add(actor.id), context);
+  return next
+    ? accepted({ type: 'request.step-approved', ...part, next, ...passed })
+    : accepted({ type: 'request.approved', ...part, ...passed });
 }
 
 function submit(state: RequestState | null, command: Submit, context: Context): Decision {
@@ -136,33 +143,4 @@ function submit(state: RequestState | null, command: Submit, context: Context): 
     policyVersion: policy.version,
   };
   return accepted(event);
-}
-
-/** Self-approval comes first: whoever tries it is told that rule, whatever else is wrong. */
-function mayNotDecide(state: RequestState, { actor, policy }: Context): { refusal: Refusal } | null {
-  if (actor.id === state.requester)
-    return refused('self-approval', 'Nobody decides their own request.', 'no-self-approval');
-  if (state.status !== 'waiting') return notWaiting(state);
-  const deciders = decidersOf(state, policy);
-  if (deciders.includes(actor.id)) return null;
-  const names = deciders.map((id) => policy.people.find((person) => person.id === id)?.name ?? id);
-  const who = new Intl.ListFormat('en', { type: 'disjunction' }).format(names) || 'nobody yet';
-  return refused('not-approver', `This request is decided by ${who}.`, 'step-approver');
-}
-
-const outcomes: Record<RequestState['status'], string> = {
-  waiting: 'is still waiting',
-  approved: 'has been approved',
-  denied: 'has been denied',
-  withdrawn: 'has been withdrawn',
-  sent: 'has been approved, and its save has been sent',
-  applied: 'has been approved and applied',
-};
-
-function notWaiting(state: RequestState): { refusal: Refusal } {
-  return refused(
-    'not-waiting',
-    `This request ${outcomes[state.status]}; a decision is never edited.`,
-    'decided-once',
-  );
 }

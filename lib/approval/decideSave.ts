@@ -26,7 +26,13 @@ export function decideSave(
       'This save does not belong to the ticket of this request.',
       'right-ticket',
     );
-  if (state.status === 'applied')
+  if (state.status === 'revoked')
+    return refused(
+      'ticket-revoked',
+      'This approval was taken back; a save under it needs a new request.',
+      'standing-approval',
+    );
+  if (state.status === 'applied' || state.status === 'reversed')
     return refused(
       'ticket-spent',
       'This approval has been used; one approval is good for one save.',
@@ -40,7 +46,8 @@ export function decideSave(
         'A save under this approval has left already; one approval is good for one save.',
         'single-use-ticket',
       );
-    if (state.status !== 'approved')
+    // A save that left in time may be reported after the ticket has lapsed: the outbox waits while the endpoint is away.
+    if (state.status !== 'approved' && state.status !== 'expired')
       return refused('not-approved', 'There is no approval to save under.', 'approved-first');
     const { sentAt } = command;
     const sent = Date.parse(sentAt);

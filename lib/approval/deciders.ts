@@ -1,5 +1,4 @@
 import type { Policy } from '../policy/policy.ts';
-import type { RequestState } from './state.ts';
 import { turnOf } from './turn.ts';
 
 /**
@@ -8,7 +7,7 @@ import { turnOf } from './turn.ts';
  * it waits.
  */
 export function decidersOf(
-  state: Pick<RequestState, 'status' | 'requester' | 'route' | 'step' | 'approvals'>,
+  state: Parameters<typeof turnOf>[0],
   policy: Pick<Policy, 'people' | 'fallback'>,
 ): string[] {
   return turnOf(state, policy).deciders;

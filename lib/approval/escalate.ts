@@ -19,7 +19,8 @@ export function escalate(
   delegations: readonly Delegation[] = [],
 ): EventBody | null {
   const step = state.route.steps[state.step];
-  if (state.status !== 'waiting' || !step || Date.parse(now) < Date.parse(step.dueAt)) return null;
+  if (state.status !== 'waiting' || state.consent || !step || Date.parse(now) < Date.parse(step.dueAt))
+    return null;
   const from = turnOf(state, policy).deciders;
   const taken = new Set([state.requester, ...step.approvers, ...from, ...approversOf(state)]);
   const person = (id: string | undefined) => policy.people.find((one) => one.id === id);
@@ -50,7 +51,7 @@ export function escalate(
     type: 'step.escalated',
     requestId: state.id,
     step: state.step,
-    level: (step.escalated?.length ?? 0) + 1,
+    level: Math.max(step.escalated?.length ?? 0, state.passedOn?.[state.step] ?? 0) + 1,
     from,
     to: standing(next),
     dueAt,

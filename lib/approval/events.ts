@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { Adjustment } from '../adjustment/adjustment.ts';
 import { Route, Step } from '../policy/steps.ts';
 import { FindingReported } from './findings.ts';
+import { changeEvents } from './eventsChange.ts';
+import { talkEvents } from './eventsTalk.ts';
+import { Binds, Instant, PersonId, Uuid } from './fields.ts';
 
 export { Route } from '../policy/steps.ts';
 
-const PersonId = z.string().min(1).max(64);
-const Instant = z.iso.datetime({ offset: true });
-const Uuid = z.uuid();
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
 const base = { requestId: Uuid };
@@ -29,6 +29,9 @@ export const EventBody = z.discriminatedUnion('type', [
     clientNote: z.string().nullable(),
     route: Route,
     policyVersion: z.string(),
+    /** The denied request that this one asks again, with more context; and how often that has been done, from 1. */
+    follows: Uuid.optional(),
+    cycle: z.int().min(1).optional(),
   }),
   /** An approval after which others still have to agree. With `next` the step was complete, and that one has started. */
   z.strictObject({
@@ -36,6 +39,7 @@ export const EventBody = z.discriminatedUnion('type', [
     type: z.literal('request.step-approved'),
     step: z.int().min(0),
     condition: z.string().nullable(),
+    binds: Binds.optional(),
     next: Begun.nullable(),
     passed: Passed,
   }),
@@ -45,6 +49,7 @@ export const EventBody = z.discriminatedUnion('type', [
     type: z.literal('request.approved'),
     step: z.int(),
     condition: z.string().nullable(),
+    binds: Binds.optional(),
     passed: Passed,
   }),
   /** The step's time was up: `to` may decide it as well, with a time of their own. Nobody's command; the endpoint's clock. */
@@ -100,6 +105,8 @@ export const EventBody = z.discriminatedUnion('type', [
     total: z.int().nonnegative().nullable(),
   }),
   FindingReported,
+  ...talkEvents,
+  ...changeEvents,
 ]);
 export type EventBody = z.infer<typeof EventBody>;
 

@@ -1,7 +1,10 @@
-import type { Step } from '../policy/steps.ts';
 import { isAsideEvent } from './aside.ts';
 import type { ChainedEvent } from './events.ts';
+import { evolveChange } from './evolveChange.ts';
+import { evolveTalk } from './evolveTalk.ts';
+import { routeWith } from './routeWith.ts';
 import type { RequestState } from './state.ts';
+import { approvalOf, approvedBy } from './terms.ts';
 
 /**
  * A request after one more event. Events are facts, so nothing is judged here; that was `decide`'s work.
@@ -12,9 +15,11 @@ export function evolve(state: RequestState | null, event: ChainedEvent): Request
   if (isAsideEvent(body)) throw new TypeError(`Event ${seq} (${body.type}) is about no request.`);
   if (body.type === 'request.submitted') {
     if (state) throw new TypeError(`Request ${body.requestId} was submitted twice (event ${seq}).`);
-    const { requestId, type: _, ...asked } = body;
+    const { requestId, type: _, follows, cycle, ...asked } = body;
     return {
       ...asked,
+      ...(follows !== undefined && { follows }),
+      ...(cycle !== undefined && { cycle }),
       id: requestId,
       status: 'waiting',
       requester: actor,
@@ -35,23 +40,22 @@ export function evolve(state: RequestState | null, event: ChainedEvent): Request
   const next = { ...state, seq };
   switch (body.type) {
     case 'request.step-approved': {
-      const { step, condition, next: begun } = body;
-      const approvals = [...(state.approvals ?? []), { step, by: actor, at, condition }];
+      const { next: begun } = body;
+      const approvals = [...(state.approvals ?? []), approvalOf(state, event, body)];
       if (!begun) return { ...next, approvals };
       const route = routeWith(state, [...(body.passed ?? []), begun], seq);
-      return { ...next, approvals, step: begun.step, route };
+      return { ...next, approvals, step: begun.step, route, pause: null };
     }
     case 'request.approved': {
-      const { step, condition } = body;
-      const approvals = [...(state.approvals ?? []), { step, by: actor, at, condition }];
-      const conditions = approvals.flatMap((one) => one.condition ?? []);
-      const text = conditions.length ? conditions.join('\n') : null;
+      const approvals = [...(state.approvals ?? []), approvalOf(state, event, body)];
+      const route = routeWith(state, body.passed ?? [], seq);
       return {
         ...next,
         approvals,
-        route: routeWith(state, body.passed ?? [], seq),
+        route,
+        pause: null,
         status: 'approved',
-        decision: { outcome: 'approved', by: actor, at, text },
+        decision: approvedBy(approvals, at),
       };
     }
     case 'step.escalated': {
@@ -72,16 +76,18 @@ export function evolve(state: RequestState | null, event: ChainedEvent): Request
         remindAt,
         escalated,
       };
-      return { ...next, route: { ...state.route, steps: state.route.steps.with(step, of) } };
+      const passedOn = { ...state.passedOn, [step]: body.level };
+      return { ...next, passedOn, route: { ...state.route, steps: state.route.steps.with(step, of) } };
     }
     case 'request.denied':
       return {
         ...next,
         status: 'denied',
+        pause: null,
         decision: { outcome: 'denied', by: actor, at, text: body.reason },
       };
     case 'request.withdrawn':
-      return { ...next, status: 'withdrawn' };
+      return { ...next, status: 'withdrawn', pause: null };
     case 'ticket.issued':
       return { ...next, ticket: { jws: body.ticket, nonce: body.nonce, expiresAt: body.expiresAt } };
     case 'save.sent':
@@ -94,23 +100,16 @@ export function evolve(state: RequestState | null, event: ChainedEvent): Request
         status: 'applied',
         applied: { at: body.appliedAt, reference: body.reference, total: body.total },
       };
+    case 'request.asked-back':
+    case 'request.answered':
+    case 'request.held':
+    case 'request.resumed':
+    case 'request.commented':
+    case 'comment.resolved':
+      return evolveTalk(next, event, body);
+    default:
+      return evolveChange(next, event, body);
   }
-}
-
-/** The route with steps as they were given out. */
-function routeWith(
-  { route, step }: RequestState,
-  begun: readonly { step: number; of: Step }[],
-  seq: number,
-): RequestState['route'] {
-  if (!begun.length) return route;
-  let steps = route.steps;
-  for (const { step: at, of } of begun) {
-    if (at <= step || at >= steps.length)
-      throw new TypeError(`Event ${seq} starts step ${at}, which does not come next.`);
-    steps = steps.with(at, of);
-  }
-  return { ...route, steps };
 }
 
 /** One request from all its events, in order; `null` from none. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { kinds } from '../adjustment/adjustment.ts';
 import { Jwks } from '../policy/jwks.ts';
 import type { RequestState } from './state.ts';
+import { termsOf } from './terms.ts';
 
 /** Verifying is apart from signing (sign.ts), so that the extension carries no code that could sign. */
 
@@ -67,7 +68,7 @@ export function ticketClaims(
   issue: { firm: string; nonce: string; at: string; hours: number },
 ): Claims {
   if (state.status !== 'approved' || !state.decision) throw new TypeError('No ticket without an approval.');
-  const { site, host, bill, matter, currency, total, lines } = state.adjustment;
+  const { site, host, bill, matter, currency, total, lines } = termsOf(state);
   const iat = Math.floor(Date.parse(issue.at) / 1000);
   return {
     firm: issue.firm,

@@ -2,12 +2,14 @@ import type { Policy } from '../policy/policy.ts';
 import { filled, seated } from '../policy/seats.ts';
 import { seatsOf } from '../policy/start.ts';
 import type { RequestState } from './state.ts';
+import { agreesNow } from './terms.ts';
 
-type Waiting = Pick<RequestState, 'status' | 'requester' | 'route' | 'step' | 'approvals'>;
+type Agreed = Pick<RequestState, 'adjustment' | 'approvals' | 'changes'>;
+type Waiting = Agreed & Pick<RequestState, 'status' | 'requester' | 'route' | 'step' | 'consent'>;
 
-/** Everybody who has approved, in whatever step. */
-export const approversOf = ({ approvals }: Pick<RequestState, 'approvals'>): Set<string> =>
-  new Set((approvals ?? []).map(({ by }) => by));
+/** Everybody who has approved what stands now, in whatever step: a change takes an approval away until it is given again. */
+export const approversOf = (state: Agreed): Set<string> =>
+  new Set((state.approvals ?? []).filter((one) => agreesNow(one, state)).map(({ by }) => by));
 
 /**
  * Whose turn it is by the record alone: people of the waiting step, without the requester and without those whose part is done.
@@ -15,7 +17,7 @@ export const approversOf = ({ approvals }: Pick<RequestState, 'approvals'>): Set
  */
 export function waitingOn(state: Waiting): string[] {
   const step = state.route.steps[state.step];
-  if (state.status !== 'waiting' || !step) return [];
+  if (state.status !== 'waiting' || state.consent || !step) return [];
   const done = approversOf(state);
   const seats = seatsOf(step).map(({ approvers }) => approvers.filter((id) => id !== state.requester));
   return helpful(seats, done, seated(seats));
@@ -23,7 +25,7 @@ export function waitingOn(state: Waiting): string[] {
 
 /** One step's turn under the people of today. */
 export interface Turn {
-  /** Ids of those who may decide now; empty unless the request waits. */
+  /** Ids of those who may decide now; empty unless the request waits, and while the requester has to agree to a change. */
   deciders: string[];
   /** Would this person's approval be the last one that the step needs? */
   completes(id: string): boolean;
@@ -35,7 +37,7 @@ export interface Turn {
  */
 export function turnOf(state: Waiting, policy: Pick<Policy, 'people' | 'fallback'>): Turn {
   const step = state.route.steps[state.step];
-  if (state.status !== 'waiting' || !step) return { deciders: [], completes: () => false };
+  if (state.status !== 'waiting' || state.consent || !step) return { deciders: [], completes: () => false };
   const done = approversOf(state);
   const active = (id: string) =>
     id !== state.requester && policy.people.some((person) => person.id === id && person.active);

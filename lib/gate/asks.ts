@@ -21,6 +21,12 @@ export interface Frame {
 /** A look at the endpoint before an answer takes this long at most: a held save is better than a person who waits. */
 const LOOK_MS = 1500;
 
+/** What a ticket is worth after the endpoint has refused its use. */
+const afterRefusal: Record<string, 'spent' | 'revoked'> = {
+  'ticket-spent': 'spent',
+  'ticket-revoked': 'revoked',
+};
+
 /**
  * A save was stopped: may it go? Spends the ticket when it does, writes a hold and opens the panel when it does not.
  * Asked twice in the same moment, from two windows even, it gives one grant.
@@ -129,7 +135,7 @@ export class Asks {
       const refusal = (await this.#db.outbox.get(spent.commandId))?.refusal;
       if (!refusal) return { verdict: 'pass', grant: spent.grant, why: null };
       // Spent by somebody else stays spent; for any other reason nothing has left and the ticket is as it was.
-      await takeBackGrant(this.#db, spent.grant, refusal.code === 'ticket-spent' ? 'spent' : 'ready');
+      await takeBackGrant(this.#db, spent.grant, afterRefusal[refusal.code] ?? 'ready');
       const why = `This save was not let go: ${refusal.message}`;
       return this.#hold(frame, adjustment, control, {
         state: 'sent',

@@ -3,7 +3,8 @@ import { differences } from '../adjustment/differences.ts';
 import { fingerprint } from '../adjustment/fingerprint.ts';
 import { placeOf } from '../adjustment/place.ts';
 import type { RequestState } from '../approval/state.ts';
-import { TicketError, verifyTicket } from '../approval/ticket.ts';
+import { termsOf } from '../approval/terms.ts';
+import { type Claims, TicketError, verifyTicket } from '../approval/ticket.ts';
 import type { Settings } from '../policy/managed.ts';
 import type { Database } from '../store/database.ts';
 import { readFact } from '../store/facts.ts';
@@ -37,7 +38,7 @@ export async function assess(db: Database, platform: Platform, adjustment: Adjus
   const candidates = await Promise.all(
     requests.map(async (request): Promise<Candidate> => {
       const ticket = await ticketOf(db, request, keys?.jwks ?? null, platform.now());
-      return { request, ticket, differs: differences(request.adjustment, adjustment) };
+      return { request, ticket, differs: differences(termsOf(request), adjustment) };
     }),
   );
   const facts: Facts = {
@@ -67,6 +68,7 @@ async function ticketOf(
   const row = await db.tickets.get(request.ticket.nonce);
   if (!row) return 'none';
   if (row.state !== 'ready') return row.state;
+  if (request.status === 'revoked') return 'revoked';
   try {
     const claims = await verifyTicket(request.ticket.jws, jwks, now.getTime());
     // Signed, but for something else? The signature binds the fingerprint, and that binds the approved lines.
@@ -74,12 +76,22 @@ async function ticketOf(
       claims.nonce === request.ticket.nonce &&
       claims.requestId === request.id &&
       claims.requester === request.requester &&
-      claims.fingerprint === (await fingerprint(request.adjustment));
+      claims.fingerprint === (await fingerprint(request.adjustment)) &&
+      sameCeilings(claims, termsOf(request));
     return same ? 'ready' : await bad(db, 'It was signed for something else.', now);
   } catch (error) {
     if (error instanceof TicketError && error.code === 'expired') return 'lapsed';
     return bad(db, error instanceof Error ? error.message : String(error), now);
   }
+}
+
+/** An approval of less has lower ceilings than what the fingerprint binds. */
+function sameCeilings({ lines, total }: Claims, terms: Adjustment): boolean {
+  return (
+    total === terms.total &&
+    lines.length === terms.lines.length &&
+    lines.every(({ ref, after }, at) => ref === terms.lines[at]?.ref && after === terms.lines[at]?.after)
+  );
 }
 
 async function bad(db: Database, why: string, now: Date): Promise<Candidate['ticket']> {

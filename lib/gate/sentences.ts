@@ -29,12 +29,26 @@ export function withdrawn(adjustment: Adjustment): string {
   return `${reduction(adjustment)} and its request was withdrawn.`;
 }
 
+export function revoked(adjustment: Adjustment, { reversed }: RequestState, policy: Policy): string {
+  const who = reversed ? ` by ${nameOf(reversed.by, policy)}: ${reversed.reason}` : '.';
+  return `${reduction(adjustment)}. Its approval was taken back${who}`;
+}
+
+export function undecided(adjustment: Adjustment): string {
+  return `${reduction(adjustment)}. Nobody decided its request in time, so that has expired; ask again.`;
+}
+
 export const queued = (why: string | null): string =>
   `Your request is ready and will be sent by itself${why ? `: ${lowerFirst(why)}` : '.'}`;
 
 export const refused = (message: string): string => `Your request was not accepted: ${message}`;
 
 export function waits(request: RequestState, policy: Policy): string {
+  if (request.consent) {
+    const by = request.changes?.at(-1)?.by;
+    const who = by === undefined ? 'The approver' : nameOf(by, policy);
+    return `${who} approved less than was asked for. Agree to it, or withdraw the request.`;
+  }
   const step = request.route.steps[request.step];
   if (!step) return 'The request waits for a decision.';
   const people = new Intl.ListFormat('en', { type: 'disjunction' }).format(

@@ -15,7 +15,7 @@ export interface Candidate {
    * `ready`: signed by a trusted key, not lapsed, not spent, and about this very request. `none`: not issued or not arrived.
    * `bad`: does not verify, `why` says what is wrong.
    */
-  ticket: 'none' | 'ready' | 'lapsed' | 'spent' | 'applied' | { bad: string };
+  ticket: 'none' | 'ready' | 'lapsed' | 'spent' | 'applied' | 'revoked' | { bad: string };
   /** What on the screen is not covered by what was approved; empty when all is. */
   differs: Difference[];
 }
@@ -88,11 +88,18 @@ function judgeRequests(adjustment: Adjustment, facts: Facts, policy: Policy): Ju
     case 'withdrawn':
       return hold('ask', say.withdrawn(adjustment));
     case 'applied':
+    case 'reversed':
       return hold('ask', say.used(request));
+    case 'revoked':
+      return hold('ask', say.revoked(adjustment, request, policy));
+    case 'expired':
+      if (!request.ticket) return hold('ask', say.undecided(adjustment));
+      break;
     default:
   }
   // Approved, or sent from here or elsewhere: what counts is the ticket in this browser.
   if (ticket === 'applied') return hold('ask', say.used(request));
+  if (ticket === 'revoked') return hold('ask', say.revoked(adjustment, request, policy));
   if (ticket === 'spent') return hold('sent', say.sent, request.id);
   if (ticket === 'lapsed') return hold('lapsed', say.lapsed(request, policy), request.id);
   if (ticket === 'none') return hold('waiting', say.noTicketYet, request.id);

@@ -86,6 +86,19 @@ export const Policy = z.strictObject({
   /** Who decides when a role is empty or only the requester holds it, in this order. */
   fallback: z.array(Id).min(2),
   holidays: Holidays.default({ federal: true, add: [], remove: [] }),
+  /** Does the clock of a step stand while a question is open or it is on hold (`stop` unless given), and how long at most? */
+  pauses: z
+    .strictObject({
+      question: z.enum(['stop', 'run']).optional(),
+      hold: z.enum(['stop', 'run']).optional(),
+      /** 72 unless given. */
+      questionHours: z.int().min(1).max(2000).optional(),
+      /** 30 unless given. */
+      holdDays: z.int().min(1).max(366).optional(),
+    })
+    .optional(),
+  /** A request that nobody has decided for so many days expires; 180 unless given. */
+  expireDays: z.int().min(1).max(3660).optional(),
   /** How long an approval may wait for its save, in elapsed hours. */
   ticketHours: z.int().min(1).max(2160).default(168),
   /** A reminder goes out so many hours before a step is due, or half-way where the step is shorter; 24 unless given. */

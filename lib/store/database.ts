@@ -38,7 +38,8 @@ export interface Hold {
 export interface TicketRow {
   nonce: string;
   requestId: string;
-  state: 'ready' | 'spent' | 'applied';
+  /** `revoked`: the approval was taken back before it was used. */
+  state: 'ready' | 'spent' | 'applied' | 'revoked';
   spentAt: string | null;
   /** Grant under which it was spent: names the one save that may leave. */
   grant: string | null;

@@ -70,6 +70,15 @@ async function ticketAfter(db: Database, event: ChainedEvent): Promise<void> {
     await db.tickets.add({ ...freshTicket, nonce, requestId });
     return;
   }
+  if (body.type === 'ticket.revoked') {
+    // Spent here but not let go yet: it must not be let go any more (`releaseGrant` asks for a spent one).
+    await db.tickets
+      .where('nonce')
+      .equals(body.nonce)
+      .filter(({ state, releasedAt }) => state === 'ready' || (state === 'spent' && releasedAt === null))
+      .modify({ state: 'revoked', grant: null });
+    return;
+  }
   if (body.type !== 'save.sent' && body.type !== 'save.failed' && body.type !== 'save.applied') return;
   const ticket = await db.tickets.get(body.nonce);
   if (!ticket) return;

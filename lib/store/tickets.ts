@@ -67,9 +67,13 @@ export async function releaseGrant(db: Database, grant: string, tabId: number, n
 
 /**
  * Takes a grant back that was never released and whose report was refused: nothing has left from here.
- * @param state `spent` where another browser of this person has used the ticket
+ * @param state `spent` where another browser of this person has used the ticket, `revoked` where the approval was taken back
  */
-export async function takeBackGrant(db: Database, grant: string, state: 'ready' | 'spent'): Promise<void> {
+export async function takeBackGrant(
+  db: Database,
+  grant: string,
+  state: 'ready' | 'spent' | 'revoked',
+): Promise<void> {
   await db.transaction('rw', db.tickets, async () => {
     const ticket = await ticketOfGrant(db, grant);
     if (!ticket || ticket.state !== 'spent' || ticket.releasedAt !== null) return;
