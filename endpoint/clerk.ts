@@ -37,7 +37,7 @@ export async function carryOut(desk: Desk, account: Account, value: unknown): Pr
   }
   const { command } = read;
   const content = await sha256Hex(canonicalJson(command));
-  const print = command.type === 'submit' ? await fingerprint(command.adjustment) : null;
+  const print = 'adjustment' in command ? await fingerprint(command.adjustment) : null;
 
   const { result, appended } = await desk.sqlite.kysely.transaction().execute(async (tx) => {
     const earlier = await earlierAnswer(tx, command.id);
@@ -98,7 +98,12 @@ async function decided(
   const delegations = await delegationsIn(tx);
   if (isAsideCommand(command)) {
     const earlier = await eventsOf(tx, command.requestId);
-    const decision = decideAside(command, { actor, now, policy: inForce, delegations, earlier });
+    const ruling =
+      command.type === 'break-glass'
+        ? ((await policyInForce(tx, new Date(command.brokenAt)))?.policy ?? inForce)
+        : inForce;
+    const context = { actor, now, policy: inForce, ruling, fingerprint: print, delegations, earlier };
+    const decision = decideAside(command, context);
     if ('refusal' in decision) return decision;
     let tip = await lastEvent(tx);
     const events: ChainedEvent[] = [];

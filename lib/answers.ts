@@ -55,6 +55,9 @@ export interface SessionView {
  * - `lapsed`      approved, but the ticket was not used in time
  * - `sent`        the save has left and its outcome is not known
  * - `applied`     done
+ * - `glass`       nobody has approved; the glass is broken, and it may be saved once
+ * - `glass-sent`  saved so, outcome not known
+ * - `glass-saved` saved so, done
  */
 export type PanelState =
   | 'nothing'
@@ -70,7 +73,10 @@ export type PanelState =
   | 'denied'
   | 'lapsed'
   | 'sent'
-  | 'applied';
+  | 'applied'
+  | 'glass'
+  | 'glass-sent'
+  | 'glass-saved';
 
 /** Everything that the panel shows. It asks again whenever Dexie changes (`liveQuery` over holds, requests, outbox, facts). */
 export interface PanelContext {
@@ -88,6 +94,8 @@ export interface PanelContext {
     'mode' | 'blockMessage' | 'learnMoreUrl' | 'endpointUrl' | 'endpointLocked' | 'minimumAmount'
   >;
   endpoint: EndpointState;
+  /** Ids of those who would be told if this person saved once without an approval; `null` where that is not offered. */
+  glassAlerts: string[] | null;
 }
 
 /** The route that a request would take if it were sent now (the endpoint decides again). */
@@ -154,6 +162,7 @@ export interface GateAnswers {
 export interface PageAnswers {
   'panel.context': PanelContext;
   'panel.press': Done;
+  'glass.break': Done;
   'panel.close': Done;
   'panel.size': Done;
   'request.preview': PreviewAnswer;

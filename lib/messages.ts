@@ -46,6 +46,13 @@ export const PageMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('panel.context') }),
   /** Panel: press the site's own control again. */
   z.strictObject({ type: z.literal('panel.press'), holdId: Uuid }),
+  /** Panel: one save without an approval, while the endpoint cannot be reached; under one's own name. */
+  z.strictObject({
+    type: z.literal('glass.break'),
+    holdId: Uuid,
+    name: z.string().max(120),
+    reason: z.string().max(2000),
+  }),
   /** Panel: put away, by the person. The hold stays; `null` where the panel shows a save that went through. */
   z.strictObject({ type: z.literal('panel.close'), holdId: Uuid.nullable() }),
   /** Panel: how tall the panel wants to be, CSS pixels. */

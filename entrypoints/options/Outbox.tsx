@@ -28,6 +28,8 @@ const verbs: Record<Outgoing['command']['type'], string> = {
   'save-failed': 'Record of a save that failed',
   'save-applied': 'Record of a save',
   'report-finding': 'Report of something found',
+  'break-glass': 'Record of a save without approval',
+  'close-glass': 'Outcome of a save without approval',
 };
 
 /** What has not reached the endpoint, with what went wrong the last time. */

@@ -1,6 +1,8 @@
 import type { PanelContext } from '../../lib/answers.ts';
 import { EmptyState, Note } from '../../components/Note.tsx';
 import { AskForm } from './AskForm.tsx';
+import { BreakGlass } from './BreakGlass.tsx';
+import { Glass, GlassSaved, GlassSent } from './Glass.tsx';
 import { Denied, Differs, Lapsed, Refused } from './Again.tsx';
 import { Applied, Sent } from './Applied.tsx';
 import { NoPolicy, SignedOut, Stranger } from './Doors.tsx';
@@ -11,6 +13,7 @@ import { Queued, Waiting } from './Waiting.tsx';
 /** Everything that a state needs is in the context; where a part is missing the state says the little that it can. */
 export function Body({ context }: { context: PanelContext }) {
   const { hold, request } = context;
+  if (context.state === 'glass-saved') return <GlassSaved />;
   if (!hold && context.state !== 'applied')
     return (
       <EmptyState title="Nothing is held">
@@ -24,6 +27,7 @@ export function Body({ context }: { context: PanelContext }) {
       )}
       {/* Another place is another form: nothing typed for one may end up under the other. */}
       <State key={hold?.place} context={context} />
+      {hold && <BreakGlass key={hold.id} context={context} hold={hold} />}
       {request === null && context.state !== 'queued' && <FirmWords settings={context.settings} />}
     </div>
   );
@@ -41,6 +45,8 @@ function State({ context }: { context: PanelContext }) {
     if (state === 'applied') return <Applied context={context} request={request} />;
   }
   if (!hold) return null;
+  if (state === 'glass') return <Glass hold={hold} />;
+  if (state === 'glass-sent') return <GlassSent hold={hold} />;
   if (state === 'ready') return <Ready context={context} hold={hold} />;
   if (state === 'refused') return <Refused context={context} hold={hold} />;
   if (request) {

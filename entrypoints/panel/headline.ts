@@ -38,6 +38,12 @@ export function headline(context: PanelContext | null): { text: string; tone: To
       return { text: 'The approval has lapsed', tone: 'bad' };
     case 'sent':
       return { text: `Waiting for ${site} to answer`, tone: 'wait' };
+    case 'glass':
+      return { text: 'May be saved once, without approval', tone: 'bad' };
+    case 'glass-sent':
+      return { text: `Waiting for ${site} to answer`, tone: 'wait' };
+    case 'glass-saved':
+      return { text: 'Saved without approval', tone: 'bad' };
     case 'applied':
       return { text: `Saved in ${site}`, tone: 'good' };
   }

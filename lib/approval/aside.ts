@@ -6,8 +6,14 @@ import type { EventBody } from './events.ts';
  * a request leaves them out.
  */
 
-const asideCommands = ['delegate', 'end-delegation', 'report-finding'] as const;
-const asideEvents = ['delegation.given', 'delegation.ended', 'finding.reported'] as const;
+const asideCommands = ['delegate', 'end-delegation', 'report-finding', 'break-glass', 'close-glass'] as const;
+const asideEvents = [
+  'delegation.given',
+  'delegation.ended',
+  'finding.reported',
+  'glass.broken',
+  'glass.closed',
+] as const;
 
 export type AsideCommand = Extract<Command, { type: (typeof asideCommands)[number] }>;
 export type RequestCommand = Exclude<Command, AsideCommand>;

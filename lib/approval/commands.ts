@@ -3,6 +3,7 @@ import { Adjustment } from '../adjustment/adjustment.ts';
 import { Refusal } from '../policy/steps.ts';
 import { ReportFinding } from './findings.ts';
 import { Binds, Instant, LineTerm, PersonId, Sentence, Uuid } from './fields.ts';
+import { BreakGlass, CloseGlass } from './glass.ts';
 
 export { Refusal } from '../policy/steps.ts';
 
@@ -81,6 +82,8 @@ export const Command = z.discriminatedUnion('type', [
     total: z.int().nonnegative().nullable(),
   }),
   ReportFinding,
+  BreakGlass,
+  CloseGlass,
 ]);
 export type Command = z.infer<typeof Command>;
 

@@ -5,6 +5,7 @@ import { FindingReported } from './findings.ts';
 import { changeEvents } from './eventsChange.ts';
 import { talkEvents } from './eventsTalk.ts';
 import { Binds, Instant, PersonId, Uuid } from './fields.ts';
+import { GlassBroken, GlassClosed } from './glass.ts';
 
 export { Route } from '../policy/steps.ts';
 
@@ -107,6 +108,8 @@ export const EventBody = z.discriminatedUnion('type', [
   FindingReported,
   ...talkEvents,
   ...changeEvents,
+  GlassBroken,
+  GlassClosed,
 ]);
 export type EventBody = z.infer<typeof EventBody>;
 

@@ -1,15 +1,16 @@
 import type { Adjustment } from '../adjustment/adjustment.ts';
 import { placeOf } from '../adjustment/place.ts';
 import type { Verdict } from '../messages.ts';
-import type { Database } from '../store/database.ts';
+import type { Database, Hold } from '../store/database.ts';
 import { personHere, queueFinding } from '../store/findings.ts';
+import { spendGlass } from '../store/glass.ts';
 import { putHold } from '../store/holds.ts';
 import { spendTicket, takeBackGrant, takeBackUnreleased } from '../store/tickets.ts';
 import type { Platform } from '../sync/platform.ts';
 import type { Sync } from '../sync/sync.ts';
 import { assess } from './assess.ts';
 import type { Network } from './network.ts';
-import { used } from './sentences.ts';
+import { glassSent, used } from './sentences.ts';
 import type { Candidate, Facts, Judgement } from './verdict.ts';
 
 /** The frame of a billing site that asks. */
@@ -58,6 +59,8 @@ export class Asks {
     }
     if (judgement.verdict === 'pass' && judgement.spend && facts.session.person)
       return this.#spend(frame, adjustment, control, judgement.spend, facts.session.person.email);
+    if (judgement.verdict === 'pass' && judgement.glass !== undefined)
+      return this.#throughGlass(frame, adjustment, control, judgement.glass);
     if (judgement.verdict === 'pass') {
       await this.#noteUnapproved(adjustment, judgement, facts);
       // Without a grant there is no release, so the network layer, armed for what stands, is opened here for one save.
@@ -70,7 +73,12 @@ export class Asks {
   /** The approval may have been given a moment ago, and "allow" needs to know whether the endpoint is really away. */
   #worthALook(judgement: Judgement, onEndpointError: 'hold' | 'allow'): boolean {
     if (judgement.verdict === 'pass')
-      return judgement.spend === null && onEndpointError === 'allow' && judgement.state !== 'nothing';
+      return (
+        judgement.spend === null &&
+        judgement.glass === undefined &&
+        onEndpointError === 'allow' &&
+        judgement.state !== 'nothing'
+      );
     if (judgement.state === 'waiting' || judgement.state === 'queued') return true;
     return onEndpointError === 'allow' && judgement.state === 'ask';
   }
@@ -104,6 +112,30 @@ export class Asks {
     await Promise.race([this.#sync.run(), new Promise((resolve) => setTimeout(resolve, LOOK_MS))]);
   }
 
+  /** One save without an approval; its record has been on its way since the glass was broken. */
+  async #throughGlass(
+    frame: Frame,
+    adjustment: Adjustment,
+    control: string | null,
+    nonce: string,
+  ): Promise<Verdict> {
+    const holdId = (await this.#holdAt(frame, adjustment))?.id ?? null;
+    const spend = { ...frame, holdId, total: adjustment.total };
+    const grant = await spendGlass(this.#db, nonce, spend, this.#platform.now());
+    if (grant) return { verdict: 'pass', grant, why: null };
+    return this.#hold(frame, adjustment, control, {
+      state: 'glass-sent',
+      why: glassSent,
+      requestId: null,
+      differs: [],
+    });
+  }
+
+  #holdAt({ tabId }: Frame, adjustment: Adjustment): Promise<Hold | undefined> {
+    const here = this.#db.holds.where('place').equals(placeOf(adjustment));
+    return here.filter((row) => row.tabId === tabId).first();
+  }
+
   async #spend(
     frame: Frame,
     adjustment: Adjustment,
@@ -111,12 +143,7 @@ export class Asks {
     { request }: Candidate,
     owner: string,
   ): Promise<Verdict> {
-    const place = placeOf(adjustment);
-    const hold = await this.#db.holds
-      .where('place')
-      .equals(place)
-      .filter((row) => row.tabId === frame.tabId)
-      .first();
+    const hold = await this.#holdAt(frame, adjustment);
     const spent = await spendTicket(
       this.#db,
       {

@@ -8,6 +8,7 @@ import { type Claims, TicketError, verifyTicket } from '../approval/ticket.ts';
 import type { Settings } from '../policy/managed.ts';
 import type { Database } from '../store/database.ts';
 import { readFact } from '../store/facts.ts';
+import { glassOf } from '../store/glass.ts';
 import { noteRefused } from '../store/log.ts';
 import { submitAt } from '../store/outbox.ts';
 import { requestsAt } from '../store/requests.ts';
@@ -48,6 +49,9 @@ export async function assess(db: Database, platform: Platform, adjustment: Adjus
     candidates,
     outgoing: session.person ? await submitAt(db, session.person.email, place) : null,
     endpoint: await endpointNow(db),
+    glass:
+      session.person &&
+      (await glassOf(db, await fingerprint(adjustment), session.person.email, platform.now())),
   };
   return { judgement: verdict(adjustment, facts), facts, settings };
 }

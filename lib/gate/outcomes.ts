@@ -90,6 +90,16 @@ function reportOf(ticket: TicketRow, { saved, reference, text }: Outcome, now: D
   const { requestId, nonce } = ticket;
   const base = { id: crypto.randomUUID(), requestId, nonce };
   const at = now.toISOString();
+  if (ticket.glass)
+    return {
+      id: base.id,
+      type: 'close-glass',
+      requestId,
+      closedAt: at,
+      saved,
+      reference,
+      total: saved ? ticket.total : null,
+    };
   if (saved) return { ...base, type: 'save-applied', appliedAt: at, reference, total: ticket.total };
   return { ...base, type: 'save-failed', failedAt: at, why: text.slice(0, 500) };
 }

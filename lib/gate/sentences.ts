@@ -12,6 +12,8 @@ export const signedOut =
 export const expired = 'your session has ended; sign in again.';
 export const sent =
   'The approval has been used for a save whose result is not known. Check the bill; another save needs a new request.';
+export const glassSent =
+  'This was saved without an approval, and what became of it is not known. Check the bill.';
 export const noTicketYet = 'The request is approved; the signed permission has not arrived yet.';
 export const approved = 'This save is approved.';
 

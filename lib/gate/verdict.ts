@@ -4,7 +4,7 @@ import type { EndpointState, PanelState, SessionView } from '../answers.ts';
 import type { RequestState } from '../approval/state.ts';
 import type { Settings } from '../policy/managed.ts';
 import type { Policy } from '../policy/policy.ts';
-import type { Outgoing } from '../store/database.ts';
+import type { Outgoing, TicketRow } from '../store/database.ts';
 import { away } from '../sync/faults.ts';
 import * as say from './sentences.ts';
 
@@ -30,11 +30,13 @@ export interface Facts {
   /** A submit for this place that has not been answered, or was refused. */
   outgoing: Outgoing | null;
   endpoint: EndpointState;
+  /** A glass that this person has broken for exactly this (store/glass.ts). */
+  glass?: Pick<TicketRow, 'nonce' | 'state'> | null;
 }
 
 export type Judgement =
-  /** `spend`: only under this request's ticket. */
-  | { verdict: 'pass'; state: PanelState; spend: Candidate | null; why: string | null }
+  /** `spend`: only under this request's ticket. `glass`: without one, under the broken glass of this id. */
+  | { verdict: 'pass'; state: PanelState; spend: Candidate | null; why: string | null; glass?: string }
   | { verdict: 'hold'; state: PanelState; why: string; requestId: string | null; differs: Difference[] };
 
 /**
@@ -61,10 +63,19 @@ function judge(adjustment: Adjustment, facts: Facts): Judgement {
   if (person?.personId != null && ready && settings.mode === 'block')
     return { verdict: 'pass', state: 'ready', spend: ready, why: null };
   if (small(adjustment, settings.minimumAmount)) return pass('nothing', null);
+  const broken = person?.personId != null && settings.mode === 'block' ? judgeGlass(facts) : null;
+  if (broken) return broken;
   if (!person) return hold('signed-out', say.signedOut);
   if (person.personId === null) return hold('stranger', say.stranger(person.email));
   if (!policy) return hold('no-policy', say.noPolicy(facts.endpoint.why));
   return judgeRequests(adjustment, facts, policy);
+}
+
+/** Saved once without an approval; whatever somebody has decided comes before that. */
+function judgeGlass({ glass, candidates }: Facts): Judgement | null {
+  if (!glass || candidates[0]?.request.status === 'denied') return null;
+  if (glass.state === 'spent') return hold('glass-sent', say.glassSent);
+  return { verdict: 'pass', state: 'glass', spend: null, why: null, glass: glass.nonce };
 }
 
 /** The newest request that still says something; an older approval that would have fitted was found before. */

@@ -20,6 +20,7 @@ export function readPolicy(value: unknown): { policy: Policy } | { problems: Pol
     ...supervisorProblems(read.data),
     ...ruleProblems(read.data),
     ...openingProblems(read.data),
+    ...glassProblems(read.data),
   ];
   return problems.length ? { problems } : { policy: read.data };
 }
@@ -184,6 +185,28 @@ function ruleProblems({ rules = [], tiers, people, reasons }: Policy): PolicyPro
     });
     steps(['rules', at, 'steps'], rule.steps);
     watchers(['rules', at, 'watchers'], rule.watchers);
+  });
+  return found;
+}
+
+/** Whoever may break the glass exists. */
+function glassProblems({ breakGlass, people }: Policy): PolicyProblem[] {
+  const found: PolicyProblem[] = [];
+  breakGlass?.people?.forEach((id, at) => {
+    if (!people.some((other) => other.id === id))
+      found.push({
+        field: fieldOf(['breakGlass', 'people', at]),
+        found: shown(id),
+        expected: 'the id of someone in people',
+      });
+  });
+  breakGlass?.roles?.forEach((role, at) => {
+    if (!people.some(({ roles }) => roles.includes(role)))
+      found.push({
+        field: fieldOf(['breakGlass', 'roles', at]),
+        found: shown(role),
+        expected: 'a role that somebody in people has',
+      });
   });
   return found;
 }

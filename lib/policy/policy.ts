@@ -103,5 +103,11 @@ export const Policy = z.strictObject({
   ticketHours: z.int().min(1).max(2160).default(168),
   /** A reminder goes out so many hours before a step is due, or half-way where the step is shorter; 24 unless given. */
   remindHours: z.int().min(1).max(2000).optional(),
+  /** Who may save once without an approval while the endpoint cannot be reached: these roles and people. Left out: nobody. */
+  breakGlass: z
+    .strictObject({ roles: z.array(Id).max(20).optional(), people: z.array(Id).max(50).optional() })
+    .optional(),
+  /** A browser that says nothing for so many business hours is reported as silent; 4 unless given. */
+  silenceHours: z.int().min(1).max(200).optional(),
 });
 export type Policy = z.infer<typeof Policy>;

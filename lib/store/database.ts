@@ -52,6 +52,8 @@ export interface TicketRow {
   holdId: string | null;
   /** Ids of the `save-sent` commands of this browser: their own events come back later and change nothing here. */
   ownCommands: string[];
+  /** No ticket but a broken glass (glass.ts): one save without an approval, of this adjustment and by this account. */
+  glass?: { fingerprint: string; brokenAt: string; owner: string };
 }
 
 /** Small things kept by name; names and types in facts.ts. */

@@ -100,7 +100,8 @@ export async function takeBackUnreleased(
       .filter((row) => row.state === 'spent' && row.grant !== null && row.releasedAt === null)
       .filter(orphaned)
       .toArray();
-    for (const { nonce, requestId } of rows) {
+    for (const { nonce, requestId, glass } of rows) {
+      if (glass) await db.tickets.update(nonce, { state: 'ready', grant: null, spentAt: null });
       const request = await db.requests.get(requestId);
       if (!person || request?.requester !== person.personId) continue;
       await db.tickets.update(nonce, { state: 'ready', grant: null, spentAt: null });
@@ -136,7 +137,7 @@ export async function settleGrant(
     const ticket = await ticketOfGrant(db, outcome.grant);
     if (!ticket || ticket.state !== 'spent' || ticket.tabId !== outcome.tabId) return false;
     const command = outcome.report(ticket);
-    if (command.type === 'save-applied') {
+    if (command.type === 'save-applied' || (command.type === 'close-glass' && command.saved)) {
       await db.tickets.update(ticket.nonce, { state: 'applied' });
       if (ticket.holdId !== null) await db.holds.delete(ticket.holdId);
     } else {

@@ -14,6 +14,7 @@ import type { Platform } from '../sync/platform.ts';
 import { signIn, signOut } from '../sync/session.ts';
 import type { Sync } from '../sync/sync.ts';
 import { preview, queueFromPage } from './commands.ts';
+import { breakHeld } from './glass.ts';
 import { closePanel, panelContext, pressHeld } from './panel.ts';
 import { statusNow } from './status.ts';
 
@@ -86,6 +87,7 @@ export function pageHandlers(desk: Desk): PageHandlers {
   return {
     'panel.context': (_, tabId) => panelContext(db, platform, tabId),
     'panel.press': ({ holdId }, tabId) => pressHeld(db, platform, tabId, holdId),
+    'glass.break': (given, tabId) => breakHeld(db, platform, sync, tabId, given),
     'panel.close': ({ holdId }, tabId) => closePanel(db, platform, tabId, holdId),
     'panel.size': async ({ height }, tabId) => {
       if (tabId !== null) await platform.tellFrame(tabId, 0, { type: 'panel.height', height });

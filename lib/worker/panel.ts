@@ -1,5 +1,6 @@
 import type { Done, PanelContext } from '../answers.ts';
 import { assess, endpointNow } from '../gate/assess.ts';
+import { glassOffer } from '../gate/glass.ts';
 import type { Database, Hold } from '../store/database.ts';
 import { closeHold, holdOfTab } from '../store/holds.ts';
 import { appliedInTab, forgetTab } from '../store/tickets.ts';
@@ -25,12 +26,14 @@ export async function panelContext(
     policy: (await policyInUse(db, settings))?.policy ?? null,
     settings: { mode, blockMessage, learnMoreUrl, endpointUrl, endpointLocked, minimumAmount },
     endpoint: await endpointNow(db),
+    glassAlerts: null,
   };
   if (tabId === null) return context;
   const hold = await holdOfTab(db, tabId);
   if (!hold) {
     const applied = await appliedInTab(db, tabId);
     const request = applied && (await db.requests.get(applied.requestId));
+    if (applied?.glass) return { ...context, state: 'glass-saved' };
     return request ? { ...context, state: 'applied', request } : context;
   }
   const { judgement, facts } = await assess(db, platform, hold.adjustment);
@@ -46,6 +49,12 @@ export async function panelContext(
     hold: { ...hold, ...said },
     request,
     outgoing: facts.outgoing,
+    glassAlerts: glassOffer(judgement.state, {
+      settings,
+      endpoint: facts.endpoint,
+      policy: facts.policy,
+      me: facts.session.person?.personId ?? null,
+    }),
   };
 }
 

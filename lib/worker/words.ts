@@ -78,6 +78,8 @@ const acts: Record<Outgoing['command']['type'], string | null> = {
   'save-failed': 'The record of your save',
   'save-applied': 'The record of your save',
   'report-finding': null,
+  'break-glass': 'The record of your save without approval',
+  'close-glass': null,
 };
 
 /** "$1,250.00 off, bill 2041, Northwind" */
