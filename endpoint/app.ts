@@ -11,6 +11,8 @@ import { errorFields } from './log.ts';
 import { aboutRoutes } from './routes/about.ts';
 import { authRoutes } from './routes/auth.ts';
 import { firmRoutes } from './routes/firm.ts';
+import { linkRoutes } from './routes/links.ts';
+import { noticeRoutes } from './routes/notices.ts';
 import { recordRoutes } from './routes/records.ts';
 import type { Vars } from './who.ts';
 
@@ -76,6 +78,8 @@ export function createApp(desk: Desk): Hono<Vars> {
   authRoutes(app, desk);
   recordRoutes(app, desk);
   firmRoutes(app, desk);
+  noticeRoutes(app, desk);
+  linkRoutes(app, desk);
   aboutRoutes(app, desk);
 
   app.notFound((c) => c.json(errorAnswer('not-found', 'There is nothing at this address.'), 404));

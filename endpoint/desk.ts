@@ -6,6 +6,7 @@ import { createLive, type Live } from './live.ts';
 import { createLog, type Log } from './log.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { createSchema } from './store/schema.ts';
+import type { NoticeSettings } from './notices/settings.ts';
 import { openSqlite, type Sqlite } from './store/sqlite.ts';
 
 /** The database file in a data directory. */
@@ -20,6 +21,8 @@ export interface Desk {
   metrics: Metrics;
   live: Live;
   now: () => Date;
+  /** By what ways people are told; `null` where the firm has set none up. */
+  notices: NoticeSettings | null;
 }
 
 export interface DeskOptions {
@@ -30,6 +33,8 @@ export interface DeskOptions {
   now?: () => Date;
   /** Sign-ins that one address may try in a minute. */
   signInsPerMinute?: number;
+  /** By what ways people are told. */
+  notices?: NoticeSettings | null;
 }
 
 /** Opens the data directory, making database, keys and tables at the first start. */
@@ -47,7 +52,8 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
       signInsPerMinute: options.signInsPerMinute ?? 20,
     });
     const now = options.now ?? (() => new Date());
-    return { sqlite, keys, auth, log, now, metrics: createMetrics(), live: createLive() };
+    const notices = options.notices ?? null;
+    return { sqlite, keys, auth, log, now, notices, metrics: createMetrics(), live: createLive() };
   } catch (error) {
     await sqlite.close();
     throw error;

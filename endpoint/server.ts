@@ -5,6 +5,8 @@ import { checkChain } from './chain.ts';
 import { type Desk, type DeskOptions, openDesk } from './desk.ts';
 import { startClock } from './escalation.ts';
 import { Sentence } from './faults.ts';
+import { type NoticeSettings, readNoticeSettings } from './notices/settings.ts';
+import { startNotices } from './notices/start.ts';
 import { policyFromFile, policyFromValue } from './policy-file.ts';
 import { keepPolicy, policyInForce } from './store/policies.ts';
 
@@ -22,6 +24,8 @@ export interface EndpointOptions extends DeskOptions {
   policy?: unknown;
   /** How often to look for steps whose time is up, in milliseconds; every 15 seconds when left out. */
   escalateEveryMs?: number;
+  /** How often to look for something to send, in milliseconds; every 10 seconds when left out. */
+  notifyEveryMs?: number;
 }
 
 export interface Endpoint {
@@ -32,7 +36,7 @@ export interface Endpoint {
 
 /** Opens the data directory, checks the whole chain, and listens. @throws Sentence when it must not or cannot start */
 export async function startEndpoint(options: EndpointOptions): Promise<Endpoint> {
-  const desk = await openDesk(options);
+  const desk = await openDesk({ ...options, notices: await takeNotices(options) });
   try {
     await checkChain(desk.sqlite.kysely);
     await takePolicy(desk, options);
@@ -40,11 +44,28 @@ export async function startEndpoint(options: EndpointOptions): Promise<Endpoint>
     const url = await listen(server, options.port, options.host ?? '127.0.0.1');
     desk.log('info', 'started', { port: Number(new URL(url).port) });
     const clock = startClock(desk, options.escalateEveryMs ?? 15_000);
+    const notices = desk.notices && startNotices(desk, desk.notices, options.notifyEveryMs ?? 10_000);
     let closing: Promise<void> | undefined;
-    return { url, close: () => (closing ??= clock.stop().then(() => shut(server, desk))) };
+    const stop = async () => {
+      await Promise.all([clock.stop(), notices?.stop()]);
+      await shut(server, desk);
+    };
+    return { url, close: () => (closing ??= stop()) };
   } catch (error) {
     await desk.sqlite.close();
     throw error;
+  }
+}
+
+/** A mistake in `notices.json` must not stop a firm that is at work: it is said, and nobody is told by mail until it is mended. */
+async function takeNotices({ notices, dataDir }: EndpointOptions): Promise<NoticeSettings | null> {
+  if (notices !== undefined) return notices;
+  try {
+    return await readNoticeSettings(dataDir);
+  } catch (error) {
+    if (!(error instanceof Sentence)) throw error;
+    process.stderr.write(`${error.message}\nUntil this is mended, no notices are sent.\n`);
+    return null;
   }
 }
 

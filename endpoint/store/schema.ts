@@ -29,11 +29,59 @@ interface AnswersTable {
   at: string;
 }
 
+/** What is to be sent to somebody. Instants are epoch milliseconds. */
+interface NoticesTable {
+  id: Generated<number>;
+  person: string;
+  channel: 'mail' | 'slack' | 'teams';
+  /** What it is about, so that no process queues it a second time. */
+  key: string;
+  kind: string;
+  request_id: string;
+  step: number;
+  due: number;
+  tries: Generated<number>;
+  /** A process that is sending it has it until then. */
+  claimed_until: Generated<number>;
+  /** When it was sent, or dropped because it was true no longer or could not be delivered. */
+  done_at: number | null;
+  outcome: string | null;
+}
+
+/** How far the chain has been read for notices: one row. */
+interface NoticeMarkTable {
+  id: number;
+  seq: number;
+}
+
+/** How a person wants to be told, as JSON. */
+interface NoticeChoicesTable {
+  person: string;
+  document: string;
+}
+
+/** Links in mails. Only hashes are kept: a copy of the database opens nothing. */
+interface LinksTable {
+  hash: string;
+  code_hash: string;
+  person: string;
+  request_id: string;
+  step: number;
+  /** Epoch milliseconds. */
+  expires: number;
+  tries: Generated<number>;
+  used_at: number | null;
+}
+
 /** The endpoint's own tables; better-auth keeps its own beside them in the same file. */
 export interface Schema {
   events: EventsTable;
   policies: PoliciesTable;
   answers: AnswersTable;
+  notices: NoticesTable;
+  notice_mark: NoticeMarkTable;
+  notice_choices: NoticeChoicesTable;
+  links: LinksTable;
 }
 
 /**
@@ -71,6 +119,34 @@ const statements = [
      content text not null,
      answer text not null,
      at text not null
+   ) strict, without rowid`,
+  `create table if not exists notices (
+     id integer primary key,
+     person text not null,
+     channel text not null,
+     key text not null,
+     kind text not null,
+     request_id text not null,
+     step integer not null,
+     due integer not null,
+     tries integer not null default 0,
+     claimed_until integer not null default 0,
+     done_at integer,
+     outcome text,
+     unique (person, channel, key)
+   ) strict`,
+  `create index if not exists notices_waiting on notices (due) where done_at is null`,
+  `create table if not exists notice_mark (id integer primary key check (id = 1), seq integer not null) strict`,
+  `create table if not exists notice_choices (person text primary key, document text not null) strict`,
+  `create table if not exists links (
+     hash text primary key,
+     code_hash text not null,
+     person text not null,
+     request_id text not null,
+     step integer not null,
+     expires integer not null,
+     tries integer not null default 0,
+     used_at integer
    ) strict, without rowid`,
   `create trigger if not exists events_next before insert on events
      when new.seq <> (select coalesce(max(seq), 0) + 1 from events)

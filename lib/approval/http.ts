@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Policy } from '../policy/policy.ts';
 import { CommandResult } from './commands.ts';
 import { ChainedEvent } from './events.ts';
+import { NoticeChoice } from './noticeChoice.ts';
 
 /** The endpoint's HTTP contract, used by both sides and printed as OpenAPI. */
 
@@ -32,3 +33,10 @@ export type Me = z.infer<typeof Me>;
 export const ErrorAnswer = z.strictObject({
   error: z.strictObject({ code: z.string(), message: z.string(), field: z.string().optional() }),
 });
+
+/** `GET` and `PUT /v1/me/notices`: how the caller wants to be told, and which ways the firm has set up. */
+export const NoticesAnswer = z.strictObject({
+  choice: NoticeChoice,
+  ways: z.strictObject({ mail: z.boolean(), chat: z.boolean() }),
+});
+export type NoticesAnswer = z.infer<typeof NoticesAnswer>;

@@ -133,11 +133,7 @@ async function openFirefox(options: DeskOptions): Promise<Desk> {
       const page = await browser.newPage();
       // The navigation happens, but the protocol never reports its end for such an address.
       void page.goto(`${base}/${path}`).catch(() => undefined);
-      await page.waitForFunction(
-        (wanted) => document.readyState === 'complete' && location.href.startsWith(wanted),
-        {},
-        base,
-      );
+      await arrivedAt(page, base);
       return page;
     },
     visit: (url) => visit(browser, url),
@@ -151,6 +147,19 @@ async function visit(browser: Browser, url: string): Promise<Page> {
   await page.goto(url, { waitUntil: 'load' });
   await page.bringToFront();
   return page;
+}
+
+/** Asks the page itself where it is; a question that meets the document on its way out fails, and is asked again. */
+async function arrivedAt(page: Page, base: string): Promise<void> {
+  const end = Date.now() + 30_000;
+  while (Date.now() < end) {
+    const there = await page
+      .evaluate((wanted) => document.readyState === 'complete' && location.href.startsWith(wanted), base)
+      .catch(() => false);
+    if (there) return;
+    await new Promise((done) => setTimeout(done, 50));
+  }
+  throw new Error(`Did not arrive at ${base} within 30 s.`);
 }
 
 /** Firefox never reports that an extension's frame has left about:blank, so the frames are asked themselves. */
