@@ -15,7 +15,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/unit/**/*.test.ts'],
-          testTimeout: 60_000,
+          testTimeout: 180_000,
           // First, so that the browsers have both cores to themselves afterwards.
           sequence: { shuffle: true, groupOrder: 0 },
         },
