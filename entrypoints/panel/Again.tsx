@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { PanelContext } from '../../lib/answers.ts';
 import type { RequestState } from '../../lib/approval/state.ts';
 import type { Hold } from '../../lib/store/database.ts';
-import { Button } from '../../components/Button.tsx';
+import { Button, Loading } from '../../components/Button.tsx';
 import { Note } from '../../components/Note.tsx';
 import { Signatures } from '../../components/Signatures.tsx';
 import { When } from '../../components/When.tsx';
@@ -68,6 +68,23 @@ export function Lapsed({ context, hold, request }: Props) {
       </p>
       <Signatures request={request} policy={context.policy} />
       <Again label="Ask again" context={context} hold={hold} request={request} />
+    </div>
+  );
+}
+
+/** The save has left; whether the site took it is not known yet, and where the connection broke it never will be. */
+export function Sent({ context, hold, request }: Omit<Props, 'hold'> & { hold: Hold | null }) {
+  const site = siteName(request.adjustment.site);
+  return (
+    <div className="stack">
+      <Loading what={`The save has left. Waiting to see what ${site} answers.`} />
+      <p className="quiet">
+        If this stays, open the bill in {site} anew. If the reduction is on it, nothing is left to do. If it
+        is not, ask again: the approval cannot be used a second time.
+      </p>
+      {hold && (
+        <Again label="It is not on the bill: ask again" context={context} hold={hold} request={request} />
+      )}
     </div>
   );
 }

@@ -1,24 +1,11 @@
 import type { PanelContext } from '../../lib/answers.ts';
 import type { RequestState } from '../../lib/approval/state.ts';
-import { Button, Loading } from '../../components/Button.tsx';
+import { Button } from '../../components/Button.tsx';
 import { Amount } from '../../components/Money.tsx';
 import { Signatures } from '../../components/Signatures.tsx';
 import { When } from '../../components/When.tsx';
-import { siteName, zoneOf } from '../../components/words.ts';
+import { zoneOf } from '../../components/words.ts';
 import { close } from './frame.ts';
-
-/** The save has left; whether the site took it is not known yet. */
-export function Sent({ request }: { request: RequestState }) {
-  const site = siteName(request.adjustment.site);
-  return (
-    <div className="stack">
-      <Loading what={`The save has left. Waiting to see what ${site} answers.`} />
-      <p className="quiet">
-        If this stays, look at the bill in {site}: the approval cannot be used a second time.
-      </p>
-    </div>
-  );
-}
 
 /** On record: date and reference were read from the screen. */
 export function Applied({ context, request }: { context: PanelContext; request: RequestState }) {

@@ -3,8 +3,8 @@ import { EmptyState, Note } from '../../components/Note.tsx';
 import { AskForm } from './AskForm.tsx';
 import { BreakGlass } from './BreakGlass.tsx';
 import { Glass, GlassSaved, GlassSent } from './Glass.tsx';
-import { Denied, Differs, Lapsed, Refused } from './Again.tsx';
-import { Applied, Sent } from './Applied.tsx';
+import { Denied, Differs, Lapsed, Refused, Sent } from './Again.tsx';
+import { Applied } from './Applied.tsx';
 import { NoPolicy, SignedOut, Stranger } from './Doors.tsx';
 import { Ready } from './Ready.tsx';
 import { FirmWords } from './FirmWords.tsx';
@@ -41,7 +41,7 @@ function State({ context }: { context: PanelContext }) {
   if (state === 'queued') return <Queued context={context} />;
   if (request) {
     if (state === 'waiting') return <Waiting context={context} request={request} />;
-    if (state === 'sent') return <Sent request={request} />;
+    if (state === 'sent') return <Sent context={context} hold={hold} request={request} />;
     if (state === 'applied') return <Applied context={context} request={request} />;
   }
   if (!hold) return null;

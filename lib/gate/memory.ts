@@ -19,6 +19,8 @@ export interface SeenSave {
   requestId: string | null;
   /** HTTP status; 0 when the request failed; null while it is under way. */
   status: number | null;
+  /** It failed after it had left, so the billing site may have taken it. */
+  lost?: boolean | undefined;
 }
 
 /** A lift while it is open. */

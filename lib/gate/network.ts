@@ -1,4 +1,5 @@
 import type { Browser } from 'wxt/browser';
+import { neverLeft } from './failures.ts';
 import { isAlways, isWrite, knownTabs, liftFor, mayLeave, nothing, sameness, tabOf } from './memory.ts';
 import type { LeaveParts, Memory, SeenRequest, SeenSave } from './memory.ts';
 import { mentionedIn } from './mention.ts';
@@ -81,7 +82,8 @@ export interface Network {
    */
   onBeforeRequest(request: SeenRequest, canStop: boolean): boolean | Promise<boolean>;
   onSendHeaders(request: SeenRequest): void;
-  onFinished(request: SeenRequest, status: number): void;
+  /** @param error the browser's name for it, where the request failed (status 0) */
+  onFinished(request: SeenRequest, status: number, error?: string): void;
   /** Puts the rules in force that the remembered state asks for: after the worker was started anew. */
   restore(): Promise<void>;
 }
@@ -247,6 +249,18 @@ export function makeNetwork(
       if (!lift.used.includes(sameness(request))) lift.used.push(sameness(request));
     });
 
+  /** It never reached the billing site, which may try again by itself: that is still the one save. */
+  const unuse = (state: Memory, request: SeenRequest): void => {
+    for (const save of Object.values(state.saves))
+      if (save.requestId === request.requestId) save.requestId = null;
+    for (const lift of state.lifts) {
+      const key = sameness(request);
+      if (lift.claims[key] !== request.requestId) continue;
+      delete lift.claims[key];
+      lift.used = lift.used.filter((one) => one !== key);
+    }
+  };
+
   /** Judges a request from memory, marks what it uses, and reports what nobody approved. */
   const judge = (state: Memory, request: SeenRequest, canStop: boolean): boolean => {
     const judged = mayLeave(state, request, data, Date.now());
@@ -354,7 +368,7 @@ export function makeNetwork(
       if (!isWrite(request.method) || isHarmless(data.sites, request.method, request.url)) return;
       void loading.then((state) => (state.lifts.length > 0 ? use(request) : undefined)).catch(options.log);
     },
-    onFinished(request, status) {
+    onFinished(request, status, error = '') {
       const sighting = leaving.get(request.requestId);
       leaving.delete(request.requestId);
       // Status 0: stopped by a rule, or never answered.
@@ -364,8 +378,10 @@ export function makeNetwork(
         .then((state) => {
           const save = Object.values(state.saves).find((one) => one.requestId === request.requestId);
           if (!save || save.status !== null) return undefined;
+          if (status === 0 && neverLeft(error)) return change((current) => unuse(current, request));
           return change(() => {
             save.status = status;
+            if (status === 0) save.lost = true;
           }, false);
         })
         .catch(options.log);

@@ -5,7 +5,9 @@ import { readFact } from '../store/facts.ts';
 import { releaseGrant, settleGrant, ticketOfGrant } from '../store/tickets.ts';
 import type { Platform } from '../sync/platform.ts';
 import type { Sync } from '../sync/sync.ts';
+import { fateOf, type Fate } from './failures.ts';
 import type { Network } from './network.ts';
+import { sent } from './sentences.ts';
 
 /** What became of a save, from whatever saw it. */
 interface Outcome {
@@ -45,7 +47,13 @@ export class Outcomes {
     return { ok: true };
   }
 
+  /** What the screen says. That it failed is believed only where the save can not have landed all the same. */
   async outcome(tabId: number, grant: string, outcome: Outcome): Promise<Done> {
+    if (!outcome.saved && (await this.#maybeLanded(grant))) return this.#leaveSpent(tabId, grant);
+    return this.#settle(tabId, grant, outcome);
+  }
+
+  async #settle(tabId: number, grant: string, outcome: Outcome): Promise<Done> {
     const person = await readFact(this.#db, 'person');
     if (!person) return { ok: false, why: 'Nobody is signed in.' };
     const now = this.#platform.now();
@@ -64,22 +72,31 @@ export class Outcomes {
     const seen = await this.#seen(grant);
     if (seen !== 'unknown') {
       const text = seen === 'saved' ? '' : 'The save did not reach the billing system.';
-      return this.outcome(tabId, grant, { saved: seen === 'saved', reference: null, text });
+      return this.#settle(tabId, grant, { saved: seen === 'saved', reference: null, text });
     }
+    return this.#leaveSpent(tabId, grant);
+  }
+
+  /** Never let go twice: a save that may have landed has used its ticket up, and a person has to look at the bill. */
+  async #leaveSpent(tabId: number, grant: string): Promise<Done> {
     const ticket = await ticketOfGrant(this.#db, grant);
     if (!ticket || ticket.tabId !== tabId) return notYours;
     await this.#db.tickets.update(ticket.nonce, { tabId: null, frameId: null });
-    return { ok: false, why: 'What became of this save is not known. Check the bill.' };
+    return { ok: false, why: sent };
   }
 
-  async #seen(grant: string): Promise<'saved' | 'failed' | 'unknown'> {
+  /** Where the network layer saw nothing of it at all, the screen is all there is. */
+  async #maybeLanded(grant: string): Promise<boolean> {
+    return (await this.#network.outcome(grant)) !== null && (await this.#seen(grant)) === 'unknown';
+  }
+
+  async #seen(grant: string): Promise<Fate> {
     const until = Date.now() + UNDER_WAY_MS;
     for (;;) {
       const save = await this.#network.outcome(grant);
       if (!save) return 'unknown';
-      if (save.requestId === null) return 'failed';
-      if (save.status !== null) return save.status >= 200 && save.status < 400 ? 'saved' : 'failed';
-      if (Date.now() >= until) return 'unknown';
+      const underWay = save.requestId !== null && save.status === null;
+      if (!underWay || Date.now() >= until) return fateOf(save);
       await new Promise((resolve) => setTimeout(resolve, 250));
     }
   }

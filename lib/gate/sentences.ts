@@ -11,7 +11,8 @@ export const signedOut =
   'Nobody is signed in to Countersign in this browser, so this save is held. Sign in to ask for approval.';
 export const expired = 'your session has ended; sign in again.';
 export const sent =
-  'The approval has been used for a save whose result is not known. Check the bill; another save needs a new request.';
+  'A save left under this approval, and whether it arrived is not known. Open the bill anew: if the reduction is on it, nothing is ' +
+  'left to do; if not, ask for approval again.';
 export const glassSent =
   'This was saved without an approval, and what became of it is not known. Check the bill.';
 export const noTicketYet = 'The request is approved; the signed permission has not arrived yet.';

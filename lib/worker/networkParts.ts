@@ -35,7 +35,10 @@ export function watchRequests(network: Network): void {
     (request) => network.onFinished(request, request.statusCode),
     seen,
   );
-  browser.webRequest.onErrorOccurred.addListener((request) => network.onFinished(request, 0), seen);
+  browser.webRequest.onErrorOccurred.addListener(
+    (request) => network.onFinished(request, 0, request.error),
+    seen,
+  );
   // A promise is an answer too (measured in both browsers); the types do not know it.
   browser.webRequest.onBeforeRequest.addListener(stop as Listener, seen, ['blocking', 'requestBody']);
   browser.webRequest.onBeforeRequest.addListener(

@@ -197,6 +197,39 @@ describe('the network layer', () => {
     );
   });
 
+  test('the site tries again after a request that never arrived: the same save; after one that may have, it is held', async () => {
+    await network.stand(1, 0, 'app.clio.com', true, true);
+    await network.release(1, 'grant');
+    const first = request();
+    await leaves(first);
+    await sent(first);
+    network.onFinished(first, 0, 'net::ERR_CONNECTION_REFUSED');
+    await settled();
+    await settled();
+    expect(await network.outcome('grant')).toEqual({ tab: 1, requestId: null, status: null });
+    const second = request();
+    expect(await leaves(second)).toEqual(both(true));
+    await sent(second);
+    network.onFinished(second, 0, 'net::ERR_CONNECTION_RESET');
+    await settled();
+    await settled();
+    expect(await network.outcome('grant')).toMatchObject({ requestId: second.requestId, lost: true });
+    expect(await leaves(request())).toEqual(both(false));
+  });
+
+  test("a blocked save that the site's service worker sends again hours later is held still, and uses nothing", async () => {
+    await network.stand(1, 0, 'app.clio.com', true, true);
+    expect(await leaves(request({ requestBody: discount }))).toEqual(both(false));
+    await network.tabsChanged(1);
+    await vi.advanceTimersByTimeAsync(3 * 3_600_000);
+    network = wake();
+    await network.restore();
+    const late = request({ tabId: -1, requestBody: discount });
+    expect((await leaves(late)).listener).toBe(false);
+    expect(await network.outcome('grant')).toBeNull();
+    expect(seen.at(-1)).toMatchObject({ tab: -1, became: 'held', unknown: true });
+  });
+
   test('a grant that is not used closes by itself, and a later request is not taken for its own', async () => {
     await network.release(1, 'grant');
     await vi.advanceTimersByTimeAsync(10_100);

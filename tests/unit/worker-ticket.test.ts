@@ -1,6 +1,7 @@
 import { demoPeople } from '../../endpoint/demo.ts';
 import { describe, expect, test } from 'vitest';
 import { adjustment, nonceOf, saveSent, signIn } from './endpoint-kit.ts';
+import type { SeenSave } from '../../lib/gate/network.ts';
 import { FakeBrowser } from './worker-kit.ts';
 import { approved, ask, grantOf, kindsIn, panel, useOffice } from './worker-office.ts';
 
@@ -116,6 +117,43 @@ describe('a ticket is for one save of what was approved', () => {
     expect((await carla.db.requests.toArray())[0]).toMatchObject({
       status: 'applied',
       applied: { reference: null },
+    });
+  });
+
+  describe('a save that may have landed is never let go a second time, whatever the screen says', () => {
+    const cases: { how: string; save: Omit<SeenSave, 'tab'>; again: boolean }[] = [
+      { how: 'no request was sent', save: { requestId: null, status: null }, again: true },
+      { how: 'the site said no', save: { requestId: '9', status: 422 }, again: true },
+      {
+        how: 'the site answered with a page that says no',
+        save: { requestId: '9', status: 200 },
+        again: true,
+      },
+      {
+        how: 'the connection broke after it was sent',
+        save: { requestId: '9', status: 0, lost: true },
+        again: false,
+      },
+      { how: 'a gateway lost sight of it', save: { requestId: '9', status: 504 }, again: false },
+    ];
+    test.each(cases)('$how', async ({ save, again }) => {
+      const { carla } = office;
+      const id = await approved(office);
+      const grant = await grantOf(carla);
+      await carla.gate({ type: 'gate.release', grant });
+      carla.saves.set(grant, { tab: 1, ...save });
+      const text = 'Something went wrong. Please try again.';
+      const told = await carla.gate({ type: 'gate.outcome', grant, saved: false, reference: null, text });
+      expect(told.ok).toBe(again);
+      expect((await ask(carla)).verdict).toBe(again ? 'pass' : 'hold');
+      if (again) return;
+      expect(told).toMatchObject({
+        why: expect.stringMatching(/Open the bill anew.*ask for approval again/),
+      });
+      expect(await panel(carla)).toMatchObject({ state: 'sent', request: { id } });
+      // The way on: a new request for the same place, decided anew.
+      await approved(office);
+      expect((await ask(carla)).verdict).toBe('pass');
     });
   });
 
