@@ -7,7 +7,7 @@ import type { Platform } from '../sync/platform.ts';
 import type { Sync } from '../sync/sync.ts';
 import { fateOf, type Fate } from './failures.ts';
 import type { Network } from './network.ts';
-import { sent } from './sentences.ts';
+import { glassSent, sent } from './sentences.ts';
 
 /** What became of a save, from whatever saw it. */
 interface Outcome {
@@ -82,7 +82,7 @@ export class Outcomes {
     const ticket = await ticketOfGrant(this.#db, grant);
     if (!ticket || ticket.tabId !== tabId) return notYours;
     await this.#db.tickets.update(ticket.nonce, { tabId: null, frameId: null });
-    return { ok: false, why: sent };
+    return { ok: false, why: ticket.glass ? glassSent : sent };
   }
 
   /** Where the network layer saw nothing of it at all, the screen is all there is. */
