@@ -2,6 +2,7 @@ import type { AdjustmentLine } from '../adjustment/adjustment.ts';
 import type { Figures } from './figures.ts';
 import { rowAround } from './grid.ts';
 import { lineOf } from './lines.ts';
+import { freeIn, noRemovals, rowLines } from './rows.ts';
 import { gridFor, readRows, sumAt, type Eye, type Row } from './sight.ts';
 import type { RuleOf } from './site.ts';
 
@@ -17,6 +18,7 @@ export function actLines(
   figures: Figures,
   rows: readonly Row[],
 ): AdjustmentLine[] {
+  if (rule.carries) return rows.flatMap((row) => carriedIn(row, rule, eye, figures));
   const carried = rule.carried?.map((label) => ({ label, text: sumAt(eye, [label]) ?? '' })) ?? null;
   if (carried) {
     return carried.flatMap(({ text }) => {
@@ -44,19 +46,49 @@ export function actLines(
 
 /**
  * The rows that the press is about: the bill that the prompt names, else the row it stands in, else all ticked ones.
- * @param at the control pressed, or the row's control pressed before a menu or prompt opened
+ * @param at the control pressed, then the row's control pressed before a menu or prompt opened
  * @param bill number that the prompt says
  */
-export function pointedAt(rule: RuleOf<'act'>, eye: Eye, at: Element | null, bill: string | null): Row[] {
+export function pointedAt(rule: RuleOf<'act'>, eye: Eye, at: readonly Element[], bill: string | null): Row[] {
   const found = gridFor(eye, rule.columns);
   if (!found) return [];
   const rows = readRows(found.grid, found.roles, true);
+  // A list of other things (bills, payments) has no column for what these rows are about.
+  if (rule.carries && !found.roles.has('what')) return [];
+  if (rule.carries === 'all') return rows;
   const named = bill ? rows.filter((row) => row.cells.get('bill')?.text === bill) : [];
   if (named.length) return named;
-  const around = at && rowAround(found.grid, at);
+  const around = at.map((el) => rowAround(found.grid, el)).find((el) => el !== null);
   const own = around && rows.find((row) => row.el === around);
   if (own) return [own];
   return rows.filter((row) => row.picked);
+}
+
+/** The reduction that a row shows to be in it already. */
+function carriedIn(row: Row, rule: RuleOf<'act'>, eye: Eye, figures: Figures): AdjustmentLine[] {
+  const { cells } = row;
+  const discount = cells.get('discount')?.text ?? '';
+  const off = figures.money(discount.replace(/^[-–—]$/, ''));
+  if (off !== 0) {
+    const after = off === null ? null : -Math.abs(off);
+    const before = off === null ? null : 0;
+    return [lineOf(`line: ${row.key}`, row.words, rule.kind, before, after, rule.name, '', discount)];
+  }
+  const was = new Map(cells);
+  for (const [role, cell] of cells) if (cell.was) was.set(role, { text: cell.was, ticked: null });
+  const [hours, worked] = [cells.get('hours'), cells.get('worked')];
+  // Fewer billed than worked; more billed than worked is nobody's loss.
+  if (hours && worked && !hours.was && (figures.hours(hours.text) ?? 0) < (figures.hours(worked.text) ?? 0))
+    was.set('hours', worked);
+  const sight = (one: Row) => ({ rule: {}, headers: new Map(), rows: [one] });
+  return rowLines(
+    sight({ ...row, cells: was }),
+    sight(row),
+    figures,
+    freeIn(eye.words),
+    noRemovals,
+    () => false,
+  ).lines;
 }
 
 function whole(

@@ -16,6 +16,8 @@ export interface Cell {
   readonly text: string;
   /** State of a box in the cell (or of words like "Yes"); `null` when the cell holds no such thing. */
   readonly ticked: boolean | null;
+  /** What stood there before, where the page draws an edit beside it, struck through. */
+  readonly was?: string;
 }
 
 /** Column position by role. */
@@ -118,6 +120,9 @@ function readCell(cell: Element): Cell {
   const fields = cell.childElementCount ? fieldsIn(cell) : [];
   if (!fields.length) {
     const text = clean(cell.textContent);
+    const struck = cell.childElementCount ? cell.querySelector('del, s, strike') : null;
+    const was = clean(struck?.textContent);
+    if (was && was !== text) return { text: clean(text.replace(was, '')), ticked: null, was };
     const word = text || clean(cell.querySelector('[title], [aria-label]')?.getAttribute('aria-label'));
     const pressed = cell.childElementCount ? cell.querySelector('[aria-pressed]') : null;
     if (pressed) return { text, ticked: pressed.getAttribute('aria-pressed') === 'true' };

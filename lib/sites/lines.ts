@@ -159,8 +159,10 @@ export function entryLine(
     (part) => text(base, part) !== text(now, part),
   );
   if (!changed.length) return null;
+  // Nothing entered yet: no hours, or, for an expense, no amount.
+  const isEmpty = (part: string): boolean => figures.hours(text(base, part)) === 0;
   const isNew =
-    (figures.hours(text(base, 'hours')) ?? 1) === 0 && (figures.hours(text(base, 'worked')) ?? 1) === 0;
+    isEmpty('hours') && isEmpty('worked') && (base.texts.has(`${rule.name}/hours`) || isEmpty('amount'));
   const worked = text(now, 'worked') !== '' && isNew;
   const what = words || rule.name;
   const line = (kind: Kind, part: string, before: number | null, after: number | null): AdjustmentLine => {
@@ -197,11 +199,13 @@ export function entryLine(
     const kind: Kind =
       after < 0
         ? 'negative-line'
-        : changed.includes('rate') && !changed.includes('hours')
-          ? 'write-down-rate'
-          : changed.includes('amount') && !changed.includes('hours')
-            ? 'write-down-amount'
-            : 'write-down-hours';
+        : changed.includes('flat')
+          ? 'flat-rate'
+          : changed.includes('rate') && !changed.includes('hours')
+            ? 'write-down-rate'
+            : changed.includes('amount') && !changed.includes('hours')
+              ? 'write-down-amount'
+              : 'write-down-hours';
     return line(kind, part, before, after);
   }
   // Rates may be hidden from this person: fewer hours are a reduction all the same.

@@ -54,18 +54,19 @@ export function pressesOf(
     const control = form ? submitOf(form) : direct;
     if (!control) return null;
     const now = performance.now();
+    let clean: Open | null = null;
     for (const open of view.opens()) {
-      if (!commits(open, control)) continue;
+      if (!commits(open, control) || (clean && clean.scope !== open.scope)) continue;
       const reading = read(open, control.el);
       if (reading) return remember({ control: control.el, label: control.name, reading }, open, now);
       const own = recall.of(open);
       if (own) own.committed = now;
       note();
-      recall.committing(open);
+      if (!clean) recall.committing(open);
       // The innermost screen that this control commits has nothing to hold; an outer one is not committed by it.
-      return null;
+      clean ??= open;
     }
-    return confirmed(control, now);
+    return clean ? null : confirmed(control, now);
   }
 
   /** Confirm button of a prompt, over the screen that asked or in its place. */

@@ -48,6 +48,7 @@ export function readingsOf(view: View, recall: Recall, pointed: () => Element | 
         now: own.now,
         removals: removalsOf(own, now, asked),
         touched: (row) => recall.isTouched(row.el),
+        around: () => around(eye),
       },
       site,
     );
@@ -57,7 +58,7 @@ export function readingsOf(view: View, recall: Recall, pointed: () => Element | 
       if (rule.type !== 'act' || !(control || (rule.prompt && isShown(open.anchor)))) continue;
       const act = readAct(rule, eye, control);
       lines.push(...act.lines);
-      bill = act.bill;
+      bill = act.bill ?? bill;
     }
     if (!lines.length) return null;
     const context = contextOf(places(eye), site, words);
@@ -77,14 +78,9 @@ export function readingsOf(view: View, recall: Recall, pointed: () => Element | 
     eye: Eye,
     control: Element | null,
   ): { lines: AdjustmentLine[]; bill: string | null } {
-    const last = pointed();
-    const at = last?.isConnected ? last : control;
+    const at = [control, pointed()].filter((el) => el?.isConnected) as Element[];
     // What it is about may stand anywhere on the page behind the prompt, or around the frame that it is drawn in.
-    const wide = places(eye).map(({ plan }): Eye => ({
-      ...eye,
-      plan,
-      open: { ...eye.open, items: plan.items },
-    }));
+    const wide = around(eye);
     const samples = wide
       .flatMap(({ plan }) => plan.items.map((item) => item.text))
       .filter((text) => text.length < 40 && /\d/.test(text));
@@ -93,7 +89,7 @@ export function readingsOf(view: View, recall: Recall, pointed: () => Element | 
     const found = wide
       .map((one) => ({ one, rows: pointedAt(rule, one, at, dialogOf(eye.open.anchor) ? said : null) }))
       .find(({ rows }) => rows.length);
-    if (!found && rule.ticked) return { lines: [], bill: null };
+    if (!found && (rule.ticked || rule.carries)) return { lines: [], bill: null };
     const rows = found?.rows ?? [];
     const lines = wide.map((one) => actLines(rule, one, figures, rows));
     return {
@@ -101,6 +97,11 @@ export function readingsOf(view: View, recall: Recall, pointed: () => Element | 
         lines.find((some) => some.length && some.every((line) => line.before !== null)) ?? lines[0] ?? [],
       bill: (rows.length === 1 && rows[0]?.cells.get('bill')?.text) || null,
     };
+  }
+
+  /** A screen with everything around it. */
+  function around(eye: Eye): Eye[] {
+    return places(eye).map(({ plan }) => ({ ...eye, plan, open: { ...eye.open, items: plan.items } }));
   }
 
   /** Own document first, then the ones around it. */

@@ -4,7 +4,8 @@ import { creditLine, tickLines } from './credits.ts';
 import { figuresOf, type Figures } from './figures.ts';
 import { isShown, valueOf } from './names.ts';
 import { discountLine, entryLine, switchLine, valueLine } from './lines.ts';
-import { rowLines, worth, type Removals } from './rows.ts';
+import { bulkLines } from './bulk.ts';
+import { freeIn, rowLines, worth, type Removals } from './rows.ts';
 import { fieldFor, type Eye, type Row, type Sight } from './sight.ts';
 import type { RuleData, SiteData } from './site.ts';
 
@@ -19,13 +20,15 @@ export interface Before {
   readonly now: Sight;
   readonly removals: Removals;
   touched(row: Row): boolean;
+  /** This screen and what stands around it: the page behind a dialog, the document around a frame. */
+  around(): Eye[];
 }
 
 /** Lines of everything that has fallen on the screen. Acts (void, delete) are presses and not looked at here. */
 export function reductionOf(eye: Eye, before: Before, site: SiteData): Reduction {
   const { now } = before;
   const figures = figuresOf(samplesOf(now, eye), site.currency);
-  const isFree = freeIn(eye);
+  const isFree = freeIn(eye.words);
   const lines: AdjustmentLine[] = [];
   let net: number | null = 0;
   let stored: number | null = null;
@@ -89,29 +92,26 @@ function ruleLines(
       );
     case 'new':
       return one(creditLine(rule, eye, figures));
+    case 'bulk':
+      return bulkLines(rule, before.base, now, before.around(), figures, freeIn(eye.words));
     case 'tick':
       return tickLines(rule, eye, figures);
     case 'entry': {
-      const item = fieldFor(eye, rule.hours) ?? fieldFor(eye, rule.rate);
+      const item =
+        fieldFor(eye, rule.hours) ??
+        fieldFor(eye, rule.rate) ??
+        (rule.amount ? fieldFor(eye, rule.amount) : null);
       if (!item || !isShown(item.el)) return [];
       const words = rule.words
         .map((pattern) => fieldFor(eye, pattern))
         .flatMap((field) => (field ? [valueOf(field.el)] : []));
-      return one(entryLine(rule, before.base, now, figures, words.filter(Boolean).join(' '), freeIn(eye)));
+      return one(
+        entryLine(rule, before.base, now, figures, words.filter(Boolean).join(' '), freeIn(eye.words)),
+      );
     }
     default:
       return [];
   }
-}
-
-/** What a billing column or drop-down says about an entry. */
-function freeIn(eye: Eye): (text: string) => 'non-billable' | 'no-charge' | null {
-  return (text) =>
-    eye.words.find('\\bno[ -]?charge\\b', text)
-      ? 'no-charge'
-      : eye.words.find('\\bnon[ -]?billable\\b', text)
-        ? 'non-billable'
-        : null;
 }
 
 function samplesOf(now: Sight, eye: Eye): string[] {

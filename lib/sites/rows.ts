@@ -5,6 +5,7 @@ import { lineOf, type Kind } from './lines.ts';
 import { times } from './number.ts';
 import { unitOf, type GridSight, type Row } from './sight.ts';
 import type { ColumnRole } from './site.ts';
+import type { Lexicon } from './text.ts';
 
 /** Reductions in a grid: rows before and now in, lines of what has fallen out. Rows are told apart by their words. */
 
@@ -53,6 +54,9 @@ export function pairRows(before: readonly Row[], now: readonly Row[]): Map<Row, 
   }
   return pairs;
 }
+
+/** Nothing was taken out by hand. */
+export const noRemovals: Removals = { has: () => false, held: () => false, fresh: () => false };
 
 /** What the rows of a bill lose. */
 export function rowLines(
@@ -131,7 +135,8 @@ const order: readonly ColumnRole[] = [
   'hours',
   'amount',
 ];
-const kindFor: Partial<Record<ColumnRole, Kind>> = {
+/** What a fall in this column is called. */
+export const kindFor: Partial<Record<ColumnRole, Kind>> = {
   nonBillable: 'non-billable',
   hidden: 'hidden',
   discount: 'line-discount',
@@ -176,7 +181,7 @@ function changeOf(
     lineOf(
       `line: ${was.key}`,
       was.words,
-      b !== null && b < 0 ? 'negative-line' : (kind ?? 'adjustment'),
+      b !== null && b < 0 ? 'negative-line' : (grid.rule.kind ?? kind ?? 'adjustment'),
       a,
       b,
       field,
@@ -256,6 +261,16 @@ export function worth(
 function sum(cells: Cells, figures: Figures): number | null {
   const text = cells.get('amount')?.text;
   return text === undefined ? null : figures.money(text);
+}
+
+/** What a billing column or drop-down says about an entry. */
+export function freeIn(words: Lexicon): (text: string) => 'non-billable' | 'no-charge' | null {
+  return (text) =>
+    words.find('\\bno[ -]?charge\\b', text)
+      ? 'no-charge'
+      : words.find('\\bnon[ -]?billable\\b', text)
+        ? 'non-billable'
+        : null;
 }
 
 const withOldRate = (cells: Cells): Cells => {

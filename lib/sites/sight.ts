@@ -19,7 +19,7 @@ export interface Row {
 }
 
 export interface GridSight {
-  readonly rule: RuleOf<'grid'>;
+  readonly rule: Pick<RuleOf<'grid'>, 'picked' | 'kind'>;
   readonly headers: ReadonlyMap<ColumnRole, string>;
   readonly rows: readonly Row[];
 }
@@ -48,13 +48,17 @@ export function partsOf(rule: RuleData): [part: string, pattern: string][] {
       return [['figure', rule.field]];
     case 'entry': {
       const { hours, worked, rate, amount, nonBillable, noCharge, flat, billing } = rule;
-      const parts = Object.entries({ hours, worked, rate, amount, nonBillable, noCharge, flat, billing });
-      return parts.filter((one): one is [string, string] => one[1] !== undefined);
+      return given({ hours, worked, rate, amount, nonBillable, noCharge, flat, billing });
     }
+    case 'bulk':
+      return given(rule.fields);
     default:
       return [];
   }
 }
+
+const given = (parts: Readonly<Record<string, string | undefined>>): [part: string, pattern: string][] =>
+  Object.entries(parts).filter((one): one is [string, string] => one[1] !== undefined);
 
 const isChoice = (el: Element): boolean =>
   el.localName === 'select' || /^(?:combobox|listbox)$/.test(el.getAttribute('role') ?? '');
@@ -110,7 +114,8 @@ export function look(eye: Eye, withRows: boolean): Sight {
     for (const [part, pattern] of partsOf(rule)) {
       const item = fieldFor(eye, pattern, rule.type === 'discount');
       if (item) texts.set(`${rule.name}/${part}`, valueOf(item.el));
-      else if (part === 'billing') texts.set(`${rule.name}/${part}`, choiceAt(eye, pattern).join(' '));
+      else if (part === 'billing' || (rule.type === 'switch' && rule.to))
+        texts.set(`${rule.name}/${part}`, choiceAt(eye, pattern).join(' '));
     }
     if (rule.type === 'discount') {
       texts.set(`${rule.name}/unit`, unitBeside(eye, rule));

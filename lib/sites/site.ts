@@ -128,6 +128,16 @@ const Rule = z.discriminatedUnion('type', [
     holders: Patterns,
     /** Count ticked rows only (a list from which some are picked). */
     picked: z.boolean().optional(),
+    /** What every fall in this grid is, where the figures are no sums of a bill (a rate table). */
+    kind: Kind.optional(),
+  }),
+  /** One change for many entries: what is filled in here goes into every ticked row of the grid behind. */
+  z.strictObject({
+    type: z.literal('bulk'),
+    name: Name,
+    /** Fields of the form by what they change. */
+    fields: Columns,
+    columns: Columns,
   }),
   /** A press that is the reduction itself: void, delete, unpost; or one that lets a reduction pass (approve, post). */
   z.strictObject({
@@ -139,6 +149,11 @@ const Rule = z.discriminatedUnion('type', [
     columns: Columns,
     /** Only when the bill shows a reduction that is already in it (labels of sums above zero). */
     carried: Patterns.optional(),
+    /**
+     * Only for rows that show a reduction which is already in them: a discount, fewer hours than worked, an edit drawn beside
+     * what it was. `all` rows of the bill that is open, or those that the press is about.
+     */
+    carries: z.enum(['all', 'picked']).optional(),
     /** Only with ticked rows. */
     ticked: z.boolean().optional(),
     /** The press asks again in a prompt of its own, which also is a commit. */

@@ -135,7 +135,7 @@ function columnPatterns(site: SiteData): string[] {
     for (const need of screen.needs) if ('column' in need) found.add(need.column);
     for (const rule of screen.rules) {
       if (rule.type === 'new' && rule.column) found.add(rule.column);
-      if (rule.type !== 'grid' && rule.type !== 'act') continue;
+      if (!('columns' in rule)) continue;
       for (const pattern of Object.values(rule.columns)) if (pattern) found.add(pattern);
     }
   }

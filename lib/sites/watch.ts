@@ -1,6 +1,7 @@
 import { answersOf } from './answers.ts';
 import { controlOn } from './commit.ts';
 import { isHarmless } from './harmless.ts';
+import { isBox } from './names.ts';
 import { pressesOf } from './presses.ts';
 import type { Reading, Watcher } from './reading.ts';
 import { readingsOf } from './readings.ts';
@@ -85,6 +86,8 @@ export function watch(document: Document, site: SiteData): Watcher {
     if (target?.nodeType !== 1) return;
     recall.freeze(target);
     recall.edited(target);
+    // Who ticks rows afterwards means those.
+    if (isBox(target) && inRow(target)) pointed = null;
     schedule();
   }
 

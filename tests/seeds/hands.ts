@@ -359,3 +359,12 @@ export async function pickMenu(words: string): Promise<void> {
   );
   await press(words, menu);
 }
+
+/** Opens the menu of a row by the right button of the mouse. */
+export async function openMenu(words: string): Promise<void> {
+  mouse(await row(words), 'contextmenu');
+  await last(
+    () => everything().findLast((el) => el.getAttribute('role') === 'menu' && isSeen(el)),
+    'an open menu',
+  );
+}

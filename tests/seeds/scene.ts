@@ -27,4 +27,6 @@ interface Expected {
   readonly total: number | null;
   readonly kind: string;
   readonly basis: 'billed' | 'unbilled';
+  /** Does one save repeat on later bills? Not, when left out. */
+  readonly recurring?: boolean;
 }

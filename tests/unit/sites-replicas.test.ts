@@ -48,7 +48,8 @@ test.each(browserNames.filter((name) => wanted.includes(name)))(
           isHeld(played) &&
           last?.total === expected.total &&
           last.kind === expected.kind &&
-          last.basis === expected.basis
+          last.basis === expected.basis &&
+          last.recurring === (expected.recurring ?? false)
         );
       };
       for (const played of own) {

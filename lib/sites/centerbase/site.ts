@@ -19,11 +19,27 @@ const discountBase = [
   'fees? (?:and|&) expenses?',
   'total before .*',
 ];
+/** A form that says so changes more than one entry. */
+const severalEntries =
+  '\\b(?:entries|rows|records) (?:are |have been )?selected|selected (?:entries|rows|records)|mass update';
 const billColumns = {
   bill: '{bill}(?: (?:#|no\\.?|number))?|number|no\\.?|#',
   what: 'client|{matter}',
   date: '(?:issue )?date',
+  discount: 'discounts?|adjustments?|write-?(?:downs?|offs?)|discounts? (?:&|and) adjustments?',
   amount: 'total|amount|{bill} total|balance(?: due)?',
+} as const;
+
+const pass =
+  '(?:post|approve|finalize)(?: (?:selected|all|{bill}|(?:time )?entr(?:y|ies)))?(?: (?:and|&) next)?';
+const holdEntry = '(?:put |place )?(?:on )?hold(?: (?:selected|(?:time )?entr(?:y|ies)))?';
+const rateTable = '\\brates?(?: (?:table|exception|schedule)s?)\\b';
+const timeApproval = '\\btime(?: entr(?:y|ies))? approvals?\\b';
+const bulkFields = {
+  hours: '(?:new )?(?:billable |billed |bill )?(?:hours|hrs\\.?|quantity|qty)',
+  rate: '(?:new )?(?:billable |billed |bill |hourly )?(?:rate|price)',
+  amount: '(?:new )?(?:amount|total)',
+  nonBillable: '(?:set |make |mark )?(?:as |is )?(?:non-?billable|no charge)',
 } as const;
 
 /** Centerbase. Facts: sites/centerbase.md, sections 4 and 10. Routes and markup are unknown, grid columns are renamed by firms. */
@@ -117,11 +133,11 @@ export const centerbase = {
       basis: 'unbilled',
       recurring: false,
       needs: [
-        { column: entryColumns.amount + '|' + entryColumns.rate },
+        { column: entryColumns.amount + '|' + entryColumns.hours },
         { column: 'description|narrative|staff initials|initials|{person}' },
         { control: 'save(?: {bill}| changes)?|save (?:and|&) close|approve' },
       ],
-      not: [],
+      not: [{ heading: timeApproval }, { heading: rateTable }],
       rules: [
         {
           type: 'grid',
@@ -165,8 +181,12 @@ export const centerbase = {
       scope: 'panel',
       basis: 'unbilled',
       recurring: false,
-      needs: [{ field: '(?:is )?non-?billable' }, { field: '(?:billing |hourly |bill )?rate|price' }],
-      not: [],
+      needs: [
+        { field: '(?:is )?non-?billable' },
+        { field: '(?:billing |hourly |bill )?rate|price|amount' },
+        { field: 'description(?: \\(public\\))?|narrative' },
+      ],
+      not: [{ text: severalEntries }],
       rules: [
         {
           type: 'entry',
@@ -305,13 +325,13 @@ export const centerbase = {
       confirm: [],
     },
     {
-      // 4.11: the last moment before a discounted bill is final
+      // 4.8, 4.11: the last moments before a reduced bill is final, on its own page and from lists
       id: 'post',
       scope: 'page',
       basis: 'unbilled',
       recurring: false,
-      needs: [{ control: 'post(?: {bill})?' }],
-      not: [],
+      needs: [{ control: pass }],
+      not: [{ heading: timeApproval }],
       rules: [
         {
           type: 'act',
@@ -321,8 +341,90 @@ export const centerbase = {
           columns: {},
           carried: ['(?:{bill} )?discount(?: amount)?(?:\\s*[(\\d$].*)?', 'write-?downs?', 'adjustments?'],
         },
+        {
+          type: 'act',
+          name: 'Entries',
+          kind: 'line-discount',
+          amount: [],
+          columns: entryColumns,
+          carries: 'all',
+        },
+        {
+          type: 'act',
+          name: 'Discounts',
+          kind: 'discount',
+          amount: [],
+          columns: billColumns,
+          carries: 'picked',
+        },
       ],
-      commit: ['post(?: {bill})?'],
+      commit: [pass],
+      confirm: [],
+    },
+    {
+      // 4.7
+      id: 'time-approval',
+      scope: 'page',
+      basis: 'unbilled',
+      recurring: false,
+      needs: [{ heading: timeApproval }, { control: pass }],
+      not: [],
+      rules: [
+        {
+          type: 'act',
+          name: 'Approved entries',
+          kind: 'line-discount',
+          amount: [],
+          columns: entryColumns,
+          carries: 'picked',
+        },
+      ],
+      commit: [pass],
+      confirm: [],
+    },
+    {
+      // 4.7: cells that are edited in place
+      id: 'time-edit',
+      scope: 'page',
+      basis: 'unbilled',
+      recurring: false,
+      needs: [{ heading: timeApproval }, { column: entryColumns.hours }],
+      not: [],
+      rules: [{ type: 'grid', name: 'entries', columns: entryColumns, removers: ['delete.*'], holders: [] }],
+      commit: ['save(?: changes)?', 'apply', 'update'],
+      confirm: [],
+    },
+    {
+      // 4.7: what is on hold is on no bill
+      id: 'time-hold',
+      scope: 'page',
+      basis: 'unbilled',
+      recurring: false,
+      needs: [{ heading: timeApproval }, { control: holdEntry }],
+      not: [],
+      rules: [
+        {
+          type: 'act',
+          name: 'Hold',
+          kind: 'hold-back',
+          amount: [],
+          columns: entryColumns,
+          ticked: true,
+        },
+      ],
+      commit: [holdEntry],
+      confirm: [],
+    },
+    {
+      // 4.7, 4.10: one change for all ticked entries
+      id: 'bulk-edit',
+      scope: 'panel',
+      basis: 'unbilled',
+      recurring: false,
+      needs: [{ field: bulkFields.hours + '|' + bulkFields.rate }, { text: severalEntries }],
+      not: [],
+      rules: [{ type: 'bulk', name: 'Selected entries', fields: bulkFields, columns: entryColumns }],
+      commit: ['save(?: changes)?', 'apply', 'update(?: (?:all|entries))?', 'ok'],
       confirm: [],
     },
     {
@@ -333,7 +435,23 @@ export const centerbase = {
       recurring: true,
       needs: [{ field: 'non-?billable' }, { heading: 'billing (?:entries|settings)' }],
       not: [{ field: '(?:billing |hourly |bill )?rate|price' }, { field: '(?:billable |billed )?hours' }],
-      rules: [{ type: 'switch', name: 'Non-billable', kind: 'matter-non-billable', field: 'non-?billable' }],
+      rules: [
+        { type: 'switch', name: 'Non-billable', kind: 'matter-non-billable', field: 'non-?billable' },
+        {
+          type: 'switch',
+          name: 'Bill generation',
+          kind: 'hold-back',
+          field: '(?:fees?/expenses? )?(?:{bill} )?generat(?:e|ion)',
+          to: '.*\\bonly\\b.*|exclude .*|.*\\b(?:no|without) fees\\b.*',
+        },
+        {
+          type: 'switch',
+          name: 'Fee arrangement',
+          kind: 'flat-rate',
+          field: '(?:fee|billing) arrangement',
+          to: '(?!hourly|standard).+',
+        },
+      ],
       commit: ['save(?: (?:and|&) close| settings)?'],
       confirm: [],
     },
@@ -343,12 +461,13 @@ export const centerbase = {
       scope: 'page',
       basis: 'unbilled',
       recurring: true,
-      needs: [{ heading: 'rate (?:table|exceptions?)' }, { column: '(?:hourly |billing )?rate' }],
+      needs: [{ heading: rateTable }, { column: '(?:hourly |billing )?rate' }],
       not: [{ column: '(?:billable |billed )?(?:hours|hrs\\.?|quantity|qty)' }],
       rules: [
         {
           type: 'grid',
           name: 'rates',
+          kind: 'rate-table',
           columns: {
             who: '{person}|staff|name|class|initials',
             what: 'description|code|type',

@@ -32,6 +32,7 @@ const BillBody = z.object({
   ),
   heldEntries: z.array(z.number()),
   deletedEntries: z.array(z.number()),
+  movedEntries: z.array(z.object({ id: z.number(), matterId: z.number() })).default([]),
 });
 
 /** Save on the bill record: the one commit of everything that was changed in edit mode. */
@@ -61,10 +62,13 @@ export function saveBill(books: Books, id: number, raw: unknown): Receipt {
       hidden: entry.hideFromInvoice,
     } satisfies Partial<Line>);
   }
-  const leaving = new Set([...body.heldEntries, ...body.deletedEntries]);
+  const moved = new Map(body.movedEntries.map((one) => [one.id, one.matterId]));
+  const leaving = new Set([...body.heldEntries, ...body.deletedEntries, ...moved.keys()]);
   for (const line of bill.lines) {
     if (body.heldEntries.includes(line.id))
       books.unbilled.push({ matterId: bill.matterId, held: true, line });
+    const matterId = moved.get(line.id);
+    if (matterId !== undefined) books.unbilled.push({ matterId, held: false, line });
   }
   bill.lines = bill.lines.filter((line) => !leaving.has(line.id));
   bill.number = body.billNumber;

@@ -2,12 +2,23 @@ import { Hono, type Context } from 'hono';
 import { z } from 'zod';
 import type { BillingSite, SiteWrite } from '../billing-site.ts';
 import { deleteBills, generateBills, postBills, saveBill, setFlatRate, unpostBill } from './bill-writes.ts';
+import { approveBills, moveEntries, saveReview } from './approval-writes.ts';
 import { deleteEntry, saveEntry } from './entry-writes.ts';
 import { addPayment, applyCredit, reversePayment } from './money-writes.ts';
 import { appPage, clientScript, helpPage } from './page.ts';
+import { ratesOf, saveRates, saveSettings, settingsOf, updateEntries } from './settings-writes.ts';
 import { skinFor } from './skin.ts';
-import { freshBooks, isPosted, Refusal, type Books, type CenterbaseSite } from './state.ts';
-import { billSummaries, billView, entryView, matterView, officeView, search, USER } from './views.ts';
+import { detailOf, freshBooks, isPosted, Refusal, type Books, type CenterbaseSite } from './state.ts';
+import {
+  approvalEntries,
+  billSummaries,
+  billView,
+  entryView,
+  matterView,
+  officeView,
+  search,
+  USER,
+} from './views.ts';
 import type { Receipt } from './wire.ts';
 
 const HOME = '/app/billing/prebills';
@@ -68,6 +79,9 @@ export function centerbaseSite(options: { seed?: number } = {}): CenterbaseSite 
       books.unbilled.map((one) => ({ ...entryView(books, one.line, one.matterId), held: one.held })),
     ),
   );
+  app.get('/api/approvalentries', (context) => context.json(approvalEntries(books)));
+  app.get('/api/matters/:id/settings', (context) => context.json(settingsOf(books, id(context))));
+  app.get('/api/matters/:id/rates', (context) => context.json(ratesOf(books, id(context))));
 
   app.put('/api/bills/:id', (c) => write(c, 'applied', (state, body) => saveBill(state, id(c), body)));
   app.post('/api/bills/post', (c) => write(c, 'applied', postBills));
@@ -79,6 +93,18 @@ export function centerbaseSite(options: { seed?: number } = {}): CenterbaseSite 
   app.post('/api/bills/:id/flatrate', (c) =>
     write(c, 'applied', (state, body) => setFlatRate(state, id(c), body)),
   );
+  app.put('/api/prebillapproval/:id', (c) =>
+    write(c, 'applied', (state, body) => saveReview(state, id(c), body)),
+  );
+  app.post('/api/prebillapproval/approve', (c) => write(c, 'applied', approveBills));
+  app.post('/api/approvalentries', (c) => write(c, 'applied', moveEntries));
+  app.put('/api/matters/:id/settings', (c) =>
+    write(c, 'applied', (state, body) => saveSettings(state, id(c), body)),
+  );
+  app.put('/api/matters/:id/rates', (c) =>
+    write(c, 'applied', (state, body) => saveRates(state, id(c), body)),
+  );
+  app.put('/api/billingentries', (c) => write(c, 'applied', updateEntries));
   app.post('/api/billingentries', (c) => write(c, 'applied', saveEntry));
   app.delete('/api/billingentries/:id', (c) => write(c, 'applied', (state) => deleteEntry(state, id(c))));
   app.post('/api/transaction/credit', (c) => write(c, 'applied', applyCredit));
@@ -122,6 +148,10 @@ export function centerbaseSite(options: { seed?: number } = {}): CenterbaseSite 
     get unbilled() {
       return books.unbilled;
     },
+    get tracked() {
+      return books.tracked;
+    },
+    detailOf: (line) => detailOf(books, line),
     get unapplied() {
       return books.unapplied;
     },

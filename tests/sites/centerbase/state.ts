@@ -1,5 +1,6 @@
 import { demoLedger, type Bill, type Credit, type Ledger, type Line } from '../ledger.ts';
 import type { BillingSite } from '../billing-site.ts';
+import type { EntryState, MatterSettings } from './wire.ts';
 
 /** What this system keeps about an entry beyond the shared books. */
 interface EntryDetail {
@@ -12,8 +13,11 @@ interface EntryDetail {
   creditHours: number;
 }
 
-/** The replica, with the two drawers that the shared books do not have. */
+/** The replica, with the drawers that the shared books do not have. */
 export interface CenterbaseSite extends BillingSite {
+  readonly tracked: Books['tracked'];
+  /** What the page of one entry says beside its shared line. Made when first asked for. */
+  detailOf(line: Line): EntryDetail;
   /** Entries that are on no bill: new ones, and those held back from a pre-bill. */
   readonly unbilled: { matterId: number; held: boolean; line: Line }[];
   /** Credits that were applied to no bill and wait on the client. */
@@ -26,6 +30,14 @@ export interface Books {
   unbilled: CenterbaseSite['unbilled'];
   unapplied: CenterbaseSite['unapplied'];
   details: Map<number, EntryDetail>;
+  /** Where an entry stands in time entry approval, by its id; pending when not said. */
+  entryStates: Map<number, EntryState>;
+  /** What stood on a line before the edits of a pre-bill's approvers, by the line's id. */
+  tracked: Map<number, { quantity: number; rate: number }>;
+  /** Billing settings by matter. */
+  settings: Map<number, MatterSettings>;
+  /** Exceptions from the firm's rates, minor units: matter, then timekeeper. */
+  rates: Map<number, Map<number, number>>;
   nextReference: number;
   nextId: number;
 }
@@ -39,6 +51,10 @@ export function freshBooks(): Books {
     unbilled: [],
     unapplied: [],
     details: new Map(),
+    entryStates: new Map(),
+    tracked: new Map(),
+    settings: new Map(),
+    rates: new Map(),
     nextReference: 20417,
     nextId: 9500,
   };

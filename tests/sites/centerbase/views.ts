@@ -1,6 +1,14 @@
 import { balance, billTotal, lineTotal, subtotal, type Bill, type Line } from '../ledger.ts';
 import { billOf, detailOf, isPosted, referenceText, type Books } from './state.ts';
-import type { BillSummary, BillView, EntryView, MatterView, OfficeView, SearchHit } from './wire.ts';
+import type {
+  ApprovalEntry,
+  BillSummary,
+  BillView,
+  EntryView,
+  MatterView,
+  OfficeView,
+  SearchHit,
+} from './wire.ts';
 
 /** The signed-in person of the demo: the billing coordinator. */
 export const USER = 'Priya Raman';
@@ -37,15 +45,14 @@ export function billSummaries(books: Books, wanted: (bill: Bill) => boolean): Bi
 
 export function billView(books: Books, id: number): BillView {
   const bill = billOf(books, id);
-  const base = subtotal(bill);
   const { type, value } = bill.discount;
   return {
     ...summary(books, bill),
     entries: bill.lines.map((line) => entryView(books, line, bill.matterId)),
-    subtotal: base / 100,
+    subtotal: subtotal(bill) / 100,
     discountType: type === 'percentage' ? 'percent' : 'amount',
     discountPercent: type === 'percentage' ? value / 100 : 0,
-    discountAmount: (type === 'money' ? value : Math.round((base * value) / 10000)) / 100,
+    discountAmount: discountOf(bill) / 100,
     flatRate: bill.adjustment.label
       ? { amount: bill.adjustment.amount / 100, label: bill.adjustment.label }
       : null,
@@ -122,7 +129,31 @@ export function entryView(books: Books, line: Line, matterId: number): EntryView
     isFlatRate: detail.isFlatRate,
     isNonBillable: line.nonBillable,
     hideFromInvoice: line.hidden,
+    tracked: trackedOf(books, line),
   };
+}
+
+function trackedOf(books: Books, { id, quantity, rate }: Line): EntryView['tracked'] {
+  const was = books.tracked.get(id);
+  return was && (was.quantity !== quantity || was.rate !== rate)
+    ? { quantity: was.quantity / 100, rate: was.rate / 100 }
+    : null;
+}
+
+/** Entries of all open bills and those on none, as the Time Entry Approval page lists them. */
+export function approvalEntries(books: Books): ApprovalEntry[] {
+  const open = books.ledger.bills.filter((bill) => bill.state === 'draft' || bill.state === 'pending');
+  const all = [
+    ...open.flatMap((bill) => bill.lines.map((line) => ({ line, matterId: bill.matterId }))),
+    ...books.unbilled,
+  ];
+  return all
+    .filter(({ line }) => line.kind === 'fee')
+    .map(({ line, matterId }) => ({
+      ...entryView(books, line, matterId),
+      matter: books.ledger.matters.find((one) => one.id === matterId)?.number ?? '',
+      state: books.entryStates.get(line.id) ?? 'Pending Approval',
+    }));
 }
 
 export function search(books: Books, text: string): SearchHit[] {
@@ -155,7 +186,13 @@ function summary(books: Books, bill: Bill): BillSummary {
     dueDate: bill.due,
     total: billTotal(bill) / 100,
     balance: balance(bill) / 100,
+    discount: discountOf(bill) / 100,
   };
+}
+
+function discountOf(bill: Bill): number {
+  const { type, value } = bill.discount;
+  return type === 'money' ? value : Math.round((subtotal(bill) * value) / 10000);
 }
 
 function clientName(books: Books, id: number): string {

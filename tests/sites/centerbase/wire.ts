@@ -22,6 +22,30 @@ export interface EntryView {
   isFlatRate: boolean;
   isNonBillable: boolean;
   hideFromInvoice: boolean;
+  /** Before the edits of those who approve the pre-bill. */
+  tracked: { quantity: number; rate: number } | null;
+}
+
+/** Tabs of the Time Entry Approval page. */
+export type EntryState = 'Pending Approval' | 'Approved' | 'On Hold';
+
+export interface ApprovalEntry extends EntryView {
+  matter: string;
+  state: EntryState;
+}
+
+export interface MatterSettings {
+  isNonBillable: boolean;
+  billGeneration: string;
+  feeArrangement: string;
+  automaticallyApply: boolean;
+  dueDays: number;
+}
+
+export interface RateRow {
+  timekeeperId: number;
+  name: string;
+  rate: number;
 }
 
 export interface MoneyRow {
@@ -46,6 +70,8 @@ export interface BillSummary {
   dueDate: string;
   total: number;
   balance: number;
+  /** What its discount takes off. */
+  discount: number;
 }
 
 export interface BillView extends BillSummary {

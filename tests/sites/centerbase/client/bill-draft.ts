@@ -8,6 +8,7 @@ export interface BillDraft {
   entries: EntryView[];
   held: number[];
   deleted: number[];
+  moved: { id: number; matterId: number }[];
   discountType: 'percent' | 'amount';
   discountPercent: number;
   discountAmount: number;
@@ -20,6 +21,7 @@ export function draftOf(bill: BillView): BillDraft {
     entries: bill.entries.map((entry) => ({ ...entry })),
     held: [],
     deleted: [],
+    moved: [],
     discountType: bill.discountType,
     discountPercent: bill.discountPercent,
     discountAmount: bill.discountAmount,
@@ -46,7 +48,7 @@ export function draftTotals(draft: BillDraft): { subtotal: number; discount: num
 }
 
 /** What Save sends. */
-export function billBody(draft: BillDraft): unknown {
+export function billBody(draft: BillDraft): object {
   return {
     billNumber: draft.number,
     discountType: draft.discountType,
@@ -55,6 +57,7 @@ export function billBody(draft: BillDraft): unknown {
     entries: draft.entries.map(({ staffInitials: _initials, ...entry }) => entry),
     heldEntries: draft.held,
     deletedEntries: draft.deleted,
+    movedEntries: draft.moved,
   };
 }
 

@@ -10,8 +10,22 @@ import { card, fact, pageHead } from './page-parts.ts';
 import { go } from './router.ts';
 import { toast } from './toast.ts';
 
+interface Editing {
+  /** Where Save sends it. */
+  address: string;
+  /** The record that is shown again afterwards. */
+  record: string;
+  crumb: string;
+  /** A second control that saves and approves in one. */
+  approves?: boolean;
+}
+
 /** The bill record in edit mode: everything stays in the page until Save. */
-export function editBill(main: HTMLElement, bill: BillView): void {
+export function editBill(
+  main: HTMLElement,
+  bill: BillView,
+  { address, record, crumb, approves }: Editing,
+): void {
   const draft = draftOf(bill);
   const number = textInput(draft.number, (text) => (draft.number = text));
   const percent = textInput(
@@ -31,10 +45,12 @@ export function editBill(main: HTMLElement, bill: BillView): void {
   });
   const sums = el('div');
   const store = command({ label: 'Save', kind: 'primary', onPress: () => void commit() });
-  const record = `/app/billing/bills/${bill.id}`;
+  const approve = approves
+    ? command({ label: 'Approve', onPress: () => void commit({ approve: true }) })
+    : null;
   const cancel = command({ label: 'Cancel', onPress: () => go(record) });
   main.replaceChildren(
-    pageHead(`Bill ${bill.number}`, 'Billing / Pre-Bills / Edit', cancel.node, store.node),
+    pageHead(`Bill ${bill.number}`, crumb, cancel.node, approve?.node ?? null, store.node),
     card(
       '',
       el(
@@ -78,9 +94,9 @@ export function editBill(main: HTMLElement, bill: BillView): void {
     );
   }
 
-  async function commit(): Promise<void> {
+  async function commit(more: { approve?: boolean } = {}): Promise<void> {
     store.setDisabled(true);
-    const receipt = await save<Receipt>('PUT', `/api/bills/${bill.id}`, billBody(draft));
+    const receipt = await save<Receipt>('PUT', address, { ...billBody(draft), ...more });
     store.setDisabled(false);
     if (!receipt) return;
     toast(`Bill ${draft.number} saved. Ref ${receipt.reference}`, 'done');

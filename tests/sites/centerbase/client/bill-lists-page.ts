@@ -7,6 +7,7 @@ import { load, save } from './http.ts';
 import { openMoneyDialog } from './money-dialog.ts';
 import { card, missing, pageHead } from './page-parts.ts';
 import { go, show } from './router.ts';
+import { tabList } from './tabs.ts';
 import { toast } from './toast.ts';
 import { openUnpostDialog } from './unpost-dialog.ts';
 
@@ -32,26 +33,16 @@ export async function preBillsPage(main: HTMLElement): Promise<void> {
     disabled: true,
     onPress: () => askDelete(ticked, numbers(ticked)),
   });
-  const tabs = el(
-    'div',
-    { class: 'tabs', role: 'tablist' },
-    ...TABS.map((name) =>
-      el(
-        'button',
-        {
-          type: 'button',
-          role: 'tab',
-          'aria-selected': name === tab ? 'true' : 'false',
-          onclick: () => {
-            tab = name;
-            show();
-          },
-        },
-        name,
-        el('span', { class: 'count' }, String(bills.filter((bill) => bill.status === name).length)),
-      ),
-    ),
-  );
+  const consolidate = command({
+    label: 'Create Consolidated Bill',
+    disabled: true,
+    onPress: () => void toast('The consolidated bill is being made.', 'done'),
+  });
+  const count = (name: string) => bills.filter((bill) => bill.status === name).length;
+  const tabs = tabList(TABS, tab, count, (name) => {
+    tab = name;
+    show();
+  });
   const list = billList({
     bills: bills.filter((bill) => bill.status === tab),
     empty: tab === 'Approved' ? 'There are no pre-bills.' : 'No pre-bills are pending approval.',
@@ -59,6 +50,7 @@ export async function preBillsPage(main: HTMLElement): Promise<void> {
       ticked = ids;
       post.setDisabled(ids.length === 0);
       remove.setDisabled(ids.length === 0);
+      consolidate.setDisabled(ids.length < 2);
     },
     menu: (bill) => [
       { label: 'Open', onPick: () => go(`/app/billing/bills/${bill.id}`) },
@@ -66,7 +58,11 @@ export async function preBillsPage(main: HTMLElement): Promise<void> {
       { label: 'Delete', onPick: () => askDelete([bill.id], bill.number) },
     ],
   });
-  main.replaceChildren(pageHead('Pre-Bills', 'Billing', post.node, remove.node), tabs, card('', list));
+  main.replaceChildren(
+    pageHead('Pre-Bills', 'Billing', post.node, consolidate.node, remove.node),
+    tabs,
+    card('', list),
+  );
 }
 
 export async function postedBillsPage(main: HTMLElement): Promise<void> {

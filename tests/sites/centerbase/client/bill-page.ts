@@ -2,7 +2,7 @@ import type { BillView, MoneyRow, Receipt } from '../wire.ts';
 import { editBill } from './bill-edit.ts';
 import { command, iconCommand } from './controls.ts';
 import { el } from './dom.ts';
-import { entryColumns } from './entry-columns.ts';
+import { entryColumns, readCells } from './entry-columns.ts';
 import { openFlatRateDialog } from './flat-rate-dialog.ts';
 import { dollars, usDate } from './format.ts';
 import { grid } from './grid.ts';
@@ -39,7 +39,11 @@ export async function billPage(main: HTMLElement, [id = '']: string[]): Promise<
 export async function billEditPage(main: HTMLElement, [id = '']: string[]): Promise<void> {
   const bill = await load<BillView>(`/api/bills/${id}`);
   if (!bill || bill.isPosted) return missing(main, 'The pre-bill');
-  editBill(main, bill);
+  editBill(main, bill, {
+    address: `/api/bills/${id}`,
+    record: `/app/billing/bills/${id}`,
+    crumb: 'Billing / Pre-Bills / Edit',
+  });
 }
 
 function openActions(node: HTMLElement, bill: BillView): void {
@@ -60,7 +64,7 @@ function openActions(node: HTMLElement, bill: BillView): void {
   );
 }
 
-function facts(bill: BillView): HTMLElement[] {
+export function facts(bill: BillView): HTMLElement[] {
   return [
     fact('Client', bill.client),
     fact('Matter', linkTo(`/app/matters/${bill.matterId}`, bill.matter)),
@@ -73,16 +77,16 @@ function facts(bill: BillView): HTMLElement[] {
   ];
 }
 
-function entries(bill: BillView): HTMLElement {
+export function entries(bill: BillView): HTMLElement {
   const columns = entryColumns();
   return grid(
     columns,
-    bill.entries.map((entry) => ({ cells: columns.map((column) => column.text(entry)) })),
+    bill.entries.map((entry) => ({ cells: readCells(columns, entry) })),
     'This bill has no entries.',
   );
 }
 
-function totals(bill: BillView): HTMLElement {
+export function totals(bill: BillView): HTMLElement {
   const line = (name: string, value: string, strong = false) =>
     el('div', { class: strong ? 'sum strong' : 'sum' }, el('span', {}, name), el('span', {}, value));
   const paid = (rows: MoneyRow[]) => rows.reduce((sum, row) => sum + row.amount, 0);

@@ -1,11 +1,14 @@
 import type { EntryView } from '../wire.ts';
 import { config } from './config.ts';
+import { el } from './dom.ts';
 import { decimal, dollars, usDate } from './format.ts';
 import type { Column } from './grid.ts';
 
 /** What a column of the billing entries grid stands for, whatever the firm calls it. */
 type EntryRole =
   | 'entryDate'
+  | 'matter'
+  | 'actualQuantity'
   | 'staffInitials'
   | 'description'
   | 'quantity'
@@ -14,10 +17,10 @@ type EntryRole =
   | 'isNonBillable'
   | 'hideFromInvoice';
 
-export interface EntryColumn extends Column {
+export interface EntryColumn<T extends EntryView = EntryView> extends Column {
   label: string;
   role: EntryRole;
-  text: (entry: EntryView) => string;
+  text: (entry: T) => string;
 }
 
 const mark = (on: boolean) => (on ? '✓' : '');
@@ -77,4 +80,35 @@ export function entryColumns(): EntryColumn[] {
       text: (one) => mark(one.hideFromInvoice),
     },
   ];
+}
+
+/** The cells of an entry to be read; what an approver of the pre-bill changed stands beside what it was. */
+export function readCells(columns: EntryColumn[], entry: EntryView): (string | Node)[] {
+  return columns.map((column) => {
+    const was = entry.tracked && column.text({ ...entry, ...entry.tracked });
+    const now = column.text(entry);
+    if (was === null || was === now || column.role === 'amount') return now;
+    return el('span', {}, el('del', {}, was), ' ', el('ins', {}, now));
+  });
+}
+
+/** Time entry approval shows what was worked beside what is billed. */
+export function approvalColumns<T extends EntryView & { matter: string }>(): EntryColumn<T>[] {
+  const matter: EntryColumn<T> = { role: 'matter', label: 'Matter', text: (one) => one.matter };
+  const worked: EntryColumn<T> = {
+    role: 'actualQuantity',
+    label: 'Worked Hours',
+    align: 'right',
+    width: '104px',
+    text: (one) => decimal(one.actualQuantity),
+  };
+  return entryColumns()
+    .filter(({ role }) => role !== 'hideFromInvoice')
+    .flatMap((column): EntryColumn<T>[] =>
+      column.role === 'description'
+        ? [matter, column]
+        : column.role === 'quantity'
+          ? [worked, { ...column, label: 'Billable Hours' }]
+          : [column],
+    );
 }

@@ -7,6 +7,8 @@ import { openEntryDialog } from './entry-dialog.ts';
 import { decimal, isoDate, toNumber, usDate } from './format.ts';
 import { grid } from './grid.ts';
 import { load } from './http.ts';
+import { dropMenu } from './menu.ts';
+import { office } from './office.ts';
 
 /** The billing entries of a bill in edit mode: a click on a cell changes it in place. */
 export function entryGrid(draft: BillDraft, onChange: () => void): HTMLElement {
@@ -20,10 +22,11 @@ export function entryGrid(draft: BillDraft, onChange: () => void): HTMLElement {
     const gone = [
       draft.held.length > 0 ? `${draft.held.length} held back` : '',
       draft.deleted.length > 0 ? `${draft.deleted.length} deleted` : '',
+      draft.moved.length > 0 ? `${draft.moved.length} moved` : '',
     ].filter(Boolean);
     holder.replaceChildren(
       grid(
-        [{ label: '', width: '40px' }, ...columns, { label: '', width: '72px' }],
+        [{ label: '', width: '40px' }, ...columns, { label: '', width: '104px' }],
         rows.map((cells) => ({ cells })),
         'This bill has no entries.',
       ),
@@ -64,11 +67,26 @@ export function entryGrid(draft: BillDraft, onChange: () => void): HTMLElement {
       drawn.set(column.role, text);
       return column.role === 'staffInitials' ? text : editable(entry, column, text, refresh);
     });
-    const remove = (list: number[]) => () => {
+    const leave = () => {
       draft.entries = draft.entries.filter((one) => one.id !== entry.id);
-      list.push(entry.id);
       draw();
       onChange();
+    };
+    const remove = (list: number[]) => () => {
+      list.push(entry.id);
+      leave();
+    };
+    const move = (matterId: number) => () => {
+      draft.moved.push({ id: entry.id, matterId });
+      leave();
+    };
+    const openMove = async (node: HTMLElement) => {
+      const { matters } = await office();
+      const others = matters.filter(({ id }) => id !== draft.bill.matterId);
+      dropMenu(
+        node,
+        others.map(({ id, number, name }) => ({ label: `${number} ${name}`, onPick: move(id) })),
+      );
     };
     return [
       iconCommand('entry', 'Open Entry', () => openEntry(entry)),
@@ -77,6 +95,7 @@ export function entryGrid(draft: BillDraft, onChange: () => void): HTMLElement {
         'span',
         { class: 'icons' },
         iconCommand('hold', 'Hold', remove(draft.held)),
+        iconCommand('move', 'Move', (node) => void openMove(node)),
         iconCommand('bin', 'Delete', remove(draft.deleted)),
       ),
     ];

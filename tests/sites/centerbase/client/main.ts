@@ -1,11 +1,15 @@
 import { billEditPage, billPage } from './bill-page.ts';
 import { postedBillsPage, preBillsPage } from './bill-lists-page.ts';
 import { generatePage, settingsPage, timekeepingPage } from './billing-pages.ts';
+import { clientPage } from './client-page.ts';
 import { send } from './http.ts';
 import { loginPage } from './login-page.ts';
 import { matterPage, mattersPage } from './matter-pages.ts';
+import { matterRatesPage, matterSettingsPage } from './matter-settings.ts';
+import { approvalEditPage, approvalListPage, approvalPage } from './prebill-approval.ts';
 import { route, startRouter } from './router.ts';
 import { outlet } from './shell.ts';
+import { timeApprovalPage } from './time-approval.ts';
 
 const HEARTBEAT_MS = 15_000;
 
@@ -15,6 +19,13 @@ route('/app/billing/posted', postedBillsPage);
 route('/app/billing/generate', generatePage);
 route('/app/billing/bills/:id', billPage);
 route('/app/billing/bills/:id/edit', billEditPage);
+route('/app/billing/approval', approvalListPage);
+route('/app/billing/approval/:id', approvalPage);
+route('/app/billing/approval/:id/edit', approvalEditPage);
+route('/app/billing/entries', timeApprovalPage);
+route('/app/clients/:id', clientPage);
+route('/app/matters/:id/billing', matterSettingsPage);
+route('/app/matters/:id/rates', matterRatesPage);
 route('/app/matters', mattersPage);
 route('/app/matters/:id', matterPage);
 route('/app/timekeeping', timekeepingPage);

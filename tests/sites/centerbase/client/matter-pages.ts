@@ -1,5 +1,6 @@
 import type { MatterView } from '../wire.ts';
-import { command } from './controls.ts';
+import { openBulkDialog } from './bulk-dialog.ts';
+import { command, iconCommand } from './controls.ts';
 import { el } from './dom.ts';
 import { openEntryDialog } from './entry-dialog.ts';
 import { looseEntries } from './loose-entries.ts';
@@ -55,8 +56,14 @@ export async function matterPage(main: HTMLElement, [id = '']: string[]): Promis
   });
   const tile = (name: string, value: string) =>
     el('div', { class: 'tilebox' }, el('span', { class: 'name' }, name), el('b', {}, value));
+  const gear = iconCommand('gear', 'Matter Settings', (node) =>
+    dropMenu(node, [
+      { label: 'Billing', onPick: () => go(`/app/matters/${matter.id}/billing`) },
+      { label: 'Rates', onPick: () => go(`/app/matters/${matter.id}/rates`) },
+    ]),
+  );
   main.replaceChildren(
-    pageHead(`${matter.number} ${matter.name}`, matter.client, actions.node),
+    pageHead(`${matter.number} ${matter.name}`, matter.client, actions.node, gear),
     el(
       'div',
       { class: 'tiles' },
@@ -71,15 +78,31 @@ export async function matterPage(main: HTMLElement, [id = '']: string[]): Promis
       el(
         'div',
         { class: 'facts' },
-        fact('Client', matter.client),
+        fact('Client', linkTo(`/app/clients/${matter.clientId}`, matter.client)),
         fact('Practice Area', matter.practice),
         fact('Responsible Attorney', matter.attorney),
       ),
     ),
     card('Bills', bills(matter)),
-    card('Billing Entries', looseEntries(matter.unbilled)),
+    card('Billing Entries', massEntries(matter)),
     matter.unapplied.length > 0 ? card('Unapplied Credits', unapplied(matter)) : '',
   );
+}
+
+/** Unbilled entries of the matter, many of which can be changed at once. */
+function massEntries(matter: MatterView): HTMLElement {
+  const picked = new Set<number>();
+  const update = command({
+    label: 'Mass Update',
+    disabled: true,
+    onPress: () => openBulkDialog('Mass Update', [...picked], show),
+  });
+  const list = looseEntries(matter.unbilled, (id, on) => {
+    if (on) picked.add(id);
+    else picked.delete(id);
+    update.setDisabled(picked.size === 0);
+  });
+  return el('div', {}, el('div', { class: 'actions' }, update.node), list);
 }
 
 function bills(matter: MatterView): HTMLElement {
@@ -105,7 +128,7 @@ function bills(matter: MatterView): HTMLElement {
   );
 }
 
-function unapplied(matter: MatterView): HTMLElement {
+export function unapplied(matter: Pick<MatterView, 'unapplied'>): HTMLElement {
   return grid(
     [
       { label: 'Reference' },

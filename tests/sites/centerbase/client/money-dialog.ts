@@ -24,13 +24,16 @@ interface MoneyDialogOptions {
   bill?: BillSummary;
   /** Opened from a matter. */
   matter?: MatterView;
+  /** Opened from a client. */
+  clientId?: number;
   onSaved: () => void;
 }
 
-export async function openMoneyDialog({ kind, bill, matter, onSaved }: MoneyDialogOptions): Promise<void> {
+export async function openMoneyDialog(options: MoneyDialogOptions): Promise<void> {
+  const { kind, bill, matter, onSaved } = options;
   const { title, types, noun } = KINDS[kind];
   const posted = (await load<BillSummary[]>('/api/bills?posted=true')) ?? [];
-  const clientId = bill?.clientId ?? matter?.clientId ?? null;
+  const clientId = bill?.clientId ?? matter?.clientId ?? options.clientId ?? null;
   const bills = posted.filter((one) => one.balance > 0 && (clientId === null || one.clientId === clientId));
   const date = textInput(usDate(today()));
   const amount = textInput('', () => list.spread());

@@ -15,6 +15,8 @@ const BILLING = [
   { label: 'Generate Bills', path: '/app/billing/generate' },
   { label: 'Pre-Bills', path: '/app/billing/prebills' },
   { label: 'Posted Bills', path: '/app/billing/posted' },
+  { label: 'Pre-Bill Approval', path: '/app/billing/approval' },
+  { label: 'Time Entry Approval', path: '/app/billing/entries' },
 ];
 
 let nav: HTMLElement | null = null;

@@ -1,0 +1,52 @@
+import type { AdjustmentLine } from '../adjustment/adjustment.ts';
+import type { Figures } from './figures.ts';
+import type { Cell } from './grid.ts';
+import { lineOf } from './lines.ts';
+import { kindFor, noRemovals, rowLines } from './rows.ts';
+import { gridFor, readRows, type Eye, type Row, type Sight } from './sight.ts';
+import type { ColumnRole, RuleOf } from './site.ts';
+
+/** One form for many entries: what it fills in, put into each ticked row, and what those rows lose by it. */
+
+/**
+ * @param around where the ticked rows may stand, nearest first
+ * @returns one line a row that falls; one of unknown amount where no ticked row is to be seen
+ */
+export function bulkLines(
+  rule: RuleOf<'bulk'>,
+  base: Sight,
+  now: Sight,
+  around: readonly Eye[],
+  figures: Figures,
+  isFree: (text: string) => 'non-billable' | 'no-charge' | null,
+): AdjustmentLine[] {
+  const filled = new Map<ColumnRole, string>();
+  for (const role of Object.keys(rule.fields) as ColumnRole[]) {
+    const text = now.texts.get(`${rule.name}/${role}`) ?? '';
+    if (text !== '' && text !== 'no' && text !== base.texts.get(`${rule.name}/${role}`))
+      filled.set(role, text);
+  }
+  const [role, text] = [...filled][0] ?? [];
+  if (role === undefined || text === undefined) return [];
+  const rows = around.map((eye) => tickedRows(rule, eye)).find((some) => some.length);
+  if (!rows)
+    return [
+      lineOf(`bulk: ${rule.name}`, rule.name, kindFor[role] ?? 'adjustment', null, null, role, '', text),
+    ];
+  const sight = (some: Row[]) => ({ rule: {}, headers: new Map<ColumnRole, string>(), rows: some });
+  const before = rows.map((row) => ({ ...row, cells: new Map([...blank(filled), ...row.cells]) }));
+  const after = before.map((row) => ({ ...row, cells: new Map([...row.cells, ...cellsOf(filled)]) }));
+  return rowLines(sight(before), sight(after), figures, isFree, noRemovals, () => false).lines;
+}
+
+function tickedRows({ columns }: RuleOf<'bulk'>, eye: Eye): Row[] {
+  const found = gridFor(eye, columns);
+  return found ? readRows(found.grid, found.roles, true).filter((row) => row.picked) : [];
+}
+
+/** Columns that the grid does not show: nothing is known of them but that they are not what the form says. */
+const blank = (filled: ReadonlyMap<ColumnRole, string>): [ColumnRole, Cell][] =>
+  [...filled].map(([role, text]) => [role, { text: '', ticked: text === 'yes' ? false : null }]);
+
+const cellsOf = (filled: ReadonlyMap<ColumnRole, string>): [ColumnRole, Cell][] =>
+  [...filled].map(([role, text]) => [role, { text, ticked: text === 'yes' ? true : null }]);

@@ -1,0 +1,86 @@
+import type { ApprovalEntry, EntryState, Receipt } from '../wire.ts';
+import { openBulkDialog } from './bulk-dialog.ts';
+import { command, iconCommand } from './controls.ts';
+import { el } from './dom.ts';
+import { openEntryDialog } from './entry-dialog.ts';
+import { approvalColumns } from './entry-columns.ts';
+import { grid } from './grid.ts';
+import { load, save } from './http.ts';
+import { card, missing, pageHead } from './page-parts.ts';
+import { show } from './router.ts';
+import { tabList } from './tabs.ts';
+import { toast } from './toast.ts';
+
+const TABS: EntryState[] = ['Pending Approval', 'Approved', 'On Hold'];
+let tab: EntryState = 'Pending Approval';
+
+/** Time entries before they are billed, one by one or many at once; those that sit on a pre-bill are here as well. */
+export async function timeApprovalPage(main: HTMLElement): Promise<void> {
+  const entries = await load<ApprovalEntry[]>('/api/approvalentries');
+  if (!entries) return missing(main, 'The entries');
+  const picked = new Set<number>();
+  const move = async (ids: number[], state: EntryState) => {
+    const receipt = await save<Receipt>('POST', '/api/approvalentries', { entryIds: ids, state });
+    if (!receipt) return;
+    toast(`${ids.length} entries moved to ${state}. Ref ${receipt.reference}`, 'done');
+    show();
+  };
+  const bulk = [
+    command({ label: 'Approve', disabled: true, onPress: () => void move([...picked], 'Approved') }),
+    command({ label: 'Hold', disabled: true, onPress: () => void move([...picked], 'On Hold') }),
+    command({
+      label: 'Merge',
+      disabled: true,
+      onPress: () => toast('Merging needs entries of one day.', 'error'),
+    }),
+    command({
+      label: 'Edit',
+      disabled: true,
+      onPress: () => openBulkDialog('Edit Time Entries', [...picked], show),
+    }),
+  ];
+  const tick = (entry: ApprovalEntry) => {
+    const box = el('input', {
+      type: 'checkbox',
+      'aria-label': 'Select entry',
+      onchange: () => {
+        if (box.checked) picked.add(entry.id);
+        else picked.delete(entry.id);
+        for (const one of bulk) one.setDisabled(picked.size === 0);
+      },
+    });
+    return box;
+  };
+  const columns = approvalColumns<ApprovalEntry>();
+  const rows = entries
+    .filter((entry) => entry.state === tab)
+    .map((entry) => ({
+      cells: [
+        tick(entry),
+        ...columns.map((column) => column.text(entry)),
+        el(
+          'span',
+          { class: 'icons' },
+          iconCommand('entry', 'Open Entry', () => void openEntryDialog({ entry, onSaved: show })),
+          iconCommand('hold', 'Hold', () => void move([entry.id], 'On Hold')),
+          iconCommand('check', 'Approve', () => void move([entry.id], 'Approved')),
+        ),
+      ],
+    }));
+  const count = (name: EntryState) => entries.filter((one) => one.state === name).length;
+  main.replaceChildren(
+    pageHead('Time Entry Approval', 'Billing', ...bulk.map(({ node }) => node)),
+    tabList(TABS, tab, count, (name) => {
+      tab = name;
+      show();
+    }),
+    card(
+      '',
+      grid(
+        [{ label: '', width: '36px' }, ...columns, { label: '', width: '104px' }],
+        rows,
+        'There are no entries here.',
+      ),
+    ),
+  );
+}
