@@ -9,6 +9,8 @@ import { addAccount } from './auth.ts';
 import { checkChain } from './chain.ts';
 import { DATABASE, type Desk, openDesk } from './desk.ts';
 import { Sentence } from './faults.ts';
+import { readNoticeSettings } from './notices/settings.ts';
+import { tryNotices } from './notices/try.ts';
 import { policyFromFile } from './policy-file.ts';
 import { startEndpoint } from './server.ts';
 import { simulate } from './simulate.ts';
@@ -25,6 +27,8 @@ const usage = `Countersign approval endpoint
   policy simulate --policy FILE --requests FILE
                                   say who would decide each request, by when; JSON lines in and out
   policy load FILE --data DIR     keep the policy as a new version
+  notices check --data DIR [--to ADDRESS]
+                                  try what notices.json says: the mail server, and a test mail
   verify --data DIR               check the whole chain of events`;
 
 const options = {
@@ -35,6 +39,7 @@ const options = {
   requests: { type: 'string' },
   email: { type: 'string' },
   name: { type: 'string' },
+  to: { type: 'string' },
   'password-stdin': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
@@ -120,6 +125,13 @@ async function verify(data: string | undefined): Promise<void> {
   }
 }
 
+async function noticesCheck(data: string | undefined, to: string | undefined): Promise<void> {
+  const dataDir = resolve(needed(data, '--data'));
+  const settings = await readNoticeSettings(dataDir);
+  if (!settings) throw new Sentence(`There is no notices.json in ${dataDir}.`);
+  print(await tryNotices(settings, to));
+}
+
 async function run(): Promise<void> {
   const { values, positionals } = parseArgs({ options, allowPositionals: true });
   const [first, second, file] = positionals;
@@ -128,6 +140,7 @@ async function run(): Promise<void> {
   if (command === 'serve') return serve(values);
   if (command === 'verify') return verify(values.data);
   if (command === 'account add') return accountAdd(values);
+  if (command === 'notices check') return noticesCheck(values.data, values.to);
   if (command === 'policy check') {
     const policy = await policyFromFile(needed(file, 'The policy file'));
     for (const note of policyNotes(policy)) process.stderr.write(`${note}\n`);

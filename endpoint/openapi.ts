@@ -1,8 +1,18 @@
 import { z } from 'zod';
 import { Command, CommandResult } from '../lib/approval/commands.ts';
 import { ChainedEvent } from '../lib/approval/events.ts';
-import { CommandAnswers, ErrorAnswer, EventsPage, Head, Me, PolicyAnswer } from '../lib/approval/http.ts';
+import { NoticeChoice } from '../lib/approval/noticeChoice.ts';
+import {
+  CommandAnswers,
+  ErrorAnswer,
+  EventsPage,
+  Head,
+  Me,
+  NoticesAnswer,
+  PolicyAnswer,
+} from '../lib/approval/http.ts';
 import { Policy } from '../lib/policy/policy.ts';
+import { DecideLink, LinkCard, LinkDone, OpenLink } from './notices/linkHttp.ts';
 
 const SignIn = z.strictObject({ email: z.email(), password: z.string() });
 const SignedIn = z.object({
@@ -15,8 +25,18 @@ const Health = z.object({ status: z.literal('ok') });
 const Commands = z.strictObject({ commands: z.array(Command).min(1).max(200) });
 
 const parts = { Command, CommandResult, ChainedEvent, Head, Policy, ErrorAnswer, EventsPage };
-const asked = { SignIn, Commands };
-const answered = { SignedIn, CommandAnswers, PolicyAnswer, Me, Jwks, Health };
+const asked = { SignIn, Commands, NoticeChoice, OpenLink, DecideLink };
+const answered = {
+  SignedIn,
+  CommandAnswers,
+  PolicyAnswer,
+  Me,
+  Jwks,
+  Health,
+  NoticesAnswer,
+  LinkCard,
+  LinkDone,
+};
 type Name = keyof typeof parts | keyof typeof asked | keyof typeof answered;
 
 const text = (description: string, type: string) => ({
@@ -41,7 +61,7 @@ export interface Operation {
 
 interface Route {
   summary: string;
-  tag: 'Records' | 'Policy' | 'Sessions' | 'About';
+  tag: 'Records' | 'Policy' | 'Sessions' | 'About' | 'Links';
   open?: true;
   takes?: Name;
   parameters?: unknown[];
@@ -108,6 +128,45 @@ const paths: Record<string, Record<string, Route>> = {
       summary: 'Who the caller is under the policy in force.',
       tag: 'Policy',
       gives: json('Me', 'The person.'),
+    },
+  },
+  '/v1/me/notices': {
+    get: {
+      summary: 'How the caller wants to be told, and the ways that the firm has set up.',
+      tag: 'Policy',
+      gives: json('NoticesAnswer', 'The choice.'),
+    },
+    put: {
+      summary: 'Choose how to be told.',
+      tag: 'Policy',
+      takes: 'NoticeChoice',
+      gives: json('NoticesAnswer', 'The choice as kept.'),
+    },
+  },
+  '/decide': {
+    get: {
+      summary: 'The page behind a link in a mail. Fetching it decides nothing.',
+      tag: 'Links',
+      open: true,
+      gives: text('The page.', 'text/html'),
+    },
+  },
+  '/v1/links/open': {
+    post: {
+      summary: 'What a link in a mail is about; the digits from the mail are asked for as well.',
+      tag: 'Links',
+      open: true,
+      takes: 'OpenLink',
+      gives: json('LinkCard', 'The request, ready to read.'),
+    },
+  },
+  '/v1/links/decide': {
+    post: {
+      summary: 'Decide by a link: once, as the person it was sent to, if the request still waits for them.',
+      tag: 'Links',
+      open: true,
+      takes: 'DecideLink',
+      gives: json('LinkDone', 'What became of it.'),
     },
   },
   '/api/auth/sign-in/email': {

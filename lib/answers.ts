@@ -1,6 +1,6 @@
 import type { Refusal } from './approval/commands.ts';
 import type { Route } from './approval/events.ts';
-import type { Me } from './approval/http.ts';
+import type { Me, NoticesAnswer } from './approval/http.ts';
 import type { RequestState } from './approval/state.ts';
 import type { ManagedProblem, Settings } from './policy/managed.ts';
 import type { Policy } from './policy/policy.ts';
@@ -120,6 +120,9 @@ export interface Refused {
   why: string;
 }
 
+/** What the endpoint keeps about how a person is told; not kept here, so that two browsers never differ. */
+export type NoticesReply = ({ ok: true } & NoticesAnswer) | { ok: false; why: string };
+
 /** For the options page. */
 export interface StatusAnswer {
   /** Version of the extension. */
@@ -168,6 +171,8 @@ export interface PageAnswers {
   'request.preview': PreviewAnswer;
   'command.queue': QueueAnswer;
   'session.signIn': SignInAnswer;
+  'notices.get': NoticesReply;
+  'notices.put': NoticesReply;
   'session.signOut': Done;
   'sync.now': Done;
   'status.get': StatusAnswer;

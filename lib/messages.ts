@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Adjustment } from './adjustment/adjustment.ts';
 import { Command } from './approval/commands.ts';
+import { NoticeChoice } from './approval/noticeChoice.ts';
 import type { GateAnswers, PageAnswers } from './answers.ts';
 
 /**
@@ -75,6 +76,9 @@ export const PageMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('session.signOut') }),
   z.strictObject({ type: z.literal('sync.now') }),
   z.strictObject({ type: z.literal('status.get') }),
+  /** How the signed-in person wants to be told, as the endpoint keeps it. */
+  z.strictObject({ type: z.literal('notices.get') }),
+  z.strictObject({ type: z.literal('notices.put'), choice: NoticeChoice }),
 ]);
 export type PageMessage = z.infer<typeof PageMessage>;
 

@@ -4,6 +4,7 @@ import { Seal } from '../../components/Icon.tsx';
 import { ErrorNote } from '../../components/Note.tsx';
 import { Connection } from './Connection.tsx';
 import { Diagnostics } from './Diagnostics.tsx';
+import { NoticesPart } from './NoticesPart.tsx';
 import { Outbox } from './Outbox.tsx';
 import { PolicyPart } from './PolicyPart.tsx';
 import { SettingsPart } from './SettingsPart.tsx';
@@ -11,6 +12,7 @@ import { status, statusTrouble } from './status.ts';
 
 const parts = {
   connection: 'Connection',
+  notices: 'Notices',
   policy: 'Policy',
   settings: 'Managed settings',
   outbox: 'Outbox',
@@ -42,6 +44,7 @@ export function Options() {
         {answer ? (
           <>
             <Connection status={answer} />
+            <NoticesPart signedIn={answer.session.state === 'signed-in'} />
             <PolicyPart status={answer} />
             <SettingsPart status={answer} />
             <Outbox />

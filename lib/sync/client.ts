@@ -14,8 +14,9 @@ export interface Peer {
 interface Call<T> {
   path: string;
   schema: z.ZodType<T>;
-  /** A body makes it a POST. */
+  /** A body makes it a POST, unless `method` says otherwise. */
   body?: unknown;
+  method?: 'PUT';
   timeoutMs?: number;
 }
 
@@ -34,11 +35,11 @@ export function baseOf(address: string): string | null {
  * @returns the checked value, the answer as it came (for hashes) and its headers
  * @throws SyncFault with a sentence for people, whatever went wrong
  */
-export async function call<T>(peer: Peer, { path, schema, body, timeoutMs }: Call<T>) {
+export async function call<T>(peer: Peer, { path, schema, body, method, timeoutMs }: Call<T>) {
   let response: Response;
   try {
     response = await peer.fetch(`${peer.base}${path}`, {
-      method: body === undefined ? 'GET' : 'POST',
+      method: method ?? (body === undefined ? 'GET' : 'POST'),
       headers: {
         accept: 'application/json',
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),

@@ -15,6 +15,7 @@ import { signIn, signOut } from '../sync/session.ts';
 import type { Sync } from '../sync/sync.ts';
 import { preview, queueFromPage } from './commands.ts';
 import { breakHeld } from './glass.ts';
+import { noticesHere } from './notices.ts';
 import { closePanel, panelContext, pressHeld } from './panel.ts';
 import { statusNow } from './status.ts';
 
@@ -115,5 +116,7 @@ export function pageHandlers(desk: Desk): PageHandlers {
       return state === 'good' ? { ok: true } : { ok: false, why: why ?? 'Not connected.' };
     },
     'status.get': () => statusNow(db, platform),
+    'notices.get': () => noticesHere(platform),
+    'notices.put': ({ choice }) => noticesHere(platform, choice),
   };
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { launch, type Browser, type Page } from 'puppeteer';
 import { programOf } from '../browsers/programs.ts';
 import { present } from '../fixtures/firm.ts';
+import { notices } from '../fixtures/status.ts';
 
 const out = join('/tmp', `countersign-screens-${process.pid}`);
 const shots = '.screens/pages';
@@ -60,7 +61,8 @@ export class Gallery {
     const page = await this.browser.newPage();
     await page.setViewport({ width: view.width ?? 400, height: view.height ?? 600 });
     await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: view.scheme ?? 'light' }]);
-    await page.evaluateOnNewDocument(standIn, view.answers ?? {}, Date.parse(present));
+    const answers = { 'notices.get': notices(false), ...view.answers };
+    await page.evaluateOnNewDocument(standIn, answers, Date.parse(present));
     await page.goto(`${this.base}/${view.path}`);
     await page.evaluate(seed, view.rows ?? {});
     await page.reload();

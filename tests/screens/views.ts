@@ -1,7 +1,7 @@
 import { account, policy, present } from '../fixtures/firm.ts';
 import { panels, previewOf } from '../fixtures/panel.ts';
 import * as requests from '../fixtures/requests.ts';
-import { fresh, healthy, troubled } from '../fixtures/status.ts';
+import { fresh, healthy, notices, troubled } from '../fixtures/status.ts';
 import type { Rows, View } from './kit.ts';
 
 /** Every page in every state, and the words that must be there. */
@@ -95,9 +95,18 @@ export const shown: Record<string, Shown> = {
   options: {
     path: 'options.html',
     rows: store('dana.ruiz'),
-    answers: { 'status.get': healthy },
+    answers: { 'status.get': healthy, 'notices.get': notices(true) },
     width: 1100,
-    words: ['Dana Ruiz', 'Who decides', '$500.00 to $2,500.00', 'Preventable', 'number 1482', 'Dec 31, 2025'],
+    words: [
+      'Dana Ruiz',
+      'Time of the daily mail',
+      'Quiet hours',
+      'Who decides',
+      '$500.00 to $2,500.00',
+      'Preventable',
+      'number 1482',
+      'Dec 31, 2025',
+    ],
   },
   'options-fresh': {
     path: 'options.html',
@@ -109,7 +118,10 @@ export const shown: Record<string, Shown> = {
   'options-troubled': {
     path: 'options.html',
     rows: store(null, { outbox: [offlineDecision] }),
-    answers: { 'status.get': troubled },
+    answers: {
+      'status.get': troubled,
+      'notices.get': { ok: false, why: 'The endpoint cannot be reached.' },
+    },
     width: 1100,
     words: [
       'Set by your administrator',
