@@ -4,8 +4,9 @@ import { html } from 'hono/html';
 
 const read = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8');
 
-/** The script of the page as browsers take it: the types are left out, nothing else is changed. */
-export const phoneScript: string = stripTypeScriptTypes(read('decide.ts'));
+let script: string | undefined;
+/** The script of the page as browsers take it: the types are left out, nothing else is changed. Made when first asked for. */
+export const phoneScript = (): string => (script ??= stripTypeScriptTypes(read('decide.ts')));
 export const phoneStyle: string = read('decide.css');
 
 /** The page behind a link in a mail. It is the same for everybody: what it is about stays in the fragment of the address. */

@@ -37,7 +37,7 @@ export function linkRoutes(app: Hono<Vars>, desk: Desk): void {
         "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     }),
   );
-  app.get('/decide.js', (c) => c.body(phoneScript, 200, { ...still, 'content-type': 'text/javascript' }));
+  app.get('/decide.js', (c) => c.body(phoneScript(), 200, { ...still, 'content-type': 'text/javascript' }));
   app.get('/decide.css', (c) => c.body(phoneStyle, 200, { ...still, 'content-type': 'text/css' }));
 
   app.post('/v1/links/open', async (c) => {

@@ -18,8 +18,13 @@ export function NoticesPart({ signedIn }: { signedIn: boolean }) {
 }
 
 function Notices() {
-  const [reply, setReply] = useState<NoticesReply | null>(null);
   const [round, setRound] = useState(0);
+  // A new round starts from nothing.
+  return <Asked key={round} again={() => setRound(round + 1)} />;
+}
+
+function Asked({ again }: { again: () => void }) {
+  const [reply, setReply] = useState<NoticesReply | null>(null);
   useEffect(() => {
     let gone = false;
     send({ type: 'notices.get' })
@@ -28,13 +33,13 @@ function Notices() {
     return () => {
       gone = true;
     };
-  }, [round]);
+  }, []);
   if (!reply) return <Loading what="Asking the endpoint…" />;
   if (!reply.ok)
     return (
       <>
         <ErrorNote why={reply.why} />
-        <Button onPress={() => setRound(round + 1)}>Try again</Button>
+        <Button onPress={again}>Try again</Button>
       </>
     );
   if (!reply.ways.mail && !reply.ways.chat)
