@@ -39,8 +39,12 @@ export function actLines(
           ];
     });
   }
-  if (rows.length)
-    return rows.map((row) => whole(rule, row.words, row.key, row.cells.get('amount')?.text ?? '', figures));
+  if (rows.length) {
+    const lines = rows.map((row) =>
+      whole(rule, row.words, row.key, row.cells.get('amount')?.text ?? '', figures),
+    );
+    return rule.worthless ? lines.filter((line) => line.before !== 0) : lines;
+  }
   return [whole(rule, rule.name, rule.name, sumAt(eye, rule.amount) ?? '', figures)];
 }
 

@@ -1,4 +1,5 @@
 import { isField, deliveredOf, valueOf, within } from './names.ts';
+import type { Item } from './plan.ts';
 import { pairRows } from './rows.ts';
 import type { Open } from './screen.ts';
 import { fieldFor, look, partsOf, type Eye, type Row, type Sight } from './sight.ts';
@@ -36,9 +37,15 @@ export function keep(open: Open): Kept {
 /** Brings a baseline up to date: follows what nobody has touched, adds what has come into sight since. */
 export function follow(kept: Kept, eye: Eye, withRows: boolean, touched: WeakSet<Element>): void {
   const sight = look(eye, withRows);
+  const before = kept.now;
   kept.now = sight;
   for (const [key, text] of sight.texts) {
-    if (kept.base.texts.has(key) && kept.frozen) continue;
+    if (kept.base.texts.has(key) && kept.frozen) {
+      // Not typed, so the site has set it: the rate that goes with the matter just chosen.
+      const item = before.texts.get(key) === text ? null : itemFor(eye, key);
+      if (item && !touched.has(item.el)) kept.base.texts.set(`${key}/site`, text);
+      continue;
+    }
     kept.base.texts.set(key, delivered(eye, key, touched) ?? text);
   }
   for (const [name, grid] of sight.grids) {
@@ -48,12 +55,16 @@ export function follow(kept: Kept, eye: Eye, withRows: boolean, touched: WeakSet
   }
 }
 
-/** A field first seen when it had been typed in already: only the page's own default tells what was there. */
-function delivered(eye: Eye, key: string, touched: WeakSet<Element>): string | null {
+function itemFor(eye: Eye, key: string): Item | null {
   const [name = '', part = ''] = key.split('/');
   const rule = eye.open.data.rules.find((one) => one.name === name);
   const pattern = rule && partsOf(rule).find(([own]) => own === part)?.[1];
-  const item = pattern === undefined ? null : fieldFor(eye, pattern);
+  return pattern === undefined ? null : fieldFor(eye, pattern);
+}
+
+/** A field first seen when it had been typed in already: only the page's own default tells what was there. */
+function delivered(eye: Eye, key: string, touched: WeakSet<Element>): string | null {
+  const item = itemFor(eye, key);
   return item && touched.has(item.el) && isField(item.el) && deliveredOf(item.el) !== valueOf(item.el)
     ? (deliveredOf(item.el) ?? '')
     : null;

@@ -129,7 +129,10 @@ export function switchLine(
   return lineOf(`bill: ${rule.name}`, label, rule.kind, null, null, label, was, is);
 }
 
-/** One entry in a form: what it was worth, and what it would be worth. */
+/**
+ * One entry in a form: what it was worth, and what it would be worth.
+ * @param byHand has somebody set this part? What the site ticks on a new entry is the firm's own rule for the matter.
+ */
 export function entryLine(
   rule: RuleOf<'entry'>,
   base: Sight,
@@ -137,13 +140,14 @@ export function entryLine(
   figures: Figures,
   words: string,
   isFree: (text: string) => 'non-billable' | 'no-charge' | null,
+  byHand: (part: 'nonBillable' | 'noCharge' | 'rate') => boolean,
 ): AdjustmentLine | null {
   const text = (from: Sight, part: string): string => from.texts.get(`${rule.name}/${part}`) ?? '';
   const free = (from: Sight): 'non-billable' | 'no-charge' | null =>
-    yes(text(from, 'nonBillable'))
-      ? 'non-billable'
-      : yes(text(from, 'noCharge'))
-        ? 'no-charge'
+    yes(text(from, 'noCharge'))
+      ? 'no-charge'
+      : yes(text(from, 'nonBillable'))
+        ? 'non-billable'
         : isFree(text(from, 'billing'));
   const gross = (from: Sight, hoursPart: string): number | null => {
     const rate = figures.money(text(from, 'rate'));
@@ -176,6 +180,9 @@ export function entryLine(
   const freeWas = free(base);
   if (freeNow && freeWas) return null;
   if (freeNow) {
+    const isDefault = (part: 'nonBillable' | 'noCharge'): boolean => !yes(text(now, part)) || !byHand(part);
+    if (isNew && !isFree(text(now, 'billing')) && isDefault('nonBillable') && isDefault('noCharge'))
+      return null;
     // A new entry is worth what was typed; a stored one what is stored.
     const before = isNew ? gross(now, worked ? 'worked' : 'hours') : gross(base, 'hours');
     if (before === 0) return null;
@@ -186,7 +193,8 @@ export function entryLine(
   const before = isNew ? (worked ? gross(withRate(rule, now, base), 'worked') : null) : gross(base, 'hours');
   const after = gross(now, 'hours');
   if (isNew && !worked) {
-    const rates = [figures.money(text(base, 'rate')), figures.money(text(now, 'rate'))];
+    const usual = byHand('rate') ? text(base, 'rate/site') || text(base, 'rate') : '';
+    const rates = [figures.money(usual), figures.money(text(now, 'rate'))];
     const hours = figures.hours(text(now, 'hours'));
     if (rates[0] && rates[1] !== null && rates[1] !== undefined && rates[1] < rates[0] && hours) {
       return line('write-down-rate', 'rate', times(hours, rates[0], 1000), times(hours, rates[1], 1000));
@@ -195,7 +203,11 @@ export function entryLine(
   }
   const part = changed.find((one) => one !== 'worked') ?? 'hours';
   if (before !== null && after !== null) {
-    if (after >= before) return null;
+    // Fewer units beside one amount: whether that amount is for one or for all, the form does not say.
+    const fewer =
+      !now.texts.has(`${rule.name}/rate`) &&
+      (figures.hours(text(now, 'hours')) ?? 0) < (figures.hours(text(base, 'hours')) ?? 0);
+    if (after >= before) return fewer ? line('write-down-hours', 'hours', null, null) : null;
     const kind: Kind =
       after < 0
         ? 'negative-line'

@@ -2,7 +2,7 @@ import type { AdjustmentLine } from '../adjustment/adjustment.ts';
 import { actLines, pointedAt } from './acts.ts';
 import type { Kept } from './baseline.ts';
 import { contextOf, type Place } from './context.ts';
-import { figuresOf } from './figures.ts';
+import { figuresOf, type Figures } from './figures.ts';
 import { isShown } from './names.ts';
 import type { Reading } from './reading.ts';
 import type { Recall } from './recall.ts';
@@ -11,7 +11,7 @@ import { isAsked, removalsOf } from './removals.ts';
 import type { Open } from './screen.ts';
 import type { Eye } from './sight.ts';
 import type { RuleOf } from './site.ts';
-import { dialogOf, hostOf, outerDocuments } from './surroundings.ts';
+import { dialogOf, hostOf, outerDocuments, pointed } from './surroundings.ts';
 import type { View } from './view.ts';
 
 /** What the screens of one document take off, read at the moment of asking. */
@@ -24,8 +24,7 @@ export interface Readings {
   read(open: Open, control: Element | null, asked?: boolean): Reading | null;
 }
 
-/** @param pointed the row control pressed last, for the menu or prompt that may follow */
-export function readingsOf(view: View, recall: Recall, pointed: () => Element | null): Readings {
+export function readingsOf(view: View, recall: Recall): Readings {
   const { document, site, words } = view;
 
   function read(open: Open, control: Element | null, asked = false): Reading | null {
@@ -47,7 +46,7 @@ export function readingsOf(view: View, recall: Recall, pointed: () => Element | 
         base: own.base,
         now: own.now,
         removals: removalsOf(own, now, asked),
-        touched: (row) => recall.isTouched(row.el),
+        touched: (el) => recall.isTouched(el),
         around: () => around(eye),
       },
       site,
@@ -78,13 +77,10 @@ export function readingsOf(view: View, recall: Recall, pointed: () => Element | 
     eye: Eye,
     control: Element | null,
   ): { lines: AdjustmentLine[]; bill: string | null } {
-    const at = [control, pointed()].filter((el) => el?.isConnected) as Element[];
+    const at = [control, pointed(document)].filter((el) => el?.isConnected) as Element[];
     // What it is about may stand anywhere on the page behind the prompt, or around the frame that it is drawn in.
     const wide = around(eye);
-    const samples = wide
-      .flatMap(({ plan }) => plan.items.map((item) => item.text))
-      .filter((text) => text.length < 40 && /\d/.test(text));
-    const figures = figuresOf(samples, site.currency);
+    const figures = sampled(wide);
     const said = contextOf([{ plan: eye.plan, areas: [eye.open.items], document }], site, words).bill;
     const found = wide
       .map((one) => ({ one, rows: pointedAt(rule, one, at, dialogOf(eye.open.anchor) ? said : null) }))
@@ -102,6 +98,13 @@ export function readingsOf(view: View, recall: Recall, pointed: () => Element | 
   /** A screen with everything around it. */
   function around(eye: Eye): Eye[] {
     return places(eye).map(({ plan }) => ({ ...eye, plan, open: { ...eye.open, items: plan.items } }));
+  }
+
+  function sampled(wide: readonly Eye[]): Figures {
+    const samples = wide
+      .flatMap(({ plan }) => plan.items.map((item) => item.text))
+      .filter((text) => text.length < 40 && /\d/.test(text));
+    return figuresOf(samples, site.currency);
   }
 
   /** Own document first, then the ones around it. */

@@ -6,7 +6,7 @@ import { isShown, valueOf } from './names.ts';
 import { discountLine, entryLine, switchLine, valueLine } from './lines.ts';
 import { bulkLines } from './bulk.ts';
 import { freeIn, rowLines, worth, type Removals } from './rows.ts';
-import { fieldFor, type Eye, type Row, type Sight } from './sight.ts';
+import { fieldFor, type Eye, type Sight } from './sight.ts';
 import type { RuleData, SiteData } from './site.ts';
 
 /** One screen's reductions: baseline and screen in, lines and total out. */
@@ -19,7 +19,8 @@ export interface Before {
   readonly base: Sight;
   readonly now: Sight;
   readonly removals: Removals;
-  touched(row: Row): boolean;
+  /** Has somebody edited this field or row? */
+  touched(el: Element): boolean;
   /** This screen and what stands around it: the page behind a dialog, the document around a frame. */
   around(): Eye[];
 }
@@ -36,7 +37,7 @@ export function reductionOf(eye: Eye, before: Before, site: SiteData): Reduction
     if (rule.type !== 'grid') continue;
     const [was, is] = [before.base.grids.get(rule.name), now.grids.get(rule.name)];
     if (!was || !is) continue;
-    const found = rowLines(was, is, figures, isFree, before.removals, before.touched);
+    const found = rowLines(was, is, figures, isFree, before.removals, (row) => before.touched(row.el));
     lines.push(...found.lines);
     net = net === null || found.net === null ? null : net + found.net;
     const sums = was.rows.map((row) => worth(row.cells, figures, isFree));
@@ -105,9 +106,12 @@ function ruleLines(
       const words = rule.words
         .map((pattern) => fieldFor(eye, pattern))
         .flatMap((field) => (field ? [valueOf(field.el)] : []));
-      return one(
-        entryLine(rule, before.base, now, figures, words.filter(Boolean).join(' '), freeIn(eye.words)),
-      );
+      const byHand = (part: 'nonBillable' | 'noCharge' | 'rate'): boolean => {
+        const box = fieldFor(eye, rule[part] ?? '');
+        return box !== null && before.touched(box.el);
+      };
+      const said = words.filter(Boolean).join(' ');
+      return one(entryLine(rule, before.base, now, figures, said, freeIn(eye.words), byHand));
     }
     default:
       return [];

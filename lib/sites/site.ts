@@ -154,6 +154,8 @@ const Rule = z.discriminatedUnion('type', [
      * what it was. `all` rows of the bill that is open, or those that the press is about.
      */
     carries: z.enum(['all', 'picked']).optional(),
+    /** Nothing is lost with a row whose sum is zero. */
+    worthless: z.boolean().optional(),
     /** Only with ticked rows. */
     ticked: z.boolean().optional(),
     /** The press asks again in a prompt of its own, which also is a commit. */

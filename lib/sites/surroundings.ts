@@ -63,3 +63,23 @@ export function mayEdit(path: readonly EventTarget[]): boolean {
   }
   return !opens;
 }
+
+const key = Symbol.for('countersign.pointed');
+type Pointed = Document & { [key]?: Element | null };
+
+/**
+ * Remembers the row control pressed last. A prompt may be drawn in a frame, whose script saw no press outside it: both look
+ * on the document, where an extension's property is not the page's to see.
+ */
+export function point(document: Document, el: Element | null): void {
+  (document as Pointed)[key] = el;
+}
+
+/** The row control pressed last, in this document or in one around it. */
+export function pointed(document: Document): Element | null {
+  for (const one of [document, ...outerDocuments(document)]) {
+    const el = (one as Pointed)[key];
+    if (el?.isConnected) return el;
+  }
+  return null;
+}

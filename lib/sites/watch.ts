@@ -8,7 +8,7 @@ import { readingsOf } from './readings.ts';
 import { recallOf } from './recall.ts';
 import { noteRemoval } from './removals.ts';
 import type { SiteData } from './site.ts';
-import { addressOf, inRow, mayEdit } from './surroundings.ts';
+import { addressOf, inRow, mayEdit, point, pointed } from './surroundings.ts';
 import { viewOf } from './view.ts';
 
 /** Longest wait before a change is looked at, milliseconds; a dear page waits a hundred times as long as its last look took. */
@@ -31,9 +31,7 @@ export function watch(document: Document, site: SiteData): Watcher {
   const view = viewOf(document, site, changed);
   const recall = recallOf(view.eye, (open) => `${open.data.id}|${addressOf(document)}`);
   const answers = answersOf(site, view.words);
-  /** The row control pressed last, for the menu or prompt that may follow. */
-  let pointed: Element | null = null;
-  const readings = readingsOf(view, recall, () => pointed);
+  const readings = readingsOf(view, recall);
   const presses = pressesOf(view, recall, readings, update, note);
   let timer: ReturnType<typeof setTimeout> | undefined;
   let rested = 0;
@@ -79,6 +77,10 @@ export function watch(document: Document, site: SiteData): Watcher {
     if (target?.nodeType !== 1 || (!recall.size && view.fresh) || !mayEdit(path)) return;
     if (!view.fresh || recall.following) update();
     recall.freeze(target);
+    // A box that is only drawn tells nobody that it was ticked.
+    const box = path.slice(0, 4).find((one) => (one as Node).nodeType === 1 && isBox(one as Element));
+    if (box && (event.type === 'pointerdown' || (event as KeyboardEvent).key === ' '))
+      recall.edited(box as Element);
   }
 
   function edited(event: Event): void {
@@ -87,7 +89,7 @@ export function watch(document: Document, site: SiteData): Watcher {
     recall.freeze(target);
     recall.edited(target);
     // Who ticks rows afterwards means those.
-    if (isBox(target) && inRow(target)) pointed = null;
+    if (isBox(target) && inRow(target)) point(document, null);
     schedule();
   }
 
@@ -101,9 +103,9 @@ export function watch(document: Document, site: SiteData): Watcher {
       for (const open of view.opens()) {
         const own = recall.of(open);
         if (own && event.type === 'click' && control)
-          noteRemoval(own, view.eye(open), control, holder, pointed, performance.now());
+          noteRemoval(own, view.eye(open), control, holder, pointed(document), performance.now());
       }
-      if (inRow(holder)) pointed = holder;
+      if (inRow(holder)) point(document, holder);
     }
     schedule();
   }

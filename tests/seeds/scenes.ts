@@ -1,7 +1,13 @@
 import { centerbaseScenes } from './centerbase.ts';
+import { clioEntryScenes } from './clio-entries.ts';
 import { clioScenes } from './clio.ts';
 import type { SeedScene } from './scene.ts';
 import { timesolvScenes } from './timesolv.ts';
 
 /** All rows and traps that the replicas have screens for. */
-export const scenes: readonly SeedScene[] = [...clioScenes, ...timesolvScenes, ...centerbaseScenes];
+export const scenes: readonly SeedScene[] = [
+  ...clioScenes,
+  ...clioEntryScenes,
+  ...timesolvScenes,
+  ...centerbaseScenes,
+];

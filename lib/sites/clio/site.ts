@@ -19,9 +19,16 @@ const listColumns = {
 const entryColumns = {
   date: 'date',
   who: 'users?|{person}|by|staff',
-  what: 'description|notes?',
-  amount: 'billable|amount|total',
+  what: 'description|notes?|narrative',
+  hours: 'qty|quantity|hours|duration|time',
+  rate: '(?:hourly )?rate|price',
+  amount: 'billable|amount|total|value',
 } as const;
+const entrySaves = [
+  'save(?: (?:time |expense )?entry| expense)?',
+  'save (?:and|&) (?:create another|duplicate|add another|new)',
+];
+const deletes = 'delete(?: (?:(?:time )?entr(?:y|ies)|expenses?|activit(?:y|ies)))?';
 const dismiss = 'cancel|no|close|keep.*|back|go back|dismiss|×';
 
 /** Clio Manage. Facts: sites/clio.md, sections 2 to 4; letters are its rows. */
@@ -171,7 +178,7 @@ export const clio = {
         { field: 'duration|hours|qty|quantity|time' },
         {
           control:
-            'save (?:time |expense )?entry|save and (?:create another|duplicate|add another)|save expense',
+            'save (?:(?:time |expense )?entry|expense|(?:and|&) (?:create another|duplicate|add another|new))',
         },
       ],
       not: [{ control: '(?:save|update) {bill}' }],
@@ -181,18 +188,13 @@ export const clio = {
           name: 'Entry',
           hours: 'duration|hours|qty|quantity|time',
           rate: '(?:hourly )?rate|price',
-          amount: 'amount|total',
+          amount: 'amount|total|flat (?:rate|fee)|fixed (?:rate|fee)',
           nonBillable: 'non-?billable',
           noCharge: '(?:no charge|show (?:this )?(?:entry )?on (?:the )?{bill}.*)',
           words: ['date', '{person}|user', 'description|notes?'],
         },
       ],
-      commit: [
-        'save (?:time |expense )?entry',
-        'save and (?:create another|duplicate|add another)',
-        'save expense',
-        'save',
-      ],
+      commit: entrySaves,
       confirm: [],
     },
     {
@@ -202,13 +204,18 @@ export const clio = {
       basis: 'unbilled',
       recurring: false,
       needs: [
-        { field: '(?:new )?rate' },
+        { field: '(?:new )?(?:hourly )?(?:rate|price)' },
         { field: '.*understood? the consequences.*|.*cannot be undone.*' },
         { control: 'save(?: time entries)?' },
       ],
       not: [],
       rules: [
-        { type: 'switch', name: 'Rate', kind: 'write-down-rate', field: '(?:new )?rate', to: '.*\\d.*' },
+        {
+          type: 'bulk',
+          name: 'Rate',
+          fields: { rate: '(?:new )?(?:hourly )?(?:rate|price)' },
+          columns: entryColumns,
+        },
       ],
       commit: ['save(?: time entries)?'],
       confirm: [],
@@ -220,8 +227,8 @@ export const clio = {
       basis: 'unbilled',
       recurring: false,
       needs: [
-        { text: 'delet(?:e|ing)\\b.*\\b(?:entr(?:y|ies)|expense|activit(?:y|ies))' },
-        { control: 'delete(?: (?:entr(?:y|ies)|time entr(?:y|ies)|expense|activit(?:y|ies)))?' },
+        { text: 'delet(?:e|ing)\\b.*\\b(?:entr(?:y|ies)|expenses?|activit(?:y|ies))' },
+        { control: deletes },
         { control: dismiss },
       ],
       not: [],
@@ -232,10 +239,11 @@ export const clio = {
           kind: 'delete',
           amount: [],
           columns: entryColumns,
+          worthless: true,
           prompt: true,
         },
       ],
-      commit: ['delete(?: (?:entr(?:y|ies)|time entr(?:y|ies)|expense|activit(?:y|ies)))?'],
+      commit: [deletes],
       confirm: [],
     },
     {

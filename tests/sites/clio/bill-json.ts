@@ -94,12 +94,5 @@ export function overview(books: Books) {
       ...client,
       outstanding: open(client.id).reduce((total, bill) => total + bill.balance, 0),
     })),
-    activities: ledger.bills.flatMap((bill) =>
-      billDetail(books, bill).line_items.map((item) => ({
-        ...item,
-        bill: { id: bill.id, number: bill.number, state: API_STATE[bill.state] },
-        matter: ledger.matters.find((one) => one.id === bill.matterId)?.number,
-      })),
-    ),
   };
 }

@@ -55,9 +55,32 @@ export const paymentInput = z.object({
   }),
 });
 
+export const activityInput = z.object({
+  data: z.object({
+    type: z.enum(['TimeEntry', 'ExpenseEntry']),
+    date: day,
+    matter_id: z.int('Select a matter.'),
+    user_id: z.int(),
+    category: z.string().max(120),
+    note: z.string().max(4000),
+    quantity: decimal,
+    price: decimal,
+    non_billable: z.boolean(),
+    no_charge: z.boolean(),
+  }),
+});
+
+const ids = z.array(z.int()).min(1, 'Select at least one.');
+export const bulkInput = z.object({
+  data: z.object({ ids, price: decimal.optional(), date: day.optional() }),
+});
+export const idsInput = z.object({ data: z.object({ ids }) });
+
 export const noteInput = z.object({ data: z.object({ private_note: z.string().max(4000) }) });
 export const searchInput = z.object({ query: z.string().max(200) });
 
+export type ActivityInput = z.infer<typeof activityInput>['data'];
+export type BulkInput = z.infer<typeof bulkInput>['data'];
 export type BillInput = z.infer<typeof billInput>['data'];
 export type CreditInput = z.infer<typeof creditInput>['data'];
 export type PaymentInput = z.infer<typeof paymentInput>['data'];

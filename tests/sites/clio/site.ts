@@ -5,6 +5,7 @@ import { skinOf } from '../skin.ts';
 import { billDetail, billSummary, overview } from './bill-json.ts';
 import { addCredit, deleteCredit, moveBill, recordPayment, removeBill, saveBill } from './changes.ts';
 import { billInput, creditInput, noteInput, paymentInput, searchInput, stateInput } from './input.ts';
+import { activityRoutes } from './activity-routes.ts';
 import { asset, frame, login, shell } from './pages.ts';
 import { Sessions } from './session.ts';
 import { billOf, extraOf, freshBooks, Refusal } from './state.ts';
@@ -118,6 +119,8 @@ export function clioSite(options: { seed?: number } = {}): BillingSite {
       return { ...billDetail(books, bill(c)), payment, credit_memo: credit };
     }),
   );
+
+  activityRoutes(app, () => books, write);
 
   app.put('/iris/bills/:id/note.json', (c) =>
     write(c, 'neutral', (body) => {

@@ -1,8 +1,10 @@
 import { demoLedger, type Bill, type Ledger } from '../ledger.ts';
+import { freshPractice, type Practice } from './practice.ts';
 
 /** What this site keeps beside the shared books: texts of a bill, its history, and the running numbers. */
 export interface Books {
   ledger: Ledger;
+  practice: Practice;
   extras: Map<number, BillExtra>;
   nextCredit: number;
   nextPayment: number;
@@ -27,7 +29,8 @@ export class Refusal extends Error {
 }
 
 export function freshBooks(): Books {
-  return { ledger: demoLedger(), extras: new Map(), nextCredit: 12, nextPayment: 87 };
+  const ledger = demoLedger();
+  return { ledger, practice: freshPractice(ledger), extras: new Map(), nextCredit: 12, nextPayment: 87 };
 }
 
 export function billOf(books: Books, id: number): Bill {

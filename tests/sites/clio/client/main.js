@@ -1,3 +1,4 @@
+import { activities } from './activities.js';
 import { send } from './api.js';
 import { billList } from './bill-list.js';
 import { billView } from './bill-view.js';
@@ -6,7 +7,7 @@ import { closeDialogs } from './dialog.js';
 import { billEdit } from './edit.js';
 import { chrome } from './chrome.js';
 import { h } from './h.js';
-import { activities, contacts, matters } from './overview.js';
+import { contacts, matters } from './overview.js';
 import { receivePayment } from './payment.js';
 
 const HEARTBEAT = 15_000;

@@ -13,6 +13,15 @@ export function typed(text) {
   return /^-?\d*\.?\d+$|^-?\d+\.$/.test(bare) ? hundredths(Number(bare)) : null;
 }
 
+/** A duration as people type it (1.2, 1.2h, 1:12, 72min, 1h 12m), in hundredths of an hour, or null. */
+export function duration(text) {
+  const clock = /^(\d+):(\d\d)(?::\d\d)?$/.exec(text.trim());
+  if (clock) return Math.round(Number(clock[1]) * 100 + (Number(clock[2]) * 100) / 60);
+  const spoken = /^(?:(\d+)h\s*)?(\d+)\s*m(?:in)?$/.exec(text.trim());
+  if (spoken) return Math.round(Number(spoken[1] ?? 0) * 100 + (Number(spoken[2]) * 100) / 60);
+  return typed(text.trim().replace(/h$/, ''));
+}
+
 /** A percentage or an amount off a base, in cents. */
 export function off(base, discount) {
   if (!discount) return 0;

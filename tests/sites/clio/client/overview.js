@@ -1,8 +1,8 @@
 import { read } from './api.js';
 import { grid } from './grid.js';
 import { h } from './h.js';
-import { pageHeader, stateBadge } from './header.js';
-import { fixed, hundredths, money, shown } from './numbers.js';
+import { pageHeader } from './header.js';
+import { hundredths, money } from './numbers.js';
 
 /** Read-only lists beside Billing; they make the place a firm's office and show where the bills come from. */
 
@@ -26,32 +26,4 @@ export const contacts = () =>
     (all) => all.contacts,
     [{ title: 'Name' }, { title: 'Outstanding balance', look: 'number' }],
     (one) => [one.name, money(hundredths(one.outstanding))],
-  );
-
-export const activities = () =>
-  list(
-    'Activities',
-    (all) => all.activities,
-    [
-      { title: 'Type' },
-      { title: 'Date' },
-      { title: 'Description' },
-      { title: 'Matter' },
-      { title: 'User' },
-      { title: 'Qty', look: 'number' },
-      { title: 'Rate ($)', look: 'number' },
-      { title: 'Billable ($)', look: 'number' },
-      { title: 'Invoice status' },
-    ],
-    (one) => [
-      one.kind === 'Service' ? 'Time' : 'Expense',
-      shown(one.date),
-      one.description,
-      one.matter,
-      one.user,
-      one.kind === 'Service' ? `${fixed(hundredths(one.quantity))}h` : fixed(hundredths(one.quantity)),
-      money(hundredths(one.price)),
-      money(hundredths(one.total)),
-      h('a', { href: `#/bills/${one.bill.id}` }, `${one.bill.number} `, stateBadge(one.bill.state)),
-    ],
   );
