@@ -6,6 +6,7 @@ import type { ManagedProblem, Settings } from './policy/managed.ts';
 import type { Policy } from './policy/policy.ts';
 import type { GateSettings, Verdict } from './messages.ts';
 import type { SiteData } from './sites/site.ts';
+import type { Unsaved } from './sites/unsaved.ts';
 import type { Hold, Outgoing } from './store/database.ts';
 import type { Sightings } from './store/sightings.ts';
 
@@ -149,9 +150,16 @@ export interface GateAnswers {
   /**
    * `held`: a save is held in this tab, so the top frame may draw the panel again. `pending`: the grant of a save that this
    * frame has let go and whose answer has not been seen yet (a full postback loads a new document). `site`: what the frame is
-   * to know of its site, with the firm's corrections checked and in it; `null` where there are none.
+   * to know of its site, with the firm's corrections checked and in it; `null` where there are none. `unsaved`: what the document
+   * before had typed and not saved.
    */
-  'gate.hello': { settings: GateSettings; held: boolean; pending: string | null; site: SiteData | null };
+  'gate.hello': {
+    settings: GateSettings;
+    held: boolean;
+    pending: string | null;
+    site: SiteData | null;
+    unsaved: Unsaved[];
+  };
   'gate.standing': Done;
   'gate.ask': Verdict;
   /** `ok: true` exactly once for each grant. */

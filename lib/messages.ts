@@ -3,6 +3,7 @@ import { Adjustment } from './adjustment/adjustment.ts';
 import { Command } from './approval/commands.ts';
 import { NoticeChoice } from './approval/noticeChoice.ts';
 import type { GateAnswers, PageAnswers } from './answers.ts';
+import { Unsaved } from './sites/unsaved.ts';
 
 /**
  * Everything that is said inside the extension, in three tiers of trust. The router parses each message with the schema
@@ -21,6 +22,8 @@ export const GateMessage = z.discriminatedUnion('type', [
     adjustment: Adjustment.nullable(),
     /** The frame shows a screen that recognition knows, so what stands is all that a save from here would take off. */
     known: z.boolean().optional(),
+    /** What is typed here and not saved; kept for the next document of this tab, which may show it as if it were stored. */
+    unsaved: z.array(Unsaved).max(50).optional(),
   }),
   /** A save was stopped. May it go? `control` is the accessible name of what was pressed, `null` for a bare request. */
   z.strictObject({ type: z.literal('gate.ask'), adjustment: Adjustment, control: Label.nullable() }),

@@ -19,9 +19,9 @@ export interface FrameGate {
   heldControl(): Element | null;
 }
 
-/** A refused full postback brings what was typed back as if it were stored, so what stands can not be told any more. */
+/** Without the worker's word, what this page shows as stored may be what was typed before it and never saved. */
 const strandedWords =
-  'The billing site did not take this save. Open the page anew, enter the reduction again as approved, then save.';
+  'Countersign was restarted and does not know what was typed here before. Open the page anew, then save.';
 
 /** Everything but presses takes this long at most before the site's answer counts as unseen, in milliseconds. */
 const outcomeTime = 8000;
@@ -47,6 +47,8 @@ export function guardFrame(
   let held: { reading: Reading; trigger: Trigger | null; label: string | null } | null = null;
   let asking = false;
   let stranded = false;
+  /** Until the worker has said what the document before left unsaved: nothing is posted meanwhile. A few milliseconds. */
+  let unsure: Promise<unknown> | null = null;
 
   const notice = noticePresses(view, {
     watcher,
@@ -58,6 +60,7 @@ export function guardFrame(
       if (stranded) explain(strandedWords);
       return stranded;
     },
+    unsure: () => unsure,
     hold: (reading, trigger, label) => void hold(reading, trigger, label),
     passLater(form, submitter, url) {
       void lift('POST', url).then(() => {
@@ -90,7 +93,7 @@ export function guardFrame(
   /** Lets the held save go: the network layer first, then the site's own control. */
   async function go(grant: string | null, approved: Reading): Promise<void> {
     const { trigger } = held ?? {};
-    if (mode !== 'block') return; // Nothing was stopped, so nothing is pressed again.
+    if (mode !== 'block') return watcher.letGo(true); // Nothing was stopped, so nothing is pressed again.
     if (grant) {
       const answer = await tell({ type: 'gate.release', grant });
       if (!answer?.ok) {
@@ -101,6 +104,8 @@ export function guardFrame(
       }
     }
     release = makeRelease(grant ?? '', approved.adjustment, () => performance.now());
+    watcher.letGo(true);
+    void tellStanding();
     if (trigger && isThere(trigger)) {
       releasing = true;
       try {
@@ -144,7 +149,7 @@ export function guardFrame(
         return;
       }
       if (outcome.saved) watcher.settle();
-      else if (since === 0) stranded = true;
+      else watcher.letGo(false);
       const reference = outcome.saved ? outcome.reference : null;
       void tell({
         type: 'gate.outcome',
@@ -165,11 +170,16 @@ export function guardFrame(
   function tellStanding(): Promise<unknown> {
     const reading = watcher.standing();
     const known = watcher.screen() !== null;
-    const key = reading || known ? JSON.stringify([reading?.adjustment ?? null, known]) : null;
+    return tellWorker(reading?.adjustment ?? null, known);
+  }
+
+  function tellWorker(adjustment: Reading['adjustment'] | null, known: boolean): Promise<unknown> {
+    const unsaved = watcher.unsaved();
+    const key = adjustment || known || unsaved.length ? JSON.stringify([adjustment, known, unsaved]) : null;
     if (key === standingSent) return Promise.resolve();
     standingSent = key;
-    armed = reading !== null;
-    return tell({ type: 'gate.standing', adjustment: reading?.adjustment ?? null, known });
+    armed = adjustment !== null;
+    return tell({ type: 'gate.standing', adjustment, known, ...(unsaved.length ? { unsaved } : {}) });
   }
 
   /** A press that is the reduction itself (void, post) stands on nothing: it is read from the control that was pressed. */
@@ -184,6 +194,9 @@ export function guardFrame(
       path.push(at);
     return watcher.press(path)?.reading ?? null;
   }
+
+  /** Is this what the same address answered to a post (or to being loaded again)? */
+  const isAnswer = view.document.referrer.split('#')[0] === view.location.href.split('#')[0];
 
   watcher.onChange(() => void tellStanding());
   // The watcher takes its time on a dear page; the network layer must be armed before a person reaches the button.
@@ -206,31 +219,48 @@ export function guardFrame(
     view.addEventListener(
       press,
       (event) => {
-        if (soon !== undefined && (!(event instanceof KeyboardEvent) || event.key === 'Enter')) look();
+        // A save that reduces nothing is noted too: what it sends is stored, what else was typed is not.
+        const typed = soon !== undefined || watcher.unsaved().length > 0;
+        if (typed && (!(event instanceof KeyboardEvent) || event.key === 'Enter')) look();
       },
       { capture: true, passive: true },
     );
   // A frame that goes away (a dialog in an iframe) stands on nothing any more.
   view.addEventListener('pagehide', () => {
-    if (standingSent !== null) void tell({ type: 'gate.standing', adjustment: null, known: false });
+    if (soon !== undefined) watcher.standing();
+    void tellWorker(null, false);
     standingSent = null;
-    armed = false;
   });
   // Back out of the browser's cache: the screen is as it was left, and so is what stands on it.
   view.addEventListener('pageshow', (event) => {
     if (event.persisted) void tellStanding();
   });
   watcher.start();
-  void tell({ type: 'gate.hello' }).then((answer) => {
+  const hello = tell({ type: 'gate.hello' }).then((answer) => {
+    unsure = null;
+    stranded = !answer && isAnswer;
     if (!answer) return;
     mode = answer.settings.mode;
+    if (answer.unsaved.length) {
+      watcher.carry(answer.unsaved);
+      // What this document says takes the place of it, and be it nothing.
+      standingSent = '';
+    }
     // The save that was let go has loaded a new document (a full postback): its answer is on this one.
     if (answer.pending) watchOutcome(answer.pending, 0);
   });
+  if (isAnswer) unsure = hello;
 
   return {
-    decide(request, later) {
+    decide: function decide(request, later): Answer {
       if (mode !== 'block' || !isOurs(request.url)) return 'go';
+      if (unsure && !watcher.harmless(request)) {
+        void unsure.then(() => {
+          const answer = decide(request, later);
+          if (answer !== 'wait') later(answer);
+        });
+        return 'wait';
+      }
       if (stranded) {
         if (!watcher.harmless(request)) explain(strandedWords);
         return 'hold';

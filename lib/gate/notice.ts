@@ -14,8 +14,10 @@ export interface NoticeRules {
   hold(reading: Reading, trigger: Trigger | null, label: string | null): void;
   /** A form post that changes no value was stopped for a moment because the network layer is armed: send it when lifted. */
   passLater(form: HTMLFormElement, submitter: HTMLElement | null, url: string): void;
-  /** Does this document come from a save that the site refused? Nothing on it can be told apart, so nothing is posted from it. */
+  /** Is it not known what on this document is stored? Then nothing is posted from it. */
   stranded(): boolean;
+  /** While that is being asked: until then posts wait. */
+  unsure(): Promise<unknown> | null;
   /** Is the network layer armed for this tab? */
   armed(): boolean;
 }
@@ -105,6 +107,13 @@ export function noticePresses(view: Window & typeof globalThis, rules: NoticeRul
     if (rules.stranded()) {
       event.preventDefault();
       stop(event);
+      return true;
+    }
+    const asked = form && !watcher.harmless(post) ? rules.unsure() : null;
+    if (asked) {
+      event.preventDefault();
+      stop(event);
+      void asked.then(() => form?.requestSubmit(submitter));
       return true;
     }
     const reading = watcher.standing();

@@ -40,5 +40,8 @@ export function learner(document: Document, site: SiteData): Learner {
     },
     outcome: (since) => now.outcome(since),
     settle: () => now.settle(),
+    unsaved: () => now.unsaved(),
+    carry: (unsaved) => now.carry(unsaved),
+    letGo: (went) => now.letGo(went),
   };
 }

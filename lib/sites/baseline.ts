@@ -20,6 +20,8 @@ export interface Kept {
   readonly removed: Map<string, { at: number; held: boolean; named: boolean }>;
   /** When a commit was pressed that reduces nothing; a success afterwards makes a new baseline. */
   committed: number | null;
+  /** A save of what stands here was let go, and nothing has been typed since. */
+  sent: boolean;
 }
 
 export function keep(open: Open): Kept {
@@ -31,6 +33,7 @@ export function keep(open: Open): Kept {
     seen: 0,
     removed: new Map(),
     committed: null,
+    sent: false,
   };
 }
 

@@ -61,6 +61,7 @@ export function pressesOf(
       if (reading) return remember({ control: control.el, label: control.name, reading }, open, now);
       const own = recall.of(open);
       if (own) own.committed = now;
+      recall.letGo(open, true);
       note();
       if (!clean) recall.committing(open);
       // The innermost screen that this control commits has nothing to hold; an outer one is not committed by it.

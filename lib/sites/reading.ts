@@ -1,4 +1,5 @@
 import type { Adjustment } from '../adjustment/adjustment.ts';
+import type { Unsaved } from './unsaved.ts';
 
 /** What a screen would take off if it were saved now. */
 export interface Reading {
@@ -48,4 +49,10 @@ export interface Watcher {
   outcome(since: number): Outcome | null;
   /** Takes what is on the screen now as the new baseline (after a save that the site took). */
   settle(): void;
+  /** What is typed and not saved, as of the last look: for the next document, which may show it as if it were stored. */
+  unsaved(): Unsaved[];
+  /** What the document before this one had typed and not saved. */
+  carry(unsaved: readonly Unsaved[]): void;
+  /** The save that was pressed last is let go; or (`false`) the site did not take it. */
+  letGo(went: boolean): void;
 }

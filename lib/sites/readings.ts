@@ -1,6 +1,7 @@
 import type { AdjustmentLine } from '../adjustment/adjustment.ts';
 import { actLines, pointedAt } from './acts.ts';
 import type { Kept } from './baseline.ts';
+import type { Where } from './carry.ts';
 import { contextOf, type Place } from './context.ts';
 import { figuresOf, type Figures } from './figures.ts';
 import { isShown } from './names.ts';
@@ -11,7 +12,7 @@ import { isAsked, removalsOf } from './removals.ts';
 import type { Open } from './screen.ts';
 import type { Eye } from './sight.ts';
 import type { RuleOf } from './site.ts';
-import { dialogOf, hostOf, outerDocuments, pointed } from './surroundings.ts';
+import { addressOf, dialogOf, hostOf, outerDocuments, pointed } from './surroundings.ts';
 import type { View } from './view.ts';
 
 /** What the screens of one document take off, read at the moment of asking. */
@@ -22,6 +23,8 @@ export interface Readings {
    * @param asked by way of a prompt about a row
    */
   read(open: Open, control: Element | null, asked?: boolean): Reading | null;
+  /** The record that a screen is about; without a screen, the whole page. */
+  where(open: Open | null): Where;
 }
 
 export function readingsOf(view: View, recall: Recall): Readings {
@@ -118,5 +121,12 @@ export function readingsOf(view: View, recall: Recall): Readings {
     return [{ plan: eye.plan, areas, document }, ...outer];
   }
 
-  return { read };
+  function where(open: Open | null): Where {
+    const plan = view.plan();
+    const around = open ? places(view.eye(open)) : [{ plan, areas: [plan.items], document }];
+    const { bill, matter } = contextOf(around, site, words);
+    return { address: addressOf(document).slice(0, 2000), bill, matter };
+  }
+
+  return { read, where };
 }

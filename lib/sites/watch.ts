@@ -29,7 +29,11 @@ const clicks = ['click', 'contextmenu'];
 export function watch(document: Document, site: SiteData): Watcher {
   const listeners = new Set<() => void>();
   const view = viewOf(document, site, changed);
-  const recall = recallOf(view.eye, (open) => `${open.data.id}|${addressOf(document)}`);
+  const recall = recallOf(
+    view.eye,
+    (open) => `${open.data.id}|${addressOf(document)}`,
+    (open) => readings.where(open),
+  );
   const answers = answersOf(site, view.words);
   const readings = readingsOf(view, recall);
   const presses = pressesOf(view, recall, readings, update, note);
@@ -38,6 +42,10 @@ export function watch(document: Document, site: SiteData): Watcher {
 
   /** Screens and baselines as of now. */
   function update(withRows = true): void {
+    if (recall.unanswered) {
+      note();
+      recall.answered(answers.since(0));
+    }
     recall.update(view.opens(), withRows);
   }
 
@@ -169,6 +177,14 @@ export function watch(document: Document, site: SiteData): Watcher {
       recall.settle();
       presses.forget();
       update();
+    },
+    unsaved: () => recall.unsaved(view.opens()),
+    carry(unsaved) {
+      recall.carry(unsaved);
+      schedule();
+    },
+    letGo(went) {
+      if (presses.last) recall.letGo(presses.last.open, went);
     },
   };
 }

@@ -8,6 +8,7 @@ import { siteOf } from '../sites/host.ts';
 import type { Database, TicketRow } from '../store/database.ts';
 import { holdOfTab } from '../store/holds.ts';
 import { pendingGrant, takeBackUnreleased } from '../store/tickets.ts';
+import { keepUnsaved, unsavedOf } from '../store/unsaved.ts';
 import { readSettings } from '../sync/managed.ts';
 import { readOverrides } from '../sync/overrides.ts';
 import type { Platform } from '../sync/platform.ts';
@@ -48,7 +49,10 @@ export function gateHandlers({ db, platform, asks, outcomes, network }: Desk): G
   return {
     'gate.hello': async (_, { tabId, frameId, host }): Promise<GateAnswers['gate.hello']> => {
       // A new document stands on nothing until it says so.
-      await inOrder(() => network.stand(tabId, frameId, '', false, false));
+      const unsaved = await inOrder(async () => {
+        await network.stand(tabId, frameId, '', false, false);
+        return unsavedOf(platform.thisSession, tabId);
+      });
       const { mode, siteOverrides } = await readSettings(platform);
       const { sites, corrected } = readOverrides(siteOverrides);
       const site = siteOf(host, sites);
@@ -60,10 +64,12 @@ export function gateHandlers({ db, platform, asks, outcomes, network }: Desk): G
         held: hold !== null && !hold.closed,
         pending: await pendingGrant(db, tabId, frameId),
         site: site && corrected.includes(site.id) ? site : null,
+        unsaved,
       };
     },
-    'gate.standing': ({ adjustment, known }, { tabId, frameId, host }) =>
+    'gate.standing': ({ adjustment, known, unsaved }, { tabId, frameId, host }) =>
       inOrder(async () => {
+        await keepUnsaved(platform.thisSession, { tabId, frameId }, unsaved ?? []);
         const { mode, minimumAmount } = await readSettings(platform);
         const stands = adjustment !== null && mode === 'block' && !small(adjustment, minimumAmount);
         await network.stand(tabId, frameId, host, stands, known ?? false);

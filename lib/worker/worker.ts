@@ -9,6 +9,7 @@ import { dropAllHolds, dropHoldsOfTab } from '../store/holds.ts';
 import { noteRefused } from '../store/log.ts';
 import { noteSighting } from '../store/sightings.ts';
 import { forgetTab, takeBackUnreleased } from '../store/tickets.ts';
+import { dropUnsavedOf } from '../store/unsaved.ts';
 import { heldUnknown, reloadTabs, reloadTitle } from '../gate/sentences.ts';
 import { LiveStream } from '../sync/live.ts';
 import { readSettings } from '../sync/managed.ts';
@@ -169,6 +170,7 @@ export function createWorker(parts: WorkerParts): Worker {
     },
     onTabGone: async (tabId) => {
       await dropHoldsOfTab(db, tabId);
+      await dropUnsavedOf(platform.thisSession, tabId);
       await takeBackUnreleased(db, (row) => row.tabId === tabId, platform.now());
       await forgetTab(db, tabId);
       await network.tabsChanged(tabId);

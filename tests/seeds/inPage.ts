@@ -9,6 +9,8 @@ import { clio } from '../../lib/sites/clio/site.ts';
 import { siteOf } from '../../lib/sites/host.ts';
 import { timesolv } from '../../lib/sites/timesolv/site.ts';
 import { watch } from '../../lib/sites/watch.ts';
+import { keepUnsaved, unsavedOf } from '../../lib/store/unsaved.ts';
+import type { KeyValue } from '../../lib/sync/platform.ts';
 import { scenes } from './scenes.ts';
 
 /**
@@ -40,8 +42,15 @@ if (site) {
   top.asked ??= [];
   top.gates ??= [];
   const grant = '00000000-0000-4000-8000-000000000000';
+  // The worker's memory of what was typed and not saved; here it outlives a document in the page's own storage, by scene.
+  const played = new RegExp(`scene${top.location.port}=(\\d+)`).exec(document.cookie)?.[1] ?? '';
+  const session: KeyValue = {
+    get: async (key) => JSON.parse(sessionStorage.getItem(played + key) ?? 'null') ?? undefined,
+    set: async (key, value) => sessionStorage.setItem(played + key, JSON.stringify(value)),
+    remove: async (key) => sessionStorage.removeItem(played + key),
+  };
+  const frame = { tabId: 1, frameId: window === window.top ? 0 : Math.random() };
   const answers: Record<string, unknown> = {
-    'gate.hello': { settings: { mode: 'block' }, held: false, pending: null, site: null },
     'gate.ask': { verdict: 'hold', holdId: grant, why: '', requestId: null, differs: [] },
   };
   const tell: Tell = async (message) => {
@@ -49,6 +58,15 @@ if (site) {
       top.asked?.push(message.adjustment);
       if (top.approve) return { verdict: 'pass', grant, why: null } as never;
     }
+    if (message.type === 'gate.standing') await keepUnsaved(session, frame, message.unsaved ?? []);
+    if (message.type === 'gate.hello')
+      return {
+        settings: { mode: 'block' },
+        held: false,
+        pending: null,
+        site: null,
+        unsaved: await unsavedOf(session, frame.tabId),
+      } as never;
     return (answers[message.type] ?? { ok: true }) as never;
   };
   const isOurs = (url: string): boolean =>

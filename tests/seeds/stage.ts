@@ -133,8 +133,11 @@ const pause = (milliseconds: number): Promise<void> => new Promise((done) => set
 /** One tab with a server of its own, so that several play at once; without TLS, so that the browser caches the page's scripts. */
 export async function openStage(browser: Browser, code: string): Promise<Stage> {
   let current: BillingSite = makers.clio(0);
+  let scenesPlayed = 0;
   const listener = getRequestListener(async (request) => {
     const answer = await current.fetch(request);
+    // What one scene leaves unsaved is not the next one's.
+    answer.headers.append('set-cookie', `scene${port}=${scenesPlayed}`);
     // The page's own scripts and styles do not change between scenes; the replicas send them anew each time.
     if (/\/(?:assets|_osjs|Theme)\//.test(request.url))
       answer.headers.set('cache-control', 'max-age=3600, immutable');
@@ -214,14 +217,17 @@ export async function openStage(browser: Browser, code: string): Promise<Stage> 
     const site = makers[scene.site](seed);
     scene.books?.(site);
     current = site;
+    scenesPlayed++;
     const applied = (): number => site.writes.filter((write) => write.outcome === 'applied').length;
     const played: Played = { scene, seed, asked: [], applied: 0, arrived: 0, passed: null, trouble: null };
     const address = `http://${hosts[scene.site]}:${port}${scene.path}`;
     // What the last scene set going must not be taken for this one's page.
     await page.goto('about:blank');
     await page.goto(address, { waitUntil: 'load' });
+    const left = scene.leaves ? page.waitForNavigation({ waitUntil: 'domcontentloaded' }) : null;
     played.trouble = await run(index, 'enter');
     if (played.trouble) return played;
+    await left;
     const before = site.writes.length;
     played.trouble = await run(index, 'save');
     if (played.trouble) return played;
