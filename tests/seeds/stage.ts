@@ -228,6 +228,8 @@ export async function openStage(browser: Browser, code: string): Promise<Stage> 
     played.trouble = await run(index, 'enter');
     if (played.trouble) return played;
     await left;
+    // What the last scene set going may have replaced the page under the hands.
+    if (scene.leaves && !site.writes.length) throw new Error('nothing was entered');
     const before = site.writes.length;
     played.trouble = await run(index, 'save');
     if (played.trouble) return played;

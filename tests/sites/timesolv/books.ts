@@ -19,9 +19,40 @@ export interface Receipt {
   allocations: { billId: number; amount: number; date: string }[];
 }
 
+export const billableTypes = ['Billable', 'Non-Billable', 'No Charge'] as const;
+
+/** Time or an expense that is on no invoice yet. */
+export interface OpenEntry {
+  id: number;
+  kind: 'fee' | 'expense';
+  date: string;
+  timekeeperId: number;
+  matterId: number;
+  type: string;
+  /** Hundredths of an hour or of a unit. */
+  quantity: number;
+  /** Minor units by the hour or by the unit. */
+  rate: number;
+  /** Hundredths of a percent on top; expenses only. */
+  markup: number;
+  notes: string;
+}
+
+/** What a matter's Invoice Settings tab keeps. */
+export interface MatterSettings {
+  /** Hundredths of a percent off every later invoice. */
+  discount: number;
+  /** Minor units that every invoice asks for instead of the time worked; 0 bills by the hour. */
+  fixedFee: number;
+  billable: boolean;
+}
+
 /** The demo ledger and what only this product keeps beside it. */
 export interface TimesolvLedger extends Ledger {
   receipts: Receipt[];
+  entries: OpenEntry[];
+  /** By matter. */
+  settings: Record<number, MatterSettings>;
   /** General and Narratives tab, by bill; a bill without an entry has the defaults. */
   notes: Record<number, { re: string; review: boolean; narrative: string; address: string }>;
   /** Number of the next reference, TS-10231 in the first minute. */
@@ -45,9 +76,39 @@ export function timesolvLedger(): TimesolvLedger {
         allocations: [],
       },
     ],
+    entries: [
+      openEntry(701, 'fee', 31, 'Telephone call with opposing counsel', 150, 52000),
+      openEntry(702, 'fee', 32, 'Prepare closing checklist', 200, 52000),
+      openEntry(703, 'expense', 31, 'Court reporter', 200, 15000),
+    ],
+    settings: Object.fromEntries(
+      [31, 32, 33].map((id) => [id, { discount: 0, fixedFee: id === 33 ? 300000 : 0, billable: true }]),
+    ),
     notes: {},
     nextReference: 10231,
   };
+}
+
+const openEntry = (
+  id: number,
+  kind: OpenEntry['kind'],
+  matterId: number,
+  notes: string,
+  quantity: number,
+  rate: number,
+): OpenEntry => ({
+  ...{ id, kind, matterId, notes, quantity, rate },
+  date: '2026-11-12',
+  timekeeperId: 11,
+  type: 'Billable',
+  markup: kind === 'expense' ? 1000 : 0,
+});
+
+/** Minor units that an entry brings in. */
+export function entryTotal({ type, quantity, rate, markup }: OpenEntry): number {
+  if (type !== 'Billable') return 0;
+  const plain = Math.round((quantity * rate) / 100);
+  return plain + Math.round((plain * markup) / 10000);
 }
 
 /** Takes the next reference; one per applied save. */

@@ -1,14 +1,12 @@
 import { html } from 'hono/html';
 import { billTotal, lineTotal, subtotal, type Bill, type Line } from '../ledger.ts';
-import { clientOf, matterOf, timekeeperOf } from './books.ts';
+import { billableTypes, clientOf, matterOf, timekeeperOf } from './books.ts';
 import { checkBox, commit, row, selectInput, shownRow, textArea, textInput } from './controls.ts';
 import { inField, shown, shownDate } from './money.ts';
 import type { Html, Page } from './page.ts';
 
 export const tabs = ['General', 'Addresses', 'Narratives', 'Time', 'Expense', 'Totals'] as const;
 export type Tab = (typeof tabs)[number];
-
-const billableTypes = ['Billable', 'Non-Billable', 'No Charge'] as const;
 
 /** Non-billable entries leave the invoice; those without charge stay on it at zero. */
 export const billableType = (line: Line): (typeof billableTypes)[number] =>

@@ -19,6 +19,10 @@ const topTabs: readonly (readonly [TopTab, string])[] = [
 ];
 
 const subTabs: Partial<Record<TopTab, readonly (readonly [string, string])[]>> = {
+  Time: [
+    ['Time Entry', 'Time.aspx'],
+    ['Rate Changes', 'RateChanges.aspx'],
+  ],
   Invoices: [
     ['Drafts', 'Invoices.aspx'],
     ['Sent', 'SentInvoices.aspx'],

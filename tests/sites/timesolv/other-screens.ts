@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
-import { balance, billTotal, lineTotal } from '../ledger.ts';
-import { billById, clientOf, matterOf, timekeeperOf } from './books.ts';
-import { inField, shown, shownDate } from './money.ts';
+import { balance, billTotal } from '../ledger.ts';
+import { clientOf, timekeeperOf } from './books.ts';
+import { shown } from './money.ts';
 import type { Html, Page, Screen, TopTab } from './page.ts';
 import { plural } from './skin.ts';
 
@@ -58,24 +58,6 @@ const home = reading('Home', (page) => {
   </div>`;
 });
 
-const entriesOf = (kind: 'fee' | 'expense', caption: string) =>
-  reading(kind === 'fee' ? 'Time' : 'Expense', (page) => {
-    const { words } = page.skin;
-    const rows = page.ledger.bills
-      .flatMap((bill) => bill.lines.map((line) => ({ line, bill })))
-      .filter(({ line }) => line.kind === kind)
-      .map(({ line, bill }) => [
-        shownDate(line.date),
-        timekeeperOf(page.ledger, line.timekeeperId),
-        matterOf(page.ledger, bill.matterId).number,
-        line.description,
-        inField(line.quantity),
-        shown(page.skin, lineTotal(line)),
-        billById(page.ledger, bill.id)?.state === 'draft' ? 'Pending' : 'Closed',
-      ]);
-    return table(['Date', words.professional, words.matter, 'Narrative', caption, 'Amount', 'Status'], rows);
-  });
-
 const clients = reading('Clients', (page) =>
   table(
     [
@@ -101,11 +83,4 @@ const notHere = (tab: TopTab) =>
     () => html`<div class="Box">This part of the site is not included in the demonstration.</div>`,
   );
 
-export const otherScreens: readonly Screen[] = [
-  home,
-  entriesOf('fee', 'Hours'),
-  entriesOf('expense', 'Quantity'),
-  clients,
-  notHere('Reports'),
-  notHere('Account'),
-];
+export const otherScreens: readonly Screen[] = [home, clients, notHere('Reports'), notHere('Account')];

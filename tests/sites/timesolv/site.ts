@@ -3,11 +3,14 @@ import { Hono } from 'hono';
 import type { BillingSite, SiteWrite } from '../billing-site.ts';
 import { timesolvLedger, type TimesolvLedger } from './books.ts';
 import { editDraftScreen } from './edit-draft.ts';
+import { entryScreens } from './entries.ts';
 import { draftsScreen, sentScreen } from './invoice-lists.ts';
+import { matterScreen } from './matter-settings.ts';
 import { newDraftScreen } from './new-draft.ts';
 import { otherScreens } from './other-screens.ts';
 import { allocateScreen, paymentsScreen } from './payments.ts';
 import { postBack, show, type Desk } from './postback.ts';
+import { rateChangesScreen } from './rate-changes.ts';
 import { signInScreen } from './sign-in.ts';
 import { skinFor } from './skin.ts';
 import { ViewStates } from './view-state.ts';
@@ -24,6 +27,9 @@ const screens = [
   paymentsScreen,
   allocateScreen,
   signInScreen,
+  ...entryScreens,
+  rateChangesScreen,
+  matterScreen,
   ...otherScreens,
 ];
 

@@ -23,6 +23,17 @@ export interface Skin {
   readonly money: 'dollar' | 'plain' | 'paren';
   /** Whether buttons carry a name in their id (`wtSaveButton`) or only a number (`wt57`), as unnamed widgets do. */
   readonly namedButtons: boolean;
+  /** How time and expense entries and rate changes are saved. */
+  readonly entrySave: CommitMode;
+  readonly entryHours: string;
+  /** Headers of the stored and the new rate, and the button, which has had two wordings. */
+  readonly rateWords: readonly [string, string];
+  readonly rateButton: string;
+  /** The matter's own switch, worded either way round. */
+  readonly billableBox: 'Billable' | 'Non-Billable';
+  readonly discountWords: string;
+  /** Do the lists of drafts have columns for discount and adjustment? */
+  readonly listSums: boolean;
 }
 
 /** Steps through a list at its own pace, so that few seeds already meet every value; seed 0 gets the first one. */
@@ -47,6 +58,19 @@ export function skinFor(seed: number): Skin {
     confirm: pick(seed, 2, ['native', 'layer']),
     money: pick(seed, 1, ['dollar', 'paren', 'plain']),
     namedButtons: pick(seed, 1, [true, false]),
+    entrySave: pick(seed, 1, ['postback', 'ajax', 'link', 'ajax-link']),
+    entryHours: pick(seed, 2, ['Hours', 'Duration']),
+    rateWords: pick<readonly [string, string]>(seed, 1, [
+      ['Old Rate', 'New Rate'],
+      ['Current Rate', 'New Rate'],
+    ]),
+    rateButton: pick(seed, 2, [
+      'Update Rates In Selected Time Entries and Matter Assignments',
+      'Update Rates in Selected TimeCards',
+    ]),
+    billableBox: pick(seed, 1, ['Billable', 'Non-Billable']),
+    discountWords: pick(seed, 1, ['Discount %', 'Discount', 'Discount Percentage']),
+    listSums: pick(seed, 1, [true, false]),
   };
 }
 
