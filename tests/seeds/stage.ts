@@ -224,7 +224,9 @@ export async function openStage(browser: Browser, code: string): Promise<Stage> 
     // What the last scene set going must not be taken for this one's page.
     await page.goto('about:blank');
     await page.goto(address, { waitUntil: 'load' });
-    const left = scene.leaves ? page.waitForNavigation({ waitUntil: 'domcontentloaded' }) : null;
+    const left = scene.leaves
+      ? page.waitForNavigation({ waitUntil: 'domcontentloaded', timeout: 5000 })
+      : null;
     played.trouble = await run(index, 'enter');
     if (played.trouble) return played;
     await left;

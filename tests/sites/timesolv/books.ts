@@ -97,7 +97,12 @@ const openEntry = (
   quantity: number,
   rate: number,
 ): OpenEntry => ({
-  ...{ id, kind, matterId, notes, quantity, rate },
+  id,
+  kind,
+  matterId,
+  notes,
+  quantity,
+  rate,
   date: '2026-11-12',
   timekeeperId: 11,
   type: 'Billable',
