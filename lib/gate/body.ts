@@ -58,9 +58,8 @@ export function readText(text: string): Value[] | null {
     }
   }
   if (trimmed.startsWith('--')) {
-    const parts = [...text.matchAll(/\bname="([^"]*)"[^\r\n]*\r?\n(?:[^\r\n]+\r?\n)*\r?\n([^\r\n]*)/g)];
-    if (parts.length > 0)
-      return parts.map(([, name, value]) => ({ path: wordsOf(name ?? ''), value: value ?? '', record: 0 }));
+    const parts = partsOf(trimmed);
+    if (parts.length > 0) return parts;
   }
   if (!trimmed.includes('=')) return null;
   return [...new URLSearchParams(trimmed)].map(([name, value]) => ({
@@ -68,6 +67,29 @@ export function readText(text: string): Value[] | null {
     value,
     record: 0,
   }));
+}
+
+/** The parts of a multipart form that have a name: its first line is what stands between them (RFC 7578). */
+function partsOf(text: string): Value[] {
+  const lines = text.split(/\r?\n/);
+  const [between = ''] = lines;
+  const found: Value[] = [];
+  let name: string | undefined;
+  let inHead = true;
+  for (const line of lines) {
+    if (line.startsWith(between)) {
+      name = undefined;
+      inHead = true;
+    } else if (inHead && line !== '') name ??= /\bname="([^"]*)"/.exec(line)?.[1];
+    else if (inHead) inHead = false;
+    else if (name !== undefined) {
+      // Of a text of several lines the first says enough.
+      found.push({ path: wordsOf(name), value: line, record: 0 });
+      name = undefined;
+    }
+    if (found.length > most) break;
+  }
+  return found;
 }
 
 /** Every value of a JSON document. Arrays add no name; each object is a record of its own. */

@@ -1,4 +1,4 @@
-import type { Act, Wire } from '../sites/wire.ts';
+import { queryMark, type Act, type Wire } from '../sites/wire.ts';
 import type { Value } from './body.ts';
 
 /** A request as any layer may see it. */
@@ -17,18 +17,33 @@ const pattern = (source: string, make: (source: string) => string): RegExp => {
   return known;
 };
 const asPath = (source: string) => `^[^?]*(?:${source})`;
+const asPair = (source: string) => `^[?].*(?:${source})`;
 const asWhole = (source: string) => `^(?:${source})$`;
 /** The end of the path to a value, at the start of a word. */
 const asName = (source: string) => `(?:^|\\s)(?:${source})$`;
+
+/**
+ * So much of an address is looked at: a page may make one as long as it likes, and a pattern that is tried at every place of it would
+ * keep the browser busy for minutes. The browser's own rules read all of it, in linear time.
+ */
+const longest = { path: 500, pair: 300, pairs: 500 };
 
 /** Acts of the vocabulary that a request is, by its method and path. Pure. */
 export function actsOf(wire: Wire, method: string, url: string): Act[] {
   if (!URL.canParse(url)) return [];
   const { pathname, search } = new URL(url);
+  const path = pathname.slice(-longest.path);
+  const pairs = search
+    .slice(1)
+    .split('&', longest.pairs)
+    .map((pair) => `?${pair.slice(0, longest.pair).replaceAll('?', '_')}`);
   const acts: readonly Act[] = wire.acts;
-  return acts.filter(
-    (act) => pattern(act.method, asWhole).test(method) && pattern(act.path, asPath).test(pathname + search),
-  );
+  return acts.filter((act) => {
+    if (!pattern(act.method, asWhole).test(method)) return false;
+    const [before = '', inQuery] = act.path.split(queryMark);
+    if (inQuery === undefined) return pattern(act.path, asPath).test(path + (pairs[0] ?? ''));
+    return pattern(before, asPath).test(path) && pairs.some((pair) => pattern(inQuery, asPair).test(pair));
+  });
 }
 
 /**

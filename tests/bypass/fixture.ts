@@ -18,8 +18,9 @@ const html = (body: string) =>
 const script = (body: string) => new Response(body, { headers: { 'content-type': 'text/javascript' } });
 
 /** Each kind of worker posts when it is told what and where. */
-const worker = `onmessage = ({ data }) => { fetch(data.url, { method: 'POST', body: data.body }).catch(() => {}); };`;
-const sharedWorker = `onconnect = ({ ports }) => { ports[0].${worker} };`;
+const worker = (answer: string) =>
+  `onmessage = ({ data, source }) => { fetch(data.url, { method: 'POST', body: data.body }).catch(() => {}).then(() => ${answer}.postMessage(data.way)); };`;
+const sharedWorker = `onconnect = ({ ports }) => { ports[0].${worker('ports[0]')} };`;
 
 export function bypassFixture(): Fixture {
   const arrived = new Set<string>();
@@ -35,13 +36,14 @@ export function bypassFixture(): Fixture {
     reset: () => arrived.clear(),
     fetch(request) {
       const { pathname, searchParams } = new URL(request.url);
-      if (pathname === '/save') {
-        arrived.add(searchParams.get('way') ?? '');
-        return new Response('<p>Saved.</p>', {
-          headers: { 'content-type': 'text/html', 'access-control-allow-origin': '*' },
-        });
+      const way = searchParams.get('way');
+      if (way !== null) {
+        arrived.add(way);
+        return new Response(null, { status: 204, headers: { 'access-control-allow-origin': '*' } });
       }
-      if (pathname === '/worker.js' || pathname === '/service.js') return script(worker);
+      if (pathname === '/ping') return html('');
+      if (pathname === '/worker.js') return script(worker('self'));
+      if (pathname === '/service.js') return script(worker('source'));
       if (pathname === '/shared.js') return script(sharedWorker);
       if (pathname === '/edit') return html(fixturePage(true));
       if (pathname === '/elsewhere') return html(fixturePage(false));

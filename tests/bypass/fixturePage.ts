@@ -1,6 +1,7 @@
 /**
- * A bill edit screen that recognition knows, with a script that can send a save in every way of extensions.md, section 1.
- * `window.ways` holds one function for each way that a script can take; the others are pressed by the test.
+ * A bill edit screen that recognition knows, with a script that can send a save in every way there is (the table of
+ * docs/architecture.md). `window.ways` holds one function for each way that a script can take, which resolves when that script has
+ * done its part; the others are pressed by the test. The server answers every save with 204, so that no way leaves the page.
  * @param known `false`: a screen that recognition knows nothing of, with the same script
  */
 export function fixturePage(known: boolean): string {
@@ -37,11 +38,11 @@ const screen = `<h1>Edit bill 1041</h1>
   </form>`;
 
 const ways = `
-  const at = (way) => location.origin + '/save?way=' + encodeURIComponent(way);
+  const at = (way, path = '/save') => location.origin + path + '?way=' + encodeURIComponent(way);
   const filled = () => window.body ?? 'memo=hello';
   const given = () => ({ method: 'POST', body: new URLSearchParams(filled()) });
-  const post = (way, send = window.fetch) => send(at(way), given()).catch(() => {});
-  const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+  const over = () => {};
+  const post = (way, send = window.fetch) => send(at(way), given()).then(over, over);
   const frame = (edit = () => {}) => {
     const made = document.createElement('iframe');
     edit(made);
@@ -55,6 +56,7 @@ const ways = `
     made.action = at(way);
     for (const [name, value] of new URLSearchParams(filled())) {
       const input = document.createElement('input');
+      input.type = 'hidden';
       input.name = name;
       input.value = value;
       made.append(input);
@@ -63,16 +65,28 @@ const ways = `
     document.body.append(made);
     return made;
   };
+  // Scripts elsewhere say when they have done their part.
+  const waiting = new Map();
+  const heard = ({ data }) => waiting.get(data)?.();
+  addEventListener('message', heard);
+  navigator.serviceWorker.addEventListener('message', heard);
+  const says = (way) => new Promise((done) => waiting.set(way, done));
   const text = (value) => JSON.stringify(value).replaceAll('<', '\\\\u003c');
   // A frame of its own origin can send only what needs no leave: text, without looking at the answer.
-  const blindly = (way) => 'fetch(' + text(at(way)) + ',{method:"POST",mode:"no-cors",body:new URLSearchParams(' + text(filled()) + ')})';
+  const blindly = (way, tell = 'parent.postMessage(' + text(way) + ',"*")') =>
+    'fetch(' + text(at(way)) + ',{method:"POST",mode:"no-cors",body:new URLSearchParams(' + text(filled()) + ')}).catch(() => {}).then(() => ' + tell + ')';
   const formMarkup = (way) => {
     const fields = [...new URLSearchParams(filled())].map(([name, value]) => '<input name="' + name + '" value="' + value + '">');
     return '<form method="post" action="' + at(way) + '">' + fields.join('') + '</form><scr' + 'ipt>document.forms[0].submit()</scr' + 'ipt>';
   };
   const scriptMarkup = (code) => '<scr' + 'ipt>' + code + '</scr' + 'ipt>';
-  const workerCode = (way) => URL.createObjectURL(new Blob([blindly(way)], { type: 'text/javascript' }));
+  const blobOf = (code) => URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
   const opaque = (markup) => frame((made) => { made.sandbox = 'allow-scripts allow-forms'; made.srcdoc = markup; });
+  const working = (way, made, port = made) => new Promise((done) => {
+    made.onerror = done;
+    port.onmessage = done;
+    port.postMessage({ url: at(way), body: filled(), way });
+  });
 
   window.ways = {
     'button.click()': (way) => {
@@ -83,28 +97,39 @@ const ways = `
     'form.submit()': (way) => form(way).submit(),
     'form.requestSubmit()': (way) => form(way).requestSubmit(),
     'requestSubmit in a closed shadow root': (way) => {
-      const root = document.getElementById('shadow').attachShadow({ mode: 'closed' });
+      const host = document.getElementById('shadow').appendChild(document.createElement('div'));
       const made = form(way);
-      root.append(made);
+      host.attachShadow({ mode: 'closed' }).append(made);
       made.requestSubmit();
     },
     'submit kept by the first inline script': (way) => kept.submit.call(form(way)),
     'submit of a fresh frame\\'s prototype': (way) => frame().contentWindow.HTMLFormElement.prototype.submit.call(form(way)),
+    'submit of a sandboxed frame of the same origin': (way) =>
+      frame((made) => { made.sandbox = 'allow-same-origin'; }).contentWindow.HTMLFormElement.prototype.submit.call(form(way)),
+    'location': (way) => { location.href = at(way) + '&' + filled(); },
+    'link pressed by script': (way) => {
+      const link = document.createElement('a');
+      link.href = at(way) + '&' + filled();
+      document.body.append(link);
+      link.click();
+    },
     'form targeted at a new frame': (way) => {
       frame((made) => { made.name = 'aim'; });
       form(way, (made) => { made.target = 'aim'; }).submit();
     },
-    'form targeted at a new tab': (way) => form(way, (made) => { made.target = '_blank'; }).submit(),
-    'form in a srcdoc frame that submits itself': (way) => frame((made) => { made.srcdoc = formMarkup(way); }),
+    'form in a srcdoc frame that submits itself': (way) => loaded(frame((made) => { made.srcdoc = formMarkup(way); })),
     'fetch': (way) => post(way),
-    'fetch of a Request, PUT': (way) => fetch(new Request(at(way), { ...given(), method: 'PUT' })).catch(() => {}),
-    'fetch, DELETE': (way) => fetch(at(way), { method: 'DELETE' }).catch(() => {}),
-    'keepalive fetch': (way) => fetch(at(way), { ...given(), keepalive: true }).catch(() => {}),
-    'XMLHttpRequest': (way) => {
+    'fetch of a Request, PUT': (way) => fetch(new Request(at(way), { ...given(), method: 'PUT' })).then(over, over),
+    'fetch, DELETE': (way) => fetch(at(way), { method: 'DELETE' }).then(over, over),
+    'fetch, DELETE of an entry': (way) => fetch(at(way, '/iris/activities/7.json'), { method: 'DELETE' }).then(over, over),
+    'fetch, a credit note': (way) => fetch(at(way, '/iris/credit_memos.json'), given()).then(over, over),
+    'keepalive fetch': (way) => fetch(at(way), { ...given(), keepalive: true }).then(over, over),
+    'XMLHttpRequest': (way) => new Promise((done) => {
       const request = new XMLHttpRequest();
+      request.onloadend = done;
       request.open('POST', at(way));
       request.send(given().body);
-    },
+    }),
     'XMLHttpRequest that waits': (way) => {
       const request = new XMLHttpRequest();
       request.open('POST', at(way), false);
@@ -116,44 +141,65 @@ const ways = `
     'fetch of an about:blank frame, at once': (way) => post(way, frame().contentWindow.fetch),
     'fetch of an about:blank frame, later': async (way) => {
       const made = frame();
-      await pause(100);
+      await fetch('/ping');
       await post(way, made.contentWindow.fetch);
     },
     'fetch of a frame in the markup': (way) => post(way, early),
     'fetch of a sandboxed frame of the same origin': (way) => post(way, frame((made) => { made.sandbox = 'allow-same-origin'; }).contentWindow.fetch),
-    'submit of a sandboxed frame of the same origin': (way) =>
-      frame((made) => { made.sandbox = 'allow-same-origin'; }).contentWindow.HTMLFormElement.prototype.submit.call(form(way)),
-    'javascript: frame': async (way) => {
-      const made = frame((one) => { one.src = 'javascript:' + encodeURIComponent('void ' + blindly(way)); });
-      await loaded(made);
+    'javascript: frame': (way) => {
+      frame((one) => { one.src = 'javascript:' + encodeURIComponent('void ' + blindly(way)); });
+      return says(way);
     },
-    'worker': (way) => void new Worker('/worker.js').postMessage({ url: at(way), body: filled() }),
-    'worker from a blob': (way) => void new Worker(workerCode(way)),
-    'shared worker': (way) => void new SharedWorker('/shared.js').port.postMessage({ url: at(way), body: filled() }),
+    'worker': (way) => working(way, new Worker('/worker.js')),
+    'worker from a blob': (way) => {
+      const made = new Worker(blobOf(blindly(way, 'postMessage("")')));
+      return new Promise((done) => { made.onmessage = made.onerror = done; });
+    },
+    'shared worker': (way) => { const made = new SharedWorker('/shared.js'); return working(way, made, made.port); },
     'service worker': async (way) => {
       await navigator.serviceWorker.register('/service.js');
       const { active } = await navigator.serviceWorker.ready;
-      active.postMessage({ url: at(way), body: filled() });
-      await pause(300);
+      active.postMessage({ url: at(way), body: filled(), way });
+      await says(way);
     },
+    'form in an opaque frame': (way) => loaded(opaque(formMarkup(way))),
+    'fetch in an opaque frame': (way) => { opaque(scriptMarkup(blindly(way))); return says(way); },
+    'worker in an opaque frame': (way) => {
+      const code = 'const made = new Worker(URL.createObjectURL(new Blob([' + text(blindly(way, 'postMessage("")')) + '])));';
+      opaque(scriptMarkup(code + 'made.onmessage = made.onerror = () => parent.postMessage(' + text(way) + ', "*");'));
+      return says(way);
+    },
+    'fetch in a data: frame': (way) => {
+      frame((made) => { made.src = 'data:text/html,' + encodeURIComponent(scriptMarkup(blindly(way))); });
+      return says(way);
+    },
+    'image': (way) => new Promise((done) => {
+      const made = new Image();
+      made.onload = made.onerror = done;
+      made.src = at(way) + '&' + filled();
+    }),
+    'form targeted at a new tab': (way) => form(way, (made) => { made.target = '_blank'; }).submit(),
     'fetch in a pop-up': async (way) => {
       const opened = open('', '_blank', 'width=300,height=200');
-      await pause(300);
-      opened.eval(blindly(way) + ';0');
+      await fetch('/ping');
+      await opened.eval(blindly(way, '0'));
     },
-    'fetch in a pop-up, at once': (way) => void open('', '_blank', 'width=300,height=200').eval(blindly(way) + ';0'),
-    'form in an opaque frame': (way) => void opaque(formMarkup(way)),
-    'fetch in an opaque frame': (way) => void opaque(scriptMarkup(blindly(way))),
-    'worker in an opaque frame': (way) => void opaque(scriptMarkup('new Worker(URL.createObjectURL(new Blob([' + text(blindly(way)) + '])))')),
-    'fetch in a data: frame': (way) => void frame((made) => {
-      made.src = 'data:text/html,' + encodeURIComponent(scriptMarkup(blindly(way)));
-    }),
-    'image': (way) => { new Image().src = at(way) + '&' + filled(); },
-    'location': (way) => { location.href = at(way) + '&' + filled(); },
-    'link pressed by script': (way) => {
-      const link = document.createElement('a');
-      link.href = at(way) + '&' + filled();
-      document.body.append(link);
-      link.click();
-    },
+    'fetch in a pop-up, at once': (way) => open('', '_blank', 'width=300,height=200').eval(blindly(way, '0')),
+  };
+
+  /** Starts these ways, and waits until each has done its part, or for what such a part takes at the very most. */
+  window.start = async (names, body) => {
+    window.body = body;
+    const late = new Promise((done) => setTimeout(done, 4000));
+    await Promise.all(names.map((way) => {
+      localStorage.setItem('started ' + way, '1');
+      return Promise.race([late, window.ways[way](way)]);
+    }));
+  };
+  /** What was sent before has arrived where it could: requests and pages that nobody holds have come back twice since. */
+  window.quiet = async () => {
+    for (const round of [1, 2]) {
+      await fetch('/ping?' + round);
+      await loaded(frame((made) => { made.src = '/ping?' + round; }));
+    }
   };`;

@@ -12,28 +12,90 @@ const byHand: Record<string, (page: Page) => Promise<void>> = {
   'click handler: fetch': (page) => press(page, 'Go on'),
   'mousedown handler: fetch': (page) => press(page, 'Go down'),
 };
+
+/** Each would leave the page or stop one that does, so they go one at a time. */
+const navigating = [
+  'button.click()',
+  'form.submit()',
+  'form.requestSubmit()',
+  'requestSubmit in a closed shadow root',
+  'submit kept by the first inline script',
+  "submit of a fresh frame's prototype",
+  'submit of a sandboxed frame of the same origin',
+  'location',
+  'link pressed by script',
+];
+
 /** Need the known screen. */
-export const onScreenOnly = ['real click on submit', 'Enter in a field'];
+const onScreenOnly = ['real click on submit', 'Enter in a field'];
+/** A GET says in its address alone what it wants. */
+const byAddress = ['image', 'location', 'link pressed by script'];
+/** Say by method and path alone that they take off. */
+export const byThemselves = [...byAddress, 'fetch, a credit note', 'fetch, DELETE of an entry'];
+/** Carries nothing that could be read; only what stands on a screen tells. */
+export const bodiless = 'fetch, DELETE';
 
-/** A GET says in its address alone what it wants; see docs/decisions on what is held of these. */
-export const byAddress = ['image', 'location', 'link pressed by script'];
-
-/** Every way, in the order of the fixture. */
-export async function waysOf(page: Page): Promise<string[]> {
-  const scripted = await page.evaluate(() => Object.keys(Reflect.get(window, 'ways') as object));
-  return [...Object.keys(byHand), ...scripted];
+interface FixtureWindow {
+  ways: Record<string, unknown>;
+  start(names: string[], body: string): Promise<void>;
+  quiet(): Promise<void>;
 }
 
-/** Sends one save. Resolves when the page has done its part; what comes of it is seen at the server. */
-export async function send(page: Page, way: string, body: string): Promise<void> {
-  await page.evaluate((given) => Reflect.set(window, 'body', given), body);
-  const hand = byHand[way];
-  if (hand) return hand(page);
-  // Not awaited in the page: a way that leaves the page would take the answer with it.
-  await page.evaluate((name) => {
-    const ways = Reflect.get(window, 'ways') as Record<string, (way: string) => unknown>;
-    setTimeout(() => void ways[name]?.(name));
-  }, way);
+/** Where saves are sent from. */
+export interface Stage {
+  /** Opens the page anew and brings it to where the saves are to be sent from. */
+  open(): Promise<Page>;
+  body: string;
+  /** Whether recognition knows the screen. */
+  known: boolean;
+}
+
+/**
+ * Sends one save in every way, as many as possible from one page: those that run beside each other all at once.
+ * Resolves when whatever could arrive has arrived.
+ * @returns every way that was tried
+ */
+export async function sendAll({ open, body, known }: Stage): Promise<string[]> {
+  let page = await open();
+  const scripted = await page.evaluate(() => Object.keys((window as unknown as FixtureWindow).ways));
+  const hands = Object.keys(byHand).filter((way) => known || !onScreenOnly.includes(way));
+  const together = scripted.filter((way) => !navigating.includes(way));
+
+  /**
+   * Acts, and waits until what could arrive has. What is held by the browser's rules leaves an error in the page's place, and takes the
+   * waiting with it: then the page is opened anew.
+   * @returns false when the page was gone before everything was started
+   */
+  const tryOnce = async (names: string[], act: () => Promise<unknown>): Promise<boolean> => {
+    let acted = false;
+    try {
+      await act();
+      acted = true;
+      await page.evaluate(() => (window as unknown as FixtureWindow).quiet());
+      return true;
+    } catch (error) {
+      if (!acted && names.some((way) => byHand[way])) throw error;
+      page = await open();
+      const started = (all: string[]) => all.every((way) => localStorage.getItem(`started ${way}`) !== null);
+      return acted || (await page.evaluate(started, names));
+    }
+  };
+  const start = async (names: string[], act: () => Promise<unknown>): Promise<void> => {
+    await page.evaluate(() => localStorage.clear());
+    if (!(await tryOnce(names, act)) && !(await tryOnce(names, act)))
+      throw new Error(`Never sent: ${names.join(', ')}`);
+  };
+  const script = (names: string[]) =>
+    page.evaluate((all, filled) => (window as unknown as FixtureWindow).start(all, filled), names, body);
+
+  for (const way of hands)
+    await start([way], async () => {
+      await page.evaluate((filled) => Reflect.set(window, 'body', filled), body);
+      await byHand[way]?.(page);
+    });
+  for (const way of navigating) await start([way], () => script([way]));
+  await start(together, () => script(together));
+  return [...hands, ...scripted];
 }
 
 /** Types a discount that nobody has approved, as a person does. */
