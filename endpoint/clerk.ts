@@ -117,7 +117,8 @@ async function decided(
 
   let state = fold(await requestEvents(tx, command.requestId));
   const policy = state ? await policyOf(tx, state, inForce) : inForce;
-  const decision = decide(state, command, { actor, now, policy, fingerprint: print, delegations });
+  const past = command.type === 'submit' ? await desk.ledger.past(tx, new Date(now)) : [];
+  const decision = decide(state, command, { actor, now, policy, fingerprint: print, delegations, past });
   if ('refusal' in decision) return decision;
 
   let tip = await lastEvent(tx);

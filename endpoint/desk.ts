@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Auth, createAuth } from './auth.ts';
 import { type Keys, loadKeys } from './keys.ts';
+import { Ledger } from './ledger.ts';
 import { createLive, type Live } from './live.ts';
 import { createLog, type Log } from './log.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
@@ -20,6 +21,7 @@ export interface Desk {
   log: Log;
   metrics: Metrics;
   live: Live;
+  ledger: Ledger;
   now: () => Date;
   /** By what ways people are told; `null` where the firm has set none up. */
   notices: NoticeSettings | null;
@@ -53,7 +55,17 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     });
     const now = options.now ?? (() => new Date());
     const notices = options.notices ?? null;
-    return { sqlite, keys, auth, log, now, notices, metrics: createMetrics(), live: createLive() };
+    return {
+      sqlite,
+      keys,
+      auth,
+      log,
+      now,
+      notices,
+      metrics: createMetrics(),
+      live: createLive(),
+      ledger: new Ledger(),
+    };
   } catch (error) {
     await sqlite.close();
     throw error;

@@ -1,4 +1,5 @@
 import type { Delegation } from '../policy/delegation.ts';
+import type { Past } from '../policy/past.ts';
 import type { Person, Policy } from '../policy/policy.ts';
 
 /** What a decision depends on besides state and command; the caller looks it all up, so that deciding stays pure. */
@@ -12,4 +13,6 @@ export interface Context {
   fingerprint: string | null;
   /** Hand-overs that may be running; left out, nobody is away. */
   delegations?: readonly Delegation[];
+  /** Earlier requests, for a submission; left out, there are none. */
+  past?: readonly Past[];
 }

@@ -109,7 +109,7 @@ function approve(
 }
 
 function submit(state: RequestState | null, command: Submit, context: Context): Decision {
-  const { actor, now, policy, fingerprint, delegations } = context;
+  const { actor, now, policy, fingerprint, delegations, past } = context;
   const { requestId, adjustment, reason } = command;
   if (state) return refused('already-submitted', 'This request has been sent already.', 'one-submission');
   if (!policy.reasons.some(({ code }) => code === reason))
@@ -121,7 +121,13 @@ function submit(state: RequestState | null, command: Submit, context: Context): 
       'Explain the reduction in one or two sentences.',
       'explanation-required',
     );
-  const routed = route(policy, { adjustment, requester: actor.id, reason }, now, delegations);
+  const routed = route(
+    policy,
+    { adjustment, requester: actor.id, reason, explanation },
+    now,
+    delegations,
+    past,
+  );
   if ('refusal' in routed) return routed;
   const clientNote = command.clientNote?.trim() || null;
   if (routed.route.clientNote && !clientNote)
@@ -141,6 +147,7 @@ function submit(state: RequestState | null, command: Submit, context: Context): 
     clientNote,
     route: routed.route,
     policyVersion: policy.version,
+    ...routed.again,
   };
   return accepted(event);
 }

@@ -1,4 +1,5 @@
 import { openingOf } from './deadline.ts';
+import { limitProblems } from './checkLimits.ts';
 import { unknownConditions } from './match.ts';
 import { Policy, type Tier } from './policy.ts';
 import { type Problem, fieldOf, problemsOf, shown } from './problems.ts';
@@ -21,6 +22,12 @@ export function readPolicy(value: unknown): { policy: Policy } | { problems: Pol
     ...ruleProblems(read.data),
     ...openingProblems(read.data),
     ...glassProblems(read.data),
+    ...limitProblems(read.data),
+    ...repeated(
+      'limits',
+      'id',
+      (read.data.limits ?? []).map(({ id }) => id),
+    ),
   ];
   return problems.length ? { problems } : { policy: read.data };
 }

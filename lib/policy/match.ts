@@ -8,6 +8,8 @@ export interface Facts {
   reason: string | null;
   /** Minor units of the firm's currency; `null` when it is not known. */
   amount: number | null;
+  /** What is held against bands in percent: with the other pieces of the bill. Left out: `amount`. */
+  share?: number | null;
 }
 
 const known: ReadonlySet<string> = new Set(Object.keys(When.shape));
@@ -17,14 +19,17 @@ export const unknownConditions = ({ when }: Pick<Rule, 'when'>): string[] =>
   Object.keys(when).filter((name) => !known.has(name));
 
 /** Do all conditions of a rule hold? */
-export function matches(rule: Pick<Rule, 'when'>, { adjustment, reason, amount }: Facts): boolean {
+export function matches(
+  rule: Pick<Rule, 'when'>,
+  { adjustment, reason, amount, share = amount }: Facts,
+): boolean {
   if (unknownConditions(rule).length) return false;
   const { when } = rule;
-  const billTotal = amount === null ? null : (adjustment.billTotal ?? null);
+  const billTotal = share === null ? null : (adjustment.billTotal ?? null);
   return (
     inBand(when.amount, amount, 1) &&
     // Both sides times the bill, so that nothing is divided; a bill of nothing is wholly written off.
-    inBand(when.percent, amount === null || billTotal === null ? null : amount * 100, billTotal ?? 1) &&
+    inBand(when.percent, share === null || billTotal === null ? null : share * 100, billTotal ?? 1) &&
     inList(when.client, adjustment.client) &&
     inList(when.matterType, adjustment.matterType) &&
     inList(when.attorney, adjustment.attorney) &&

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EarlierConditions, Limit, Resubmit, SplitAlarm } from './limits.ts';
 import { DeadlineRule, Id, Minor, Rule, StepRule, Watcher } from './rules.ts';
 
 /** Asked of `DateTimeFormat`, because browsers list different spellings (Asia/Calcutta, Asia/Kolkata) but accept both. */
@@ -86,6 +87,12 @@ export const Policy = z.strictObject({
   /** Who decides when a role is empty or only the requester holds it, in this order. */
   fallback: z.array(Id).min(2),
   holidays: Holidays.default({ federal: true, add: [], remove: [] }),
+  /** Rolling sums over time; none unless given. */
+  limits: z.array(Limit).max(20).optional(),
+  splitAlarm: SplitAlarm.optional(),
+  earlierConditions: EarlierConditions.optional(),
+  /** As often as anybody likes, by the usual route, unless given. */
+  resubmit: Resubmit.optional(),
   /** Does the clock of a step stand while a question is open or it is on hold (`stop` unless given), and how long at most? */
   pauses: z
     .strictObject({

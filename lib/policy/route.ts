@@ -3,12 +3,15 @@ import { formatMoney } from '../money.ts';
 import { due, reminderAt } from './deadline.ts';
 import type { Delegation } from './delegation.ts';
 import { matches, unknownConditions } from './match.ts';
+import type { Past } from './past.ts';
 import type { Policy, Tier } from './policy.ts';
+import { type Again, askedAgain } from './resubmit.ts';
 import type { DeadlineRule, Rule, StepRule } from './rules.ts';
 import { chainOf, type Floor, type Given, needOf, seatsFor, spaced, spread } from './seating.ts';
 import { filled, seated } from './seats.ts';
 import type { Note, Refusal, Route, Step } from './steps.ts';
 import { tierOf } from './tier.ts';
+import { weigh } from './weigh.ts';
 
 /** What routing needs to know of a request. `requester` is a person's id. */
 export interface Asked {
@@ -16,6 +19,8 @@ export interface Asked {
   requester: string;
   /** Code of the reason; left out while nobody has picked one, and then no rule about reasons matches. */
   reason?: string | null;
+  /** What was typed; left out while nothing was. */
+  explanation?: string;
 }
 
 /**
@@ -36,23 +41,32 @@ function routedAmount(adjustment: Adjustment, currency: string): number | null {
  * themselves; an empty seat goes to the fallback. Never nobody: a policy that leaves no one is refused.
  * @param now ISO 8601, when the first step starts
  * @param delegations hand-overs that may be running; left out, nobody is away
+ * @param past earlier requests: limits over time, earlier conditions and earlier denials are judged by them; left out, there are none
  */
 export function route(
   policy: Policy,
   asked: Asked,
   now: string,
   delegations: readonly Delegation[] = [],
-): { route: Route } | { refusal: Refusal } {
+  past: readonly Past[] = [],
+): { route: Route; again: Again | null } | { refusal: Refusal } {
   const { adjustment, requester } = asked;
-  const amount = routedAmount(adjustment, policy.firm.currency);
+  const again = askedAgain(policy, asked, now, past);
+  if (again && 'refusal' in again) return again;
+  const own = routedAmount(adjustment, policy.firm.currency);
+  const { counted: amount, share, flags } = weigh({ policy, adjustment, requester, amount: own, now, past });
   const tier = tierOf(policy, amount);
   const routeNotes: Note[] = [];
-  const rule = ruleOf(policy, { adjustment, amount, reason: asked.reason ?? null }, routeNotes);
+  const rule = ruleOf(policy, { adjustment, amount, share, reason: asked.reason ?? null }, routeNotes);
   const floor: Floor = { policy, adjustment, requester, amount, at: now, delegations };
 
   const source = rule ?? tier;
-  const lead = whyHere(adjustment, amount, tier, rule, policy);
-  const plans = plansOf(rule ? rule.steps : tierSteps(tier), floor);
+  const appeal = again ? policy.resubmit?.to : undefined;
+  const lead = [
+    whyHere(adjustment, own, amount, tier, rule, policy),
+    ...(appeal ? ['It was denied before, and is asked again.'] : []),
+  ].join(' ');
+  const plans = plansOf(appeal ? [appeal] : rule ? rule.steps : tierSteps(tier), floor);
   const certain = new Set<string>();
   const steps: Step[] = [];
   let startsAt = now;
@@ -103,7 +117,10 @@ export function route(
       ...(rule && { rule: rule.id }),
       ...(watchers.length > 0 && { watchers }),
       ...(routeNotes.length > 0 && { notes: routeNotes }),
+      ...(flags.length > 0 && { flags }),
+      ...(amount !== null && own !== null && amount > own && { counted: amount }),
     },
+    again,
   };
 }
 
@@ -181,6 +198,7 @@ const nobodyFor = (tier: Tier): Refusal => ({
 
 function whyHere(
   adjustment: Adjustment,
+  own: number | null,
   amount: number | null,
   tier: Tier,
   rule: Rule | null,
@@ -196,9 +214,11 @@ function whyHere(
   if (amount === null)
     return `The amount is in ${adjustment.currency} and the policy counts in ${currency}, ${rule ? `so it ${above}` : highest}`;
   const lead =
-    amount > adjustment.total
-      ? `One line alone is reduced by ${formatMoney(amount, currency)}, which`
-      : `A reduction of ${formatMoney(amount, currency)}`;
+    own !== null && amount > own
+      ? `A reduction of ${formatMoney(own, currency)} counts as ${formatMoney(amount, currency)}, for what came before it, and`
+      : amount > adjustment.total
+        ? `One line alone is reduced by ${formatMoney(amount, currency)}, which`
+        : `A reduction of ${formatMoney(amount, currency)}`;
   return rule
     ? `${lead} falls under the rule "${rule.label}".`
     : `${lead} falls in the tier "${tier.label}".`;

@@ -53,6 +53,17 @@ export const Step = z.strictObject({
 });
 export type Step = z.infer<typeof Step>;
 
+/** Something about the requests before this one that its approver should see, with the arithmetic. */
+export const Flag = z.strictObject({
+  code: z.string(),
+  text: z.string(),
+  /** The requests that it is about. */
+  requests: z.array(z.uuid()).optional(),
+  /** It counts as more because of this. */
+  raises: z.boolean(),
+});
+export type Flag = z.infer<typeof Flag>;
+
 export const Route = z.strictObject({
   tier: z.string(),
   tierLabel: z.string(),
@@ -63,6 +74,9 @@ export const Route = z.strictObject({
   /** People who are told and never asked. */
   watchers: z.array(PersonId).optional(),
   notes: z.array(Note).optional(),
+  flags: z.array(Flag).optional(),
+  /** What it counts as, minor units, where that is more than its own amount. */
+  counted: z.int().optional(),
 });
 export type Route = z.infer<typeof Route>;
 

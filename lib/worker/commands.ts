@@ -2,6 +2,7 @@ import type { Adjustment } from '../adjustment/adjustment.ts';
 import { placeOf } from '../adjustment/place.ts';
 import type { PreviewAnswer, QueueAnswer } from '../answers.ts';
 import type { Command } from '../approval/commands.ts';
+import { pastOf } from '../approval/past.ts';
 import { route } from '../policy/route.ts';
 import type { Database } from '../store/database.ts';
 import { readDelegations } from '../store/delegations.ts';
@@ -95,7 +96,9 @@ export async function preview(
   const found = await policyInUse(db, settings);
   if (!found) return { ok: false, why: "The firm's policy has not arrived yet." };
   const asked = { adjustment, requester: person.personId, reason };
-  const way = route(found.policy, asked, platform.now().toISOString(), await readDelegations(db));
+  const now = platform.now().toISOString();
+  const past = (await db.requests.toArray()).map(pastOf);
+  const way = route(found.policy, asked, now, await readDelegations(db), past);
   if ('refusal' in way) return { ok: false, why: way.refusal.message };
   return { ok: true, route: way.route, policyVersion: found.policy.version };
 }

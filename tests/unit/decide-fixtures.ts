@@ -4,6 +4,7 @@ import type { EventBody, ChainedEvent } from '../../lib/approval/events.ts';
 import { evolve } from '../../lib/approval/evolve.ts';
 import type { RequestState } from '../../lib/approval/state.ts';
 import type { Delegation } from '../../lib/policy/delegation.ts';
+import type { Past } from '../../lib/policy/past.ts';
 import type { Person, Policy } from '../../lib/policy/policy.ts';
 import { cora, firmPolicy, people, reduction } from './core-fixtures.ts';
 
@@ -45,8 +46,8 @@ export class TableTop {
   }
 
   /** `ok`, or the code and rule of the refusal. */
-  run(actor: Person, command: Command): string {
-    const answer = decide(this.state(command.requestId), command, this.context(actor));
+  run(actor: Person, command: Command, past: readonly Past[] = []): string {
+    const answer = decide(this.state(command.requestId), command, { ...this.context(actor), past });
     if ('refusal' in answer) return `${answer.refusal.code} / ${answer.refusal.rule}`;
     for (const body of answer.events) this.append(actor, command.id, body);
     const state = this.state(command.requestId);
