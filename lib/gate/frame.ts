@@ -265,6 +265,8 @@ export function guardFrame(
         if (!watcher.harmless(request)) explain(strandedWords);
         return 'hold';
       }
+      // Most of what a page sends by itself: nothing has to be looked at for it.
+      if (!armed && watcher.harmless(request)) return 'go';
       const reading = watcher.standing();
       if (reading && release?.allows(reading.adjustment)) return 'go';
       if (!reading || watcher.harmless(request)) {

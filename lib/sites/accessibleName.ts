@@ -58,10 +58,14 @@ export function accessibleName(el: Element, valueOf: (field: Element) => string)
       case 'script':
         return '';
       default:
-        return inside(one, self);
+        return /^(?:combobox|listbox)$/.test(one.getAttribute('role') ?? '')
+          ? chosen(one)
+          : inside(one, self);
     }
   }
 }
 
+const chosen = (list: Element): string =>
+  Array.from(list.querySelectorAll('[aria-selected="true"]'), (one) => one.textContent).join(' ');
 const own = (el: Element): string => el.getAttribute('aria-label')?.trim() ?? '';
 const title = (el: Element): string => el.getAttribute('title') ?? '';

@@ -12,7 +12,7 @@ export interface Answers {
   note(plan: Plan, asking: ReadonlySet<Element | null>): void;
   /** Something changed inside this node: a message there is a new one, even in the same words. */
   stirred(node: Node): void;
-  /** The last answer that came since then. */
+  /** The last answer that came after that moment. */
   since(time: number): Outcome | null;
 }
 
@@ -32,7 +32,7 @@ export function answersOf(site: SiteData, words: Lexicon): Answers {
       for (const el of known.keys()) if (el === node || el.contains(node)) known.delete(el);
     },
     since(time) {
-      const fresh = [...known.values()].filter(({ el, at }) => at >= time && isShown(el));
+      const fresh = [...known.values()].filter(({ el, at }) => at > time && isShown(el));
       return outcomeOf(
         fresh.sort((a, b) => a.at - b.at),
         site,

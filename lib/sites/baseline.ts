@@ -2,7 +2,7 @@ import { isField, deliveredOf, valueOf, within } from './names.ts';
 import type { Item } from './plan.ts';
 import { pairRows } from './rows.ts';
 import type { Open } from './screen.ts';
-import { fieldFor, look, partsOf, type Eye, type Row, type Sight } from './sight.ts';
+import { fieldFor, look, partsOf, rowAt, type Eye, type Row, type Sight } from './sight.ts';
 
 /**
  * What the site has stored, as far as the screen showed it before the first edit. Until somebody touches the screen the
@@ -14,8 +14,8 @@ export interface Kept {
   /** The screen as it was looked at last. */
   now: Sight;
   frozen: boolean;
-  /** performance.now() of the last time the screen was there. */
-  seen: number;
+  /** performance.now() of when the screen was first found gone; `null` while it is there. */
+  gone: number | null;
   /** Keys of rows whose removal somebody pressed, with the time, whether held back, and whether the control's name said so. */
   readonly removed: Map<string, { at: number; held: boolean; named: boolean }>;
   /** When a commit was pressed that reduces nothing; a success afterwards makes a new baseline. */
@@ -30,7 +30,7 @@ export function keep(open: Open): Kept {
     base: { texts: new Map(), grids: new Map() },
     now: { texts: new Map(), grids: new Map() },
     frozen: false,
-    seen: 0,
+    gone: null,
     removed: new Map(),
     committed: null,
     sent: false,
@@ -53,7 +53,9 @@ export function follow(kept: Kept, eye: Eye, withRows: boolean, touched: WeakSet
   }
   for (const [name, grid] of sight.grids) {
     const known = kept.base.grids.get(name);
-    if (!known || !kept.frozen) kept.base.grids.set(name, grid);
+    if (!known)
+      kept.base.grids.set(name, { ...grid, rows: grid.rows.map((row) => asDelivered(row, touched)) });
+    else if (!kept.frozen) kept.base.grids.set(name, grid);
     else addRows(known.rows as Row[], grid.rows, touched);
   }
 }
@@ -71,6 +73,23 @@ function delivered(eye: Eye, key: string, touched: WeakSet<Element>): string | n
   return item && touched.has(item.el) && isField(item.el) && deliveredOf(item.el) !== valueOf(item.el)
     ? (deliveredOf(item.el) ?? '')
     : null;
+}
+
+/** A row that somebody typed in before it was read for the first time. */
+function asDelivered(row: Row, touched: WeakSet<Element>): Row {
+  return touched.has(row.el) ? { ...row, cells: row.read(storedIn) } : row;
+}
+
+const storedIn = (field: Element): string => deliveredOf(field) ?? valueOf(field);
+
+/** Is this in a row that has come into sight since the baseline was taken? */
+export function isNewRow(kept: Kept, eye: Eye, node: Node): boolean {
+  return eye.open.data.rules.some((rule) => {
+    if (rule.type !== 'grid') return false;
+    const row = rowAt(eye, rule.columns, node);
+    const known = kept.base.grids.get(rule.name)?.rows;
+    return row !== null && !known?.some((one) => one.el === row.el || one.words === row.words);
+  });
 }
 
 /** Rows that scrolled or paged into sight; a row somebody typed in is new, not stored. */

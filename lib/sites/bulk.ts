@@ -1,6 +1,6 @@
 import type { AdjustmentLine } from '../adjustment/adjustment.ts';
 import type { Figures } from './figures.ts';
-import type { Cell } from './grid.ts';
+import type { Cell } from './cells.ts';
 import { lineOf } from './lines.ts';
 import { kindFor, noRemovals, rowLines } from './rows.ts';
 import { gridFor, readRows, type Eye, type Row, type Sight } from './sight.ts';

@@ -1,5 +1,5 @@
 import type { ColumnPatterns, ColumnRole } from './site.ts';
-import { above, isBox, isField, isTicked, valueOf } from './names.ts';
+import { above } from './names.ts';
 import { bare, clean, type Lexicon } from './text.ts';
 
 /** Tables and div grids: which column means what, and what stands in a row. Headers only are read until rows are asked for. */
@@ -9,15 +9,8 @@ export interface Grid {
   readonly el: Element;
   /** Text of each column's header, by position. */
   readonly headers: readonly string[];
-  rows(): Element[];
-}
-
-export interface Cell {
-  readonly text: string;
-  /** State of a box in the cell (or of words like "Yes"); `null` when the cell holds no such thing. */
-  readonly ticked: boolean | null;
-  /** What stood there before, where the page draws an edit beside it, struck through. */
-  readonly was?: string;
+  /** The rows as they were when first asked for: a grid is as old as the plan that it is on. */
+  rows(): readonly Element[];
 }
 
 /** Column position by role. */
@@ -28,19 +21,12 @@ function headerText(el: Element): string {
   return bare(clean(el.textContent).replace(/\s*\([^)]*\)\s*$/, ''));
 }
 
-const rowCells = (row: Element): Element[] =>
-  row.localName === 'tr'
-    ? Array.from((row as HTMLTableRowElement).cells)
-    : Array.from(
-        row.querySelectorAll('[role="gridcell"], [role="cell"], [role="rowheader"], [role="columnheader"]'),
-      );
-
 /** The grid that an element is, if it is one: a table with a header row (not one used for layout), or a grid by role. */
 export function gridAt(el: Element, isColumn: (text: string) => boolean): Grid | null {
   if (el.localName === 'table') return tableGrid(el as HTMLTableElement, isColumn);
   const role = el.getAttribute('role');
   if (role !== 'grid' && role !== 'table' && role !== 'treegrid') return null;
-  const heads = Array.from(el.querySelectorAll('[role="columnheader"]'));
+  const heads = headsOf(el);
   if (heads.length < 2) {
     const inner = el.querySelector('table');
     return inner && heads.length === 0 ? tableGrid(inner, isColumn) : null;
@@ -48,11 +34,29 @@ export function gridAt(el: Element, isColumn: (text: string) => boolean): Grid |
   return {
     el,
     headers: heads.map(headerText),
-    rows: () =>
+    rows: once(() =>
       Array.from(el.querySelectorAll('[role="row"]')).filter(
         (row) => !row.querySelector('[role="columnheader"]'),
       ),
+    ),
   };
+}
+
+/** The header cells, without a search through all rows where the header has rows of its own. */
+function headsOf(grid: Element): Element[] {
+  const heads: Element[] = [];
+  const first = grid.querySelector('[role="columnheader"]')?.closest('[role="row"]') ?? null;
+  for (let row = first; row; row = row.nextElementSibling) {
+    const own = row.querySelectorAll('[role="columnheader"]');
+    if (!own.length) break;
+    heads.push(...own);
+  }
+  return heads;
+}
+
+function once(list: () => Element[]): () => readonly Element[] {
+  let known: readonly Element[] | null = null;
+  return () => (known ??= list());
 }
 
 function tableGrid(table: HTMLTableElement, isColumn: (text: string) => boolean): Grid | null {
@@ -71,10 +75,11 @@ function tableGrid(table: HTMLTableElement, isColumn: (text: string) => boolean)
       return {
         el: table,
         headers: texts,
-        rows: () =>
+        rows: once(() =>
           Array.from(table.rows)
             .slice(last + 1)
             .filter(inBody),
+        ),
       };
     }
     const body = bodyOf(table, row.cells.length);
@@ -82,7 +87,7 @@ function tableGrid(table: HTMLTableElement, isColumn: (text: string) => boolean)
     return {
       el: holder,
       headers: texts,
-      rows: () => Array.from(holder.rows).filter((one) => one !== row && inBody(one)),
+      rows: once(() => Array.from(holder.rows).filter((one) => one !== row && inBody(one))),
     };
   }
   return null;
@@ -101,8 +106,18 @@ function bodyOf(header: HTMLTableElement, columns: number): HTMLTableElement | n
   return null;
 }
 
+const known = new WeakMap<Grid, Map<ColumnPatterns, Roles>>();
+
 /** Which column plays which role for this rule; the first header that fits wins. */
 export function rolesOf(grid: Grid, columns: ColumnPatterns, words: Lexicon): Roles {
+  const own = known.get(grid) ?? new Map<ColumnPatterns, Roles>();
+  known.set(grid, own);
+  let roles = own.get(columns);
+  if (!roles) own.set(columns, (roles = findRoles(grid, columns, words)));
+  return roles;
+}
+
+function findRoles(grid: Grid, columns: ColumnPatterns, words: Lexicon): Roles {
   const roles = new Map<ColumnRole, number>();
   const taken = new Set<number>();
   for (const [role, pattern] of Object.entries(columns) as [ColumnRole, string | undefined][]) {
@@ -113,71 +128,6 @@ export function rolesOf(grid: Grid, columns: ColumnPatterns, words: Lexicon): Ro
     }
   }
   return roles;
-}
-
-/** Reads one cell: the control in it if there is one, else its words. */
-function readCell(cell: Element): Cell {
-  const fields = cell.childElementCount ? fieldsIn(cell) : [];
-  if (!fields.length) {
-    const text = clean(cell.textContent);
-    const struck = cell.childElementCount ? cell.querySelector('del, s, strike') : null;
-    const was = clean(struck?.textContent);
-    if (was && was !== text) return { text: clean(text.replace(was, '')), ticked: null, was };
-    const word = text || clean(cell.querySelector('[title], [aria-label]')?.getAttribute('aria-label'));
-    const pressed = cell.childElementCount ? cell.querySelector('[aria-pressed]') : null;
-    if (pressed) return { text, ticked: pressed.getAttribute('aria-pressed') === 'true' };
-    return {
-      text,
-      ticked: /^(yes|true|x|✓|✔|☑)$/i.test(word) ? true : /^(no|false|☐|)$/i.test(word) ? false : null,
-    };
-  }
-  const box = fields.find(isBox);
-  const text = fields
-    .filter((field) => !isBox(field))
-    .map(valueOf)
-    .join(' ')
-    .trim();
-  return { text, ticked: box ? isTicked(box) : null };
-}
-
-/** Controls in an element, open shadow roots included; a wrapper with a role hides what it wraps. */
-function fieldsIn(el: Element): Element[] {
-  const found: Element[] = [];
-  const visit = (parent: Element | ShadowRoot): void => {
-    for (const child of parent.children) {
-      if (isField(child)) found.push(child);
-      else {
-        if (child.shadowRoot) visit(child.shadowRoot);
-        if (child.childElementCount) visit(child);
-      }
-    }
-  };
-  if (el.shadowRoot) visit(el.shadowRoot);
-  visit(el);
-  return found;
-}
-
-/** The cells of a row at the positions of the roles. */
-export function readRow(row: Element, roles: Roles, columns: number): Map<ColumnRole, Cell> | null {
-  const cells = rowCells(row);
-  if (cells.length < Math.max(2, columns - 1)) return null;
-  const read = new Map<ColumnRole, Cell>();
-  for (const [role, at] of roles) {
-    const cell = cells[at];
-    if (cell) read.set(role, readCell(cell));
-  }
-  return read;
-}
-
-/** Is the row picked: its first box, in a column that has no role of its own? */
-export function isPicked(row: Element, roles: Roles): boolean {
-  const own = new Set(roles.values());
-  if (row.getAttribute('aria-selected') === 'true') return true;
-  return rowCells(row).some((cell, at) => {
-    if (own.has(at) || at > 2) return false;
-    const box = fieldsIn(cell).find(isBox);
-    return box !== undefined && isTicked(box);
-  });
 }
 
 /** The row of this grid that an element is in. */

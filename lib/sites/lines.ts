@@ -38,6 +38,7 @@ const yes = (text: string | undefined): boolean => text === 'yes';
 
 /**
  * A discount that has grown.
+ * @param fallback value of all lines as stored, for a screen that shows no sum
  * @param net what the lines of the bill lose or gain in the same save, minor units; a percentage follows it
  */
 export function discountLine(
@@ -47,7 +48,7 @@ export function discountLine(
   figures: Figures,
   label: string,
   net: number | null,
-  fallback: number | null,
+  fallback: () => number | null,
 ): AdjustmentLine | null {
   const was = base.texts.get(`${rule.name}/figure`) ?? '';
   const is = now.texts.get(`${rule.name}/figure`);
@@ -78,7 +79,7 @@ export function discountLine(
   if (newer <= 0 && (older ?? 0) >= 0) return null;
   if (unitNow === null && newer !== 0) return newer === older ? null : line(null, null);
   const shown = figures.money(base.texts.get(`${rule.name}/base`) ?? '');
-  const whole = base.texts.get(`${rule.name}/base`) ? shown : fallback;
+  const whole = base.texts.get(`${rule.name}/base`) ? shown : fallback();
   if (whole !== null && older !== null) {
     const off = (value: number, unit: string | null, of: number): number =>
       unit === 'percent' ? times(of, value, 10000) : value;

@@ -60,10 +60,9 @@ export function pressesOf(
       const reading = read(open, control.el);
       if (reading) return remember({ control: control.el, label: control.name, reading }, open, now);
       const own = recall.of(open);
-      if (own) own.committed = now;
       recall.letGo(open, true);
-      note();
-      if (!clean) recall.committing(open);
+      if (!clean) sending(open);
+      if (own) own.committed = performance.now();
       // The innermost screen that this control commits has nothing to hold; an outer one is not committed by it.
       clean ??= open;
     }
@@ -85,9 +84,15 @@ export function pressesOf(
 
   function remember(press: Press, open: Open, at: number): Press {
     last = { press, open, at };
+    sending(open);
+    return press;
+  }
+
+  /** From here on the site may answer. */
+  function sending(open: Open): void {
     note();
     recall.committing(open);
-    return press;
+    view.attend(true);
   }
 
   /** The control that a form is submitted with when nobody pressed one. */

@@ -1,9 +1,9 @@
-import { absorb, follow, isAround, keep, type Kept } from './baseline.ts';
+import { absorb, follow, isAround, isNewRow, keep, type Kept } from './baseline.ts';
 import { carryInto, isSameRecord, unsavedOn, type Where } from './carry.ts';
 import { above, isShown } from './names.ts';
 import type { Outcome } from './reading.ts';
 import type { Open } from './screen.ts';
-import { look, type Eye, type Sight } from './sight.ts';
+import { isLong, look, type Eye, type Sight } from './sight.ts';
 import type { Unsaved } from './unsaved.ts';
 
 /** The baselines of all screens of one document: made when a screen opens, frozen by the first touch, dropped when it closes. */
@@ -14,14 +14,17 @@ const GRACE = 1500;
 const ANSWER = 8000;
 
 export interface Recall {
-  /** Brings all baselines up to date with the screens that are open. */
+  /**
+   * Brings all baselines up to date with the screens that are open. The rows of a long bill are read only once somebody has
+   * touched it: until then they are what is stored, whatever they say.
+   */
   update(opens: readonly Open[], withRows: boolean): void;
   of(open: Open): Kept | undefined;
   readonly size: number;
   /** Is a screen untouched so far? */
   readonly following: boolean;
-  /** Somebody is about to edit here. */
-  freeze(node: Node): void;
+  /** Somebody is about to edit here (`late`: has edited already, with no touch before). */
+  freeze(node: Node, late?: boolean): void;
   /** Somebody has edited here. */
   edited(el: Element): void;
   isTouched(el: Element): boolean;
@@ -68,18 +71,20 @@ export function recallOf(
         const subject = subjectOf(open);
         live.add(subject);
         let own = kept.get(subject);
-        if (!own || (open.data.scope === 'panel' && !isShown(open.anchor)))
+        if (!own || (own.frozen && open.data.scope === 'panel' && !isShown(open.anchor)))
           kept.set(subject, (own = keep(open)));
         own.open = open;
-        own.seen = now;
-        follow(own, eyeOf(open), withRows, touched);
+        own.gone = null;
+        const eye = eyeOf(open);
+        follow(own, eye, withRows && (own.frozen || !isLong(eye)), touched);
         for (const one of carried)
           if (!one.sent && one.screen === open.data.id && isSameRecord(one, whereOf(open)))
             carryInto(own, one);
       }
       for (const [subject, own] of kept) {
-        const gone = own.open.data.scope === 'panel' || now - own.seen > GRACE;
-        if (gone && !live.has(subject)) kept.delete(subject);
+        if (live.has(subject)) continue;
+        own.gone ??= now;
+        if (own.open.data.scope === 'panel' || now - own.gone > GRACE) kept.delete(subject);
       }
     },
     of: (open) => kept.get(subjectOf(open)),
@@ -89,8 +94,15 @@ export function recallOf(
     get following() {
       return [...kept.values()].some((own) => !own.frozen);
     },
-    freeze(node) {
-      for (const own of kept.values()) if (isAround(own, node)) own.frozen = true;
+    freeze(node, late = false) {
+      for (const own of kept.values()) {
+        if (!isAround(own, node)) continue;
+        if (!late) {
+          const eye = eyeOf(own.open);
+          if (!own.frozen || isNewRow(own, eye, node)) follow(own, eye, true, touched);
+        }
+        own.frozen = true;
+      }
     },
     edited(el) {
       for (const own of kept.values()) if (own.sent && isAround(own, el)) own.sent = false;
@@ -106,7 +118,7 @@ export function recallOf(
       const others = [...kept].filter(([other, own]) => other !== subject && own.open.scope.isConnected);
       saving = {
         subject,
-        others: new Map(others.map(([other, own]) => [other, look(eyeOf(own.open), true)])),
+        others: new Map(others.map(([other, own]) => [other, look(eyeOf(own.open), own.frozen)])),
       };
     },
     settle() {
@@ -117,7 +129,7 @@ export function recallOf(
       );
       for (const [subject, own] of kept) {
         const then = saving?.others.get(subject);
-        if (then && own.open.scope.isConnected) absorb(own, then, look(eyeOf(own.open), true));
+        if (then && own.open.scope.isConnected) absorb(own, then, look(eyeOf(own.open), own.frozen));
         else kept.delete(subject);
         own.committed = null;
       }

@@ -32,7 +32,7 @@ export function reductionOf(eye: Eye, before: Before, site: SiteData): Reduction
   const isFree = freeIn(eye.words);
   const lines: AdjustmentLine[] = [];
   let net: number | null = 0;
-  let stored: number | null = null;
+  let stored: () => number | null = () => null;
   for (const rule of eye.open.data.rules) {
     if (rule.type !== 'grid') continue;
     const [was, is] = [before.base.grids.get(rule.name), now.grids.get(rule.name)];
@@ -40,8 +40,10 @@ export function reductionOf(eye: Eye, before: Before, site: SiteData): Reduction
     const found = rowLines(was, is, figures, isFree, before.removals, (row) => before.touched(row.el));
     lines.push(...found.lines);
     net = net === null || found.net === null ? null : net + found.net;
-    const sums = was.rows.map((row) => worth(row.cells, figures, isFree));
-    stored = sums.some((sum) => sum === null) ? null : sums.reduce<number>((all, sum) => all + (sum ?? 0), 0);
+    stored = () => {
+      const sums = was.rows.map((row) => worth(row.cells, figures, isFree));
+      return sums.some((sum) => sum === null) ? null : sums.reduce<number>((all, sum) => all + (sum ?? 0), 0);
+    };
   }
   for (const rule of eye.open.data.rules) {
     const found = ruleLines(rule, eye, before, now, figures, net, stored);
@@ -73,7 +75,7 @@ function ruleLines(
   now: Sight,
   figures: Figures,
   net: number | null,
-  stored: number | null,
+  stored: () => number | null,
 ): AdjustmentLine[] {
   const label = (pattern: string): string => {
     const item = fieldFor(eye, pattern);

@@ -1,6 +1,6 @@
 import type { AdjustmentLine } from '../adjustment/adjustment.ts';
 import type { Figures } from './figures.ts';
-import type { Cell } from './grid.ts';
+import type { Cell, Cells } from './cells.ts';
 import { lineOf, type Kind } from './lines.ts';
 import { times } from './number.ts';
 import { unitOf, type GridSight, type Row } from './sight.ts';
@@ -8,8 +8,6 @@ import type { ColumnRole } from './site.ts';
 import type { Lexicon } from './text.ts';
 
 /** Reductions in a grid: rows before and now in, lines of what has fallen out. Rows are told apart by their words. */
-
-type Cells = ReadonlyMap<ColumnRole, Cell>;
 
 export interface Removals {
   /** Keys of rows whose own control was pressed, or that were ticked when a remover was pressed. */
@@ -26,7 +24,10 @@ export interface RowLines {
   readonly net: number | null;
 }
 
-/** Pairs rows now with rows before: same words first, then same element, then same place where counts agree. */
+/**
+ * Pairs rows now with rows before: same words first, then same element, then same place between two rows that are paired.
+ * A list in which nothing is as it was is another page of the grid, not the same rows with other words.
+ */
 export function pairRows(before: readonly Row[], now: readonly Row[]): Map<Row, Row> {
   const pairs = new Map<Row, Row>();
   const byKey = new Map(before.map((row) => [row.key, row]));
@@ -38,21 +39,45 @@ export function pairRows(before: readonly Row[], now: readonly Row[]): Map<Row, 
       byKey.delete(row.key);
     } else left.push(row);
   }
+  if (!left.length) return pairs;
   const byElement = new Map([...byKey.values()].map((row) => [row.el, row]));
-  const rest: Row[] = [];
   for (const row of left) {
     const same = byElement.get(row.el);
     if (same && byKey.delete(same.key)) pairs.set(row, same);
-    else rest.push(row);
   }
-  const unmatched = [...byKey.values()];
-  if (unmatched.length === rest.length) {
-    rest.forEach((row, index) => {
-      const same = unmatched[index];
-      if (same) pairs.set(row, same);
-    });
-  }
+  if (byKey.size) pairBetween(before, now, pairs);
   return pairs;
+}
+
+/** So many rows may have other words and stand in new elements although no row beside them is the same. */
+const ALONE = 3;
+
+function pairBetween(before: readonly Row[], now: readonly Row[], pairs: Map<Row, Row>): void {
+  const places = new Map(before.map((row, at) => [row, at]));
+  const isPaired = new Set(pairs.values());
+  const anchored = pairs.size > 0;
+  let gap: Row[] = [];
+  let from = 0;
+  const close = (to: number): void => {
+    const old = before.slice(from, to).filter((row) => !isPaired.has(row));
+    if (gap.length === old.length && (anchored || gap.length <= ALONE)) {
+      gap.forEach((row, at) => {
+        const same = old[at];
+        if (same) pairs.set(row, same);
+      });
+    }
+    gap = [];
+  };
+  for (const row of now) {
+    const same = pairs.get(row);
+    const at = same && places.get(same);
+    if (at === undefined) gap.push(row);
+    else {
+      close(at);
+      from = at + 1;
+    }
+  }
+  close(before.length);
 }
 
 /** Nothing was taken out by hand. */

@@ -1,10 +1,11 @@
-import { isPicked, readRow, rolesOf, type Cell, type Grid, type Roles } from './grid.ts';
+import { isPicked, readCells, type Cells } from './cells.ts';
+import { rolesOf, rowAround, type Grid, type Roles } from './grid.ts';
 import { isBox, isShown, isTicked, valueOf } from './names.ts';
 import { firstAt, valuesAt } from './pairs.ts';
 import type { Item, Plan } from './plan.ts';
 import type { Open } from './screen.ts';
 import type { ColumnRole, RuleData, RuleOf } from './site.ts';
-import { clean, type Lexicon } from './text.ts';
+import type { Lexicon } from './text.ts';
 
 /** What one screen shows, taken down as text: the same form before the first edit (baseline) and now, so that they compare. */
 
@@ -13,9 +14,11 @@ export interface Row {
   readonly key: string;
   /** The same words without the number, for people. */
   readonly words: string;
-  readonly cells: ReadonlyMap<ColumnRole, Cell>;
+  readonly cells: Cells;
   readonly picked: boolean;
   readonly el: Element;
+  /** Its cells now, with another way to read a field. */
+  read(value: (field: Element) => string): Cells;
 }
 
 export interface GridSight {
@@ -164,26 +167,67 @@ function gridsFor(eye: Eye, columns: RuleOf<'grid'>['columns']): { grid: Grid; r
   return [best, ...others];
 }
 
+/** A bill with more lines than this is read only when somebody has touched it. */
+const LONG = 300;
+
+export function isLong(eye: Eye): boolean {
+  return eye.open.items.some(({ grid }) => grid && grid.rows().length > LONG);
+}
+
+interface Known {
+  cells: Cells;
+  words: string;
+}
+/** What was read from the rows of a grid; a grid lives as long as nothing in the document has changed. */
+const known = new WeakMap<Roles, Map<Element, Known>>();
+
 /** All rows of a grid, with keys. */
 export function readRows(grid: Grid, roles: Roles, picks: boolean, times = new Map<string, number>()): Row[] {
+  const own = known.get(roles) ?? new Map<Element, Known>();
+  known.set(roles, own);
   const rows: Row[] = [];
   for (const el of grid.rows()) {
-    const cells = readRow(el, roles, grid.headers.length);
-    if (!cells) continue;
-    const words = rowWords(cells);
+    let row = own.get(el);
+    if (!row) {
+      const read = readCells(el, roles, grid.headers.length);
+      if (!read) continue;
+      row = { cells: read.cells, words: rowWords(read.cells) };
+      if (!read.live) own.set(el, row);
+    }
+    const { cells, words } = row;
     const time = (times.get(words) ?? 0) + 1;
     times.set(words, time);
     const key = time > 1 ? `${words} (${time})` : words;
-    rows.push({ key, words, cells, el, picked: picks && isPicked(el, roles) });
+    const read = (value: (field: Element) => string): Cells =>
+      readCells(el, roles, grid.headers.length, value)?.cells ?? cells;
+    rows.push({ key, words, cells, el, picked: picks && isPicked(el, roles), read });
   }
   return rows;
 }
 
+/** The row that an element is in, without its neighbours: its key is its words. */
+export function rowAt(
+  eye: Eye,
+  columns: RuleOf<'grid'>['columns'],
+  node: Node,
+): { el: Element; words: string } | null {
+  for (const { grid, roles } of gridsFor(eye, columns)) {
+    const el = rowAround(grid, node);
+    const read = el && readCells(el, roles, grid.headers.length);
+    if (read) return { el, words: rowWords(read.cells) };
+  }
+  return null;
+}
+
 const wordRoles: readonly ColumnRole[] = ['date', 'bill', 'who', 'what'];
 
-function rowWords(cells: ReadonlyMap<ColumnRole, Cell>): string {
-  const words = wordRoles.map((role) => cells.get(role)?.text ?? '').filter((text) => text !== '');
-  return clean(words.join(' ')).slice(0, 240) || 'line';
+function rowWords(cells: Cells): string {
+  let words = '';
+  for (const role of wordRoles) {
+    const text = cells.get(role)?.text;
+    if (text) words += words ? ` ${text}` : text;
+  }
+  return words.slice(0, 240) || 'line';
 }
 
 /** `%` or `$` from the figure's own drop-down, the words around it, or the rule. */

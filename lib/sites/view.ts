@@ -28,6 +28,8 @@ export interface View {
   eye(open: Open): Eye;
   /** Plan of another document (the one around a frame). */
   planOf(other: Document): Plan;
+  /** Is the document observed now, or would be had it not been too busy? */
+  readonly attentive: boolean;
   /** Somebody did something. `save`: a save is on its way. */
   attend(save?: boolean): void;
   start(): void;
@@ -46,7 +48,6 @@ export function viewOf(
   const observer = new MutationObserver(heard);
   /** Roots that are observed now; empty while nothing is. */
   let observed = new WeakSet<Node>();
-  let observing = false;
   let known: { plan: Plan; opens: readonly Open[] } | null = null;
   let running = false;
   let until = 0;
@@ -62,13 +63,12 @@ export function viewOf(
   function rest(): void {
     observer.disconnect();
     observed = new WeakSet();
-    observing = false;
   }
 
   function see(): { plan: Plan; opens: readonly Open[] } {
     const missed = observer.takeRecords();
     if (missed.length) heard(missed);
-    if (known && observing) return known;
+    if (known && running) return known;
     records = 0;
     observe(document);
     const plan = planOf(document, isColumn);
@@ -80,7 +80,6 @@ export function viewOf(
   function observe(root: Node): void {
     if (!running || observed.has(root)) return;
     observed.add(root);
-    observing = true;
     observer.observe(root, {
       subtree: true,
       childList: true,
@@ -107,7 +106,10 @@ export function viewOf(
       return running;
     },
     get fresh() {
-      return known !== null && observing;
+      return known !== null;
+    },
+    get attentive() {
+      return running && performance.now() < until;
     },
     plan: () => see().plan,
     opens: () => see().opens,

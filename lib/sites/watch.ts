@@ -11,15 +11,19 @@ import type { SiteData } from './site.ts';
 import { addressOf, inRow, mayEdit, point, pointed } from './surroundings.ts';
 import { viewOf } from './view.ts';
 
-/** Longest wait before a change is looked at, milliseconds; a dear page waits a hundred times as long as its last look took. */
+/** Shortest wait before a change is looked at, milliseconds. */
 const DEBOUNCE = 40;
-/** But never longer than this. */
+/** A look is followed by a rest of this many times its own length: half a percent of the time at most. */
+const REST = 200;
+/** But never longer than this, milliseconds. */
 const LONGEST = 5000;
 
 /** Events that come before an edit: what stands now is what the site has stored. */
 const beforeEdits = ['pointerdown', 'focusin', 'keydown', 'beforeinput'];
 const edits = ['input', 'change'];
 const clicks = ['click', 'contextmenu'];
+/** What brings another screen without a press on the page. */
+const moves = ['hashchange', 'popstate', 'load', 'pageshow'];
 
 /**
  * Watches one document of a billing site. Reads only; draws nothing, stops nothing.
@@ -39,8 +43,10 @@ export function watch(document: Document, site: SiteData): Watcher {
   const presses = pressesOf(view, recall, readings, update, note);
   let timer: ReturnType<typeof setTimeout> | undefined;
   let rested = 0;
+  /** Where somebody works: its first touch has been looked at. */
+  let entered: Node | null = null;
 
-  /** Screens and baselines as of now. */
+  /** Screens and baselines as of now. `withRows`: rows too, where they may differ from the baseline. */
   function update(withRows = true): void {
     if (recall.unanswered) {
       note();
@@ -58,13 +64,13 @@ export function watch(document: Document, site: SiteData): Watcher {
     const started = performance.now();
     const had = recall.size;
     update();
-    const { length } = view.opens();
-    if (length || presses.last) note();
+    const waiting = recall.waiting();
+    if (waiting.length || presses.last) note();
     // A save that reduced nothing has gone through: from here on its values are the stored ones.
-    if (recall.waiting().some((own) => answers.since(own.committed ?? 0)?.saved)) recall.settle();
+    if (waiting.some((own) => answers.since(own.committed ?? 0)?.saved)) settle();
+    if (had || recall.size) for (const listener of listeners) listener();
     const ended = performance.now();
-    rested = ended + (ended - started) * 100;
-    if (had || length) for (const listener of listeners) listener();
+    rested = ended + (ended - started) * REST;
   }
 
   function schedule(): void {
@@ -72,33 +78,49 @@ export function watch(document: Document, site: SiteData): Watcher {
     timer ??= setTimeout(scan, Math.max(DEBOUNCE, Math.min(rested - performance.now(), LONGEST)));
   }
 
+  /** Somebody did something that may open a screen or change one: what comes of it is looked at for a while. */
+  function attend(): void {
+    view.attend();
+    schedule();
+  }
+
   function changed(records: readonly MutationRecord[]): void {
     if (presses.last || recall.waiting().length) for (const { target } of records) answers.stirred(target);
     // A panel that has closed takes its baseline with it at once: the next one is about another record.
     if (recall.hasClosed()) update(false);
-    schedule();
+    if (view.attentive) schedule();
   }
 
   function beforeEdit(event: Event): void {
     const path = event.composedPath();
     const target = path[0] as Node | undefined;
-    if (target?.nodeType !== 1 || (!recall.size && view.fresh) || !mayEdit(path)) return;
-    if (!view.fresh || recall.following) update();
-    recall.freeze(target);
+    if (target?.nodeType !== 1) return;
+    // The next key in the same place edits what has been taken down already.
+    if (target !== entered || event.type === 'pointerdown' || recall.following) {
+      entered = target;
+      if (!view.fresh || recall.following) update(false);
+      if (recall.size) attend();
+      if (recall.size && mayEdit(path)) recall.freeze(target);
+    }
     // A box that is only drawn tells nobody that it was ticked.
     const box = path.slice(0, 4).find((one) => (one as Node).nodeType === 1 && isBox(one as Element));
-    if (box && (event.type === 'pointerdown' || (event as KeyboardEvent).key === ' '))
+    if (recall.size && box && (event.type === 'pointerdown' || (event as KeyboardEvent).key === ' '))
       recall.edited(box as Element);
   }
 
   function edited(event: Event): void {
     const target = event.composedPath()[0] as Element | undefined;
     if (target?.nodeType !== 1) return;
-    recall.freeze(target);
+    recall.freeze(target, true);
     recall.edited(target);
     // Who ticks rows afterwards means those.
     if (isBox(target) && inRow(target)) point(document, null);
-    schedule();
+    if (recall.size) attend();
+  }
+
+  function settle(): void {
+    recall.settle();
+    entered = null;
   }
 
   function clicked(event: Event): void {
@@ -108,14 +130,14 @@ export function watch(document: Document, site: SiteData): Watcher {
     if (control && presses.mayCommit(control.name)) presses.press(path);
     if (control || event.type === 'contextmenu') {
       const holder = control?.el ?? (path[0] as Element);
-      for (const open of view.opens()) {
+      for (const open of recall.size ? view.opens() : []) {
         const own = recall.of(open);
         if (own && event.type === 'click' && control)
           noteRemoval(own, view.eye(open), control, holder, pointed(document), performance.now());
       }
       if (inRow(holder)) point(document, holder);
     }
-    schedule();
+    attend();
   }
 
   function standing(): Reading | null {
@@ -141,7 +163,8 @@ export function watch(document: Document, site: SiteData): Watcher {
     each(beforeEdits, document, beforeEdit);
     each(edits, document, edited);
     each(clicks, document, clicked);
-    each(['hashchange', 'popstate'], document.defaultView, schedule);
+    each(moves, document.defaultView, attend);
+    each(['readystatechange'], document, attend);
   }
 
   return {
@@ -174,7 +197,7 @@ export function watch(document: Document, site: SiteData): Watcher {
     },
     settle() {
       update(false);
-      recall.settle();
+      settle();
       presses.forget();
       update();
     },
