@@ -1,5 +1,5 @@
 import type { Kept } from './baseline.ts';
-import type { Cell } from './grid.ts';
+import type { Cell } from './cells.ts';
 import { hours } from './number.ts';
 import { pairRows } from './rows.ts';
 import type { Row } from './sight.ts';

@@ -76,7 +76,7 @@ export function recallOf(
         own.open = open;
         own.gone = null;
         const eye = eyeOf(open);
-        follow(own, eye, withRows && (own.frozen || !isLong(eye)), touched);
+        follow(own, eye, withRows && (own.frozen || carried.length > 0 || !isLong(eye)), touched);
         for (const one of carried)
           if (!one.sent && one.screen === open.data.id && isSameRecord(one, whereOf(open)))
             carryInto(own, one);
