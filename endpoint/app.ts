@@ -10,6 +10,7 @@ import { errorAnswer, Fault } from './faults.ts';
 import { errorFields } from './log.ts';
 import { aboutRoutes } from './routes/about.ts';
 import { authRoutes } from './routes/auth.ts';
+import { coverageRoutes } from './routes/coverage.ts';
 import { firmRoutes } from './routes/firm.ts';
 import { linkRoutes } from './routes/links.ts';
 import { noticeRoutes } from './routes/notices.ts';
@@ -80,6 +81,7 @@ export function createApp(desk: Desk): Hono<Vars> {
   firmRoutes(app, desk);
   noticeRoutes(app, desk);
   linkRoutes(app, desk);
+  coverageRoutes(app, desk);
   aboutRoutes(app, desk);
 
   app.notFound((c) => c.json(errorAnswer('not-found', 'There is nothing at this address.'), 404));

@@ -7,6 +7,7 @@ import { policyOf } from './clerk.ts';
 import type { Desk } from './desk.ts';
 import { expireDue } from './expiry.ts';
 import { errorFields } from './log.ts';
+import { reportSilent } from './silence.ts';
 import { append, delegationsIn, eventsOf, lastEvent, waitingRequests } from './store/events.ts';
 import { policyInForce } from './store/policies.ts';
 
@@ -47,7 +48,7 @@ export async function escalateDue(desk: Desk): Promise<number> {
   return count;
 }
 
-/** Looks for due steps, and for what has expired, now and then every so many milliseconds. */
+/** Looks for due steps, for what has expired and for browsers that went silent, now and then every so many milliseconds. */
 export function startClock(desk: Desk, everyMs: number): { stop(): Promise<void> } {
   let stopped = false;
   let running: Promise<unknown> = Promise.resolve();
@@ -56,6 +57,7 @@ export function startClock(desk: Desk, everyMs: number): { stop(): Promise<void>
     running = running
       .then(() => (stopped ? 0 : escalateDue(desk)))
       .then(() => (stopped ? 0 : expireDue(desk)))
+      .then(() => (stopped ? 0 : reportSilent(desk)))
       .catch((error: unknown) => desk.log('error', 'escalation.failed', errorFields(error)));
   };
   tick();

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { policyNotes } from '../lib/policy/check.ts';
 import { addAccount } from './auth.ts';
 import { checkChain } from './chain.ts';
+import { printCoverage } from './coverage.ts';
 import { DATABASE, type Desk, openDesk } from './desk.ts';
 import { Sentence } from './faults.ts';
 import { readNoticeSettings } from './notices/settings.ts';
@@ -29,6 +30,7 @@ const usage = `Countersign approval endpoint
   policy load FILE --data DIR     keep the policy as a new version
   notices check --data DIR [--to ADDRESS]
                                   try what notices.json says: the mail server, and a test mail
+  coverage --data DIR             say whose browsers are not covered, and why
   verify --data DIR               check the whole chain of events`;
 
 const options = {
@@ -139,6 +141,8 @@ async function run(): Promise<void> {
   if (values.help || command === '') return print(usage);
   if (command === 'serve') return serve(values);
   if (command === 'verify') return verify(values.data);
+  if (command === 'coverage')
+    return withDesk(values.data, async (desk) => void (await printCoverage(desk, print)));
   if (command === 'account add') return accountAdd(values);
   if (command === 'notices check') return noticesCheck(values.data, values.to);
   if (command === 'policy check') {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Command, CommandResult } from '../lib/approval/commands.ts';
 import { ChainedEvent } from '../lib/approval/events.ts';
+import { Coverage, Heartbeat } from '../lib/approval/heartbeat.ts';
 import { NoticeChoice } from '../lib/approval/noticeChoice.ts';
 import {
   CommandAnswers,
@@ -20,12 +21,13 @@ const SignedIn = z.object({
   user: z.object({ id: z.string(), email: z.string(), name: z.string() }),
 });
 const Jwks = z.object({ keys: z.array(z.record(z.string(), z.string())) });
+const Done = z.object({ ok: z.literal(true) });
 const Health = z.object({ status: z.literal('ok') });
 /** As CommandBatch, but saying what each command should be; the endpoint checks them one by one. */
 const Commands = z.strictObject({ commands: z.array(Command).min(1).max(200) });
 
 const parts = { Command, CommandResult, ChainedEvent, Head, Policy, ErrorAnswer, EventsPage };
-const asked = { SignIn, Commands, NoticeChoice, OpenLink, DecideLink };
+const asked = { SignIn, Commands, Heartbeat, NoticeChoice, OpenLink, DecideLink };
 const answered = {
   SignedIn,
   CommandAnswers,
@@ -36,6 +38,8 @@ const answered = {
   NoticesAnswer,
   LinkCard,
   LinkDone,
+  Coverage,
+  Done,
 };
 type Name = keyof typeof parts | keyof typeof asked | keyof typeof answered;
 
@@ -61,7 +65,7 @@ export interface Operation {
 
 interface Route {
   summary: string;
-  tag: 'Records' | 'Policy' | 'Sessions' | 'About' | 'Links';
+  tag: 'Records' | 'Policy' | 'Coverage' | 'Sessions' | 'About' | 'Links';
   open?: true;
   takes?: Name;
   parameters?: unknown[];
@@ -167,6 +171,21 @@ const paths: Record<string, Record<string, Route>> = {
       open: true,
       takes: 'DecideLink',
       gives: json('LinkDone', 'What became of it.'),
+    },
+  },
+  '/v1/heartbeat': {
+    post: {
+      summary: 'How an installation of the extension stands; the newest word of each is kept.',
+      tag: 'Coverage',
+      takes: 'Heartbeat',
+      gives: json('Done', 'It was kept.'),
+    },
+  },
+  '/v1/coverage': {
+    get: {
+      summary: 'Who is covered and who is not, and why; for people with the role "administrator".',
+      tag: 'Coverage',
+      gives: json('Coverage', 'Every active person, whoever is not covered first.'),
     },
   },
   '/api/auth/sign-in/email': {

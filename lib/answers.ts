@@ -1,5 +1,6 @@
 import type { Refusal } from './approval/commands.ts';
 import type { Route } from './approval/events.ts';
+import type { Coverage } from './approval/heartbeat.ts';
 import type { Me, NoticesAnswer } from './approval/http.ts';
 import type { RequestState } from './approval/state.ts';
 import type { ManagedProblem, Settings } from './policy/managed.ts';
@@ -114,6 +115,9 @@ export type SignInAnswer =
   | { ok: true; session: SessionView }
   | { ok: false; why: string; field: 'endpointUrl' | 'email' | 'password' | null };
 
+/** Whose browsers are covered, or the one sentence why that is not known. */
+export type CoverageAnswer = { ok: true; coverage: Coverage } | { ok: false; why: string };
+
 /** Something that was refused and why, for the diagnostics; never holds what was in it. */
 export interface Refused {
   at: string;
@@ -184,4 +188,6 @@ export interface PageAnswers {
   'session.signOut': Done;
   'sync.now': Done;
   'status.get': StatusAnswer;
+  'coverage.get': CoverageAnswer;
+  'watch.seen': Done;
 }

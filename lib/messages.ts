@@ -82,6 +82,10 @@ export const PageMessage = z.discriminatedUnion('type', [
   /** How the signed-in person wants to be told, as the endpoint keeps it. */
   z.strictObject({ type: z.literal('notices.get') }),
   z.strictObject({ type: z.literal('notices.put'), choice: NoticeChoice }),
+  /** Options page of an administrator. */
+  z.strictObject({ type: z.literal('coverage.get') }),
+  /** What went round up to this event has been looked at: it raises no badge any more. */
+  z.strictObject({ type: z.literal('watch.seen'), seq: z.int().min(1) }),
 ]);
 export type PageMessage = z.infer<typeof PageMessage>;
 

@@ -7,10 +7,7 @@ import type { Desk } from '../desk.ts';
 import { Fault, Sentence } from '../faults.ts';
 import { problemSentence } from '../problems.ts';
 import { keepPolicy, policyInForce } from '../store/policies.ts';
-import { memberOf, personOf, policyNow, signedIn, type Vars } from '../who.ts';
-
-/** Role that a person needs in the policy in force to load the next one. It gives no say over any request. */
-const ADMINISTRATOR = 'administrator';
+import { ADMINISTRATOR, memberOf, personOf, policyNow, signedIn, type Vars } from '../who.ts';
 
 /** The policy, and who the caller is under it. */
 export function firmRoutes(app: Hono<Vars>, desk: Desk): void {

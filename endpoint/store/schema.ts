@@ -73,6 +73,16 @@ interface LinksTable {
   used_at: number | null;
 }
 
+/** How each installation stands, the newest word only: this table changes. Instants are ISO 8601 of the endpoint's clock. */
+interface HeartbeatsTable {
+  installation: string;
+  person: string;
+  document: string;
+  seen_at: string;
+  /** When its silence was reported; null while it is not silent, or not yet. */
+  silent_at: string | null;
+}
+
 /** The endpoint's own tables; better-auth keeps its own beside them in the same file. */
 export interface Schema {
   events: EventsTable;
@@ -82,6 +92,7 @@ export interface Schema {
   notice_mark: NoticeMarkTable;
   notice_choices: NoticeChoicesTable;
   links: LinksTable;
+  heartbeats: HeartbeatsTable;
 }
 
 /**
@@ -147,6 +158,14 @@ const statements = [
      expires integer not null,
      tries integer not null default 0,
      used_at integer
+   ) strict, without rowid`,
+  `create table if not exists heartbeats (
+     installation text not null,
+     person text not null,
+     document text not null,
+     seen_at text not null,
+     silent_at text,
+     primary key (installation, person)
    ) strict, without rowid`,
   `create trigger if not exists events_next before insert on events
      when new.seq <> (select coalesce(max(seq), 0) + 1 from events)

@@ -13,6 +13,7 @@ const asideEvents = [
   'finding.reported',
   'glass.broken',
   'glass.closed',
+  'installation.silent',
 ] as const;
 
 export type AsideCommand = Extract<Command, { type: (typeof asideCommands)[number] }>;

@@ -6,6 +6,7 @@ import { changeEvents } from './eventsChange.ts';
 import { talkEvents } from './eventsTalk.ts';
 import { Binds, Instant, PersonId, Uuid } from './fields.ts';
 import { GlassBroken, GlassClosed } from './glass.ts';
+import { InstallationSilent } from './heartbeat.ts';
 
 export { Route } from '../policy/steps.ts';
 
@@ -110,6 +111,7 @@ export const EventBody = z.discriminatedUnion('type', [
   ...changeEvents,
   GlassBroken,
   GlassClosed,
+  InstallationSilent,
 ]);
 export type EventBody = z.infer<typeof EventBody>;
 

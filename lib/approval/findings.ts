@@ -1,11 +1,11 @@
 import { z } from 'zod';
+import { Instant, PersonId, Uuid } from './fields.ts';
 
 /**
  * What a browser of the firm has found by itself, apart from any request: a reduction that nobody had approved, a screen that is
  * no longer as the site's data says. Nothing of a client is in it but the reference of the bill or matter.
  */
 
-const PersonId = z.string().min(1).max(64);
 const Site = z.string().min(1).max(40);
 
 /** A reduction without an approval, seen by one of the layers. */
@@ -48,10 +48,10 @@ export const Finding = z.discriminatedUnion('kind', [UnapprovedReduction, Screen
 export type Finding = z.infer<typeof Finding>;
 
 /** The parts of the command and of the event; `requestId` is the id of the finding. */
-const Reported = { requestId: z.uuid(), seenAt: z.iso.datetime({ offset: true }), finding: Finding };
+const Reported = { requestId: Uuid, seenAt: Instant, finding: Finding };
 
 export const ReportFinding = z.strictObject({
-  id: z.uuid(),
+  id: Uuid,
   type: z.literal('report-finding'),
   ...Reported,
 });

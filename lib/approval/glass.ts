@@ -5,18 +5,16 @@ import type { Person, Policy } from '../policy/policy.ts';
 import type { Command } from './commands.ts';
 import { type Decision, accepted, refused } from './decision.ts';
 import type { ChainedEvent } from './events.ts';
+import { Instant, PersonId, Sentence, Uuid } from './fields.ts';
 
 /**
  * Break glass: one save without an approval while the endpoint cannot be reached, by a person with the right, under their name and
  * with a reason. It has happened when the endpoint hears of it, so it is never refused; one without the right is recorded as that.
  */
 
-const PersonId = z.string().min(1).max(64);
-const Instant = z.iso.datetime({ offset: true });
-const Sentence = z.string().trim().min(1).max(2000);
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 /** `requestId` is the id of the broken glass. */
-const base = { requestId: z.uuid() };
+const base = { requestId: Uuid };
 /** `name` as the person has typed it. */
 const said = { name: z.string().trim().min(1).max(120), reason: Sentence, brokenAt: Instant };
 const outcome = {
@@ -28,7 +26,7 @@ const outcome = {
 };
 
 export const BreakGlass = z.strictObject({
-  id: z.uuid(),
+  id: Uuid,
   type: z.literal('break-glass'),
   ...base,
   adjustment: Adjustment,
@@ -36,7 +34,7 @@ export const BreakGlass = z.strictObject({
 });
 /** What became of the save. */
 export const CloseGlass = z.strictObject({
-  id: z.uuid(),
+  id: Uuid,
   type: z.literal('close-glass'),
   ...base,
   ...outcome,

@@ -5,6 +5,7 @@ import type { Database, TicketRow } from './database.ts';
 import { takeDelegation } from './delegations.ts';
 import { readFact, writeFact } from './facts.ts';
 import { addNews, newsOf } from './news.ts';
+import { tellWatch } from './watch.ts';
 
 /** Where the chain stood when these events were fetched. */
 export interface Cursor {
@@ -39,6 +40,7 @@ export async function takeEvents(
     for (const event of events) {
       if (isAsideEvent(event.body)) {
         await takeDelegation(db, event);
+        await tellWatch(db, event, me);
         await db.events.put(event);
         continue;
       }

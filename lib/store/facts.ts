@@ -27,6 +27,12 @@ export interface Facts {
   backoff: { failures: number; notBefore: string };
   /** Newest first, at most 50. */
   refused: Refused[];
+  /** Id of this installation, made by chance. */
+  installation: string;
+  /** The last heartbeat that the endpoint took: when, and what it said. */
+  heartbeat: { at: string; said: string };
+  /** Number of the last event of `watch.ts` that was looked at. */
+  watchSeen: number;
   /** Reductions that the network layer saw and nobody had approved. */
   sightings: Sightings;
 }

@@ -5,7 +5,7 @@ import type { Database } from './database.ts';
 
 /** Something a person should be told, once. */
 export interface News {
-  kind: 'asked' | 'watch' | 'late' | 'approved' | 'denied' | 'refused';
+  kind: 'went-round' | 'asked' | 'watch' | 'late' | 'approved' | 'denied' | 'refused';
   requestId: string;
   /** For `refused`: which command. */
   commandId: string | null;

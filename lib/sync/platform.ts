@@ -1,4 +1,5 @@
 import type { Done } from '../answers.ts';
+import type { Heartbeat } from '../approval/heartbeat.ts';
 import type { TabMessage } from '../messages.ts';
 
 /** A small store of named JSON values. */
@@ -7,6 +8,12 @@ export interface KeyValue {
   set(key: string, value: unknown): Promise<void>;
   remove(key: string): Promise<void>;
 }
+
+/** How an installation stands, in the words of lib/approval/heartbeat.ts. */
+export type Condition = Pick<
+  Heartbeat,
+  'browser' | 'missingHosts' | 'layers' | 'privateWindows' | 'installType'
+>;
 
 /**
  * Everything that the worker needs of the browser it runs in, so that it runs unchanged in a test.
@@ -23,6 +30,8 @@ export interface Platform {
   readonly kept: KeyValue;
   /** Gone when the browser closes (`storage.session`). */
   readonly thisSession: KeyValue;
+  /** What only the browser itself knows of how this installation stands; `null` where it does not tell. */
+  condition(): Promise<Condition>;
   /** Wakes the worker again and again after so many minutes (half a minute at least); `null`: not any more. */
   wakeEvery(minutes: number | null): Promise<void>;
   /** Keeps `kept` from content scripts, where the browser can. */

@@ -134,6 +134,8 @@ async function forgetFirm(db: Database): Promise<void> {
       'endpoint',
       'backoff',
       'firmAt',
+      'heartbeat',
+      'watchSeen',
     ] as const)
       await dropFact(db, name);
   });

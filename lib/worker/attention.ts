@@ -6,6 +6,7 @@ import { reopenHolds } from '../store/holds.ts';
 import { newsTold, pendingNews } from '../store/news.ts';
 import { outboxCount } from '../store/outbox.ts';
 import { countWaitingFor, hasOpenRequest } from '../store/requests.ts';
+import { looksAfter, unseenCount, watchNews } from '../store/watch.ts';
 import { policyInUse } from '../sync/firm.ts';
 import { readSettings } from '../sync/managed.ts';
 import type { Platform } from '../sync/platform.ts';
@@ -25,12 +26,16 @@ export async function paintBadge(db: Database, platform: Platform, settings: Set
         : null;
   if (wrong !== null) return platform.badge('!', `Countersign: ${wrong}`, true);
   const me = (await readFact(db, 'person'))?.personId ?? null;
-  const count = me === null ? 0 : await countWaitingFor(db, me);
-  const title =
-    count === 0
-      ? 'Countersign'
-      : `Countersign: ${count === 1 ? '1 request waits' : `${count} requests wait`} for you`;
-  return platform.badge(count === 0 ? '' : String(count), title, false);
+  const waiting = me === null ? 0 : await countWaitingFor(db, me);
+  const policy = (await policyInUse(db, settings))?.policy ?? null;
+  const unseen = looksAfter(await readFact(db, 'person'), policy) ? await unseenCount(db) : 0;
+  const said = [
+    waiting > 0 && `${waiting === 1 ? '1 request waits' : `${waiting} requests wait`} for you`,
+    unseen > 0 && `${unseen} ${unseen === 1 ? 'entry' : 'entries'} on what went round, not looked at`,
+  ].filter(Boolean);
+  const title = said.length === 0 ? 'Countersign' : `Countersign: ${said.join('; ')}`;
+  const count = waiting + unseen;
+  return platform.badge(count === 0 ? '' : String(count), title, unseen > 0);
 }
 
 /**
@@ -50,7 +55,10 @@ export async function tellNews(
     if (news.commandId !== null && watched.has(news.commandId)) continue;
     const request = (await db.requests.get(news.requestId)) ?? null;
     const outgoing = news.commandId === null ? null : ((await db.outbox.get(news.commandId)) ?? null);
-    const words = wordsFor(news, { request, outgoing, policy, me: person.personId, now: platform.now() });
+    const words =
+      news.kind === 'went-round'
+        ? await watchNews(db, news.requestId, policy, platform.now())
+        : wordsFor(news, { request, outgoing, policy, me: person.personId, now: platform.now() });
     if (words) await platform.notify(`${news.kind}:${news.requestId}`, words.title, words.text);
     await newsTold(db, news);
   }

@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import type { Done } from '../answers.ts';
 import type { KeyValue, Platform } from '../sync/platform.ts';
+import { condition } from './condition.ts';
 
 const ALARM = 'sync';
 
@@ -25,6 +26,7 @@ export function browserPlatform(): Platform {
     now: () => new Date(),
     managed: () => browser.storage.managed.get(null),
     kept: keyValue(browser.storage.local),
+    condition,
     thisSession: keyValue(browser.storage.session),
     wakeEvery,
     lockKept,

@@ -9,6 +9,8 @@ import type { Database, TicketRow } from '../store/database.ts';
 import { holdOfTab } from '../store/holds.ts';
 import { pendingGrant, takeBackUnreleased } from '../store/tickets.ts';
 import { keepUnsaved, unsavedOf } from '../store/unsaved.ts';
+import { watchSeen } from '../store/watch.ts';
+import { coverageNow } from '../sync/coverage.ts';
 import { readSettings } from '../sync/managed.ts';
 import { readOverrides } from '../sync/overrides.ts';
 import type { Platform } from '../sync/platform.ts';
@@ -124,5 +126,11 @@ export function pageHandlers(desk: Desk): PageHandlers {
     'status.get': () => statusNow(db, platform),
     'notices.get': () => noticesHere(platform),
     'notices.put': ({ choice }) => noticesHere(platform, choice),
+    'coverage.get': () => coverageNow(platform),
+    'watch.seen': async ({ seq }) => {
+      await watchSeen(db, seq);
+      await desk.personChanged();
+      return { ok: true };
+    },
   };
 }

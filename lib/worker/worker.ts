@@ -19,6 +19,7 @@ import { peerOf } from '../sync/session.ts';
 import { Sync } from '../sync/sync.ts';
 import { paintBadge, planWaking, reopenPanels, tellNews } from './attention.ts';
 import { gateHandlers, pageHandlers } from './handlers.ts';
+import { beatIfDue } from './heartbeat.ts';
 
 /** What the worker is made of; everything else it finds in Dexie. */
 export interface WorkerParts {
@@ -78,6 +79,8 @@ export function createWorker(parts: WorkerParts): Worker {
     await reopenPanels(db, platform, changed);
     await tellNews(db, platform, watched);
     await refresh();
+    // Nobody waits for it, and it says itself when it fails.
+    void beatIfDue(db, platform).catch((error: unknown) => log('error', error));
   });
   const livePeer = async () => {
     if (await readFact(db, 'expired')) return null;

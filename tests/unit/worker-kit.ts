@@ -6,7 +6,7 @@ import type { Network, SeenSave } from '../../lib/gate/network.ts';
 import type { Sender } from '../../lib/gate/router.ts';
 import type { SiteData } from '../../lib/sites/site.ts';
 import { Database } from '../../lib/store/database.ts';
-import type { KeyValue, Platform } from '../../lib/sync/platform.ts';
+import type { Condition, KeyValue, Platform } from '../../lib/sync/platform.ts';
 import { createWorker, type Worker } from '../../lib/worker/worker.ts';
 import { PASSWORD } from './endpoint-kit.ts';
 
@@ -31,6 +31,13 @@ export class FakeBrowser {
   managed: () => Promise<unknown> = () => Promise.reject(new Error('Managed storage manifest not found'));
   fetch: typeof fetch = (input, init) => fetch(input, init);
   shift = 0;
+  condition: Condition = {
+    browser: { name: 'Chromium', version: '156' },
+    missingHosts: [],
+    layers: ['notice', 'page-world', 'rules', 'blocking'],
+    privateWindows: true,
+    installType: 'admin',
+  };
   badge = { text: '', title: '', alarm: false };
   wake: number | null = null;
   notices: { id: string; title: string; message: string }[] = [];
@@ -95,6 +102,7 @@ export class FakeBrowser {
       now: () => new Date(Date.now() + this.shift),
       managed: () => this.managed(),
       kept,
+      condition: async () => structuredClone(this.condition),
       thisSession: session,
       wakeEvery: async (minutes) => void (this.wake = minutes),
       lockKept: async () => {},
