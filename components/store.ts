@@ -4,6 +4,7 @@ import { send } from '../lib/ask.ts';
 import type { Facts } from '../lib/store/facts.ts';
 import { readFact } from '../lib/store/facts.ts';
 import { Database } from '../lib/store/database.ts';
+import { watchEvents } from '../lib/store/watch.ts';
 import type { Policy } from '../lib/policy/policy.ts';
 
 /** What the pages show, read from the local store alone: it is there at once, and on a train. */
@@ -30,6 +31,9 @@ function live<T>(query: () => Promise<T>): ReadonlySignal<T | undefined> {
 export const storeTrouble = signal<string | null>(null);
 
 export const requests = live(() => db.requests.orderBy('submittedAt').reverse().toArray());
+/** Shown to those who look after it, see `looksAfter`. */
+export const wentRound = live(() => watchEvents(db));
+export const watchSeen = live(() => readFact(db, 'watchSeen'));
 export const outbox = live(() => db.outbox.orderBy('queuedAt').toArray());
 
 /** One fact; `null` when nobody has written it. */

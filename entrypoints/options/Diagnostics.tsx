@@ -2,6 +2,7 @@ import type { StatusAnswer } from '../../lib/answers.ts';
 import { When } from '../../components/When.tsx';
 import { zoneOf } from '../../components/words.ts';
 import { Part } from './Part.tsx';
+import { Seen } from './Seen.tsx';
 
 const keySources = {
   managed: 'set by your administrator',
@@ -40,6 +41,7 @@ export function Diagnostics({ status }: { status: StatusAnswer }) {
           <code>{status.policy?.hash ?? 'none'}</code>
         </dd>
       </dl>
+      <Seen sightings={status.sightings} zone={zone} />
       <h3>Refused, never guessed</h3>
       {status.refused.length === 0 ? (
         <p className="quiet">No message, event or ticket had to be refused.</p>

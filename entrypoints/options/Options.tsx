@@ -2,7 +2,10 @@ import { useSignals } from '@preact/signals-react/runtime';
 import { Loading } from '../../components/Button.tsx';
 import { Seal } from '../../components/Icon.tsx';
 import { ErrorNote } from '../../components/Note.tsx';
+import { zoneOf } from '../../components/words.ts';
+import type { StatusAnswer } from '../../lib/answers.ts';
 import { Connection } from './Connection.tsx';
+import { CoveragePart } from './Coverage.tsx';
 import { Diagnostics } from './Diagnostics.tsx';
 import { NoticesPart } from './NoticesPart.tsx';
 import { Outbox } from './Outbox.tsx';
@@ -15,9 +18,14 @@ const parts = {
   notices: 'Notices',
   policy: 'Policy',
   settings: 'Managed settings',
+  coverage: 'Coverage',
   outbox: 'Outbox',
   diagnostics: 'Diagnostics',
 };
+
+/** Only an administrator is told about other people's browsers. */
+const administers = ({ session }: StatusAnswer): boolean =>
+  session.state === 'signed-in' && (session.person?.roles.includes('administrator') ?? false);
 
 /** Signing in, the policy in words, and everything that somebody needs who looks for a fault. */
 export function Options() {
@@ -31,11 +39,13 @@ export function Options() {
         </h1>
         <nav aria-label="On this page">
           <ul>
-            {Object.entries(parts).map(([id, label]) => (
-              <li key={id}>
-                <a href={`#${id}`}>{label}</a>
-              </li>
-            ))}
+            {Object.entries(parts)
+              .filter(([id]) => id !== 'coverage' || (answer && administers(answer)))
+              .map(([id, label]) => (
+                <li key={id}>
+                  <a href={`#${id}`}>{label}</a>
+                </li>
+              ))}
           </ul>
         </nav>
       </header>
@@ -47,6 +57,7 @@ export function Options() {
             <NoticesPart signedIn={answer.session.state === 'signed-in'} />
             <PolicyPart status={answer} />
             <SettingsPart status={answer} />
+            {administers(answer) && <CoveragePart zone={zoneOf(answer.policy?.policy ?? null)} />}
             <Outbox />
             <Diagnostics status={answer} />
           </>

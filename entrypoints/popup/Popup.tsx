@@ -1,13 +1,15 @@
 import { useState } from 'react';
 import { useSignals } from '@preact/signals-react/runtime';
 import { Note } from '../../components/Note.tsx';
-import { policy, requests, storeTrouble } from '../../components/store.ts';
+import { looksAfter } from '../../lib/store/watch.ts';
+import { person, policy, requests, storeTrouble } from '../../components/store.ts';
 import { Header } from './Header.tsx';
 import { Mine } from './Mine.tsx';
 import { Month } from './Month.tsx';
-import { me, mine, waitingForMe } from './queue.ts';
+import { me, mine, unseen, waitingForMe } from './queue.ts';
 import { Tabs, type Tab } from './Tabs.tsx';
 import { Waiting } from './Waiting.tsx';
+import { WentRound } from './WentRound.tsx';
 
 /** What waits for me, what I have asked for, and what this month came to. */
 export function Popup() {
@@ -19,6 +21,8 @@ export function Popup() {
     { id: 'mine', label: 'My requests', badge: 0, body: <Mine /> },
     { id: 'month', label: 'This month', badge: 0, body: <Month /> },
   ];
+  if (looksAfter(person.value ?? null, policy.value))
+    tabs.push({ id: 'round', label: 'Went round', badge: unseen.value, body: <WentRound /> });
   // Somebody who never approves lands on the own requests.
   const start = waiting.length === 0 && mine.value.length > 0 ? 'mine' : 'waiting';
   const ready = requests.value !== undefined && me.value !== undefined;

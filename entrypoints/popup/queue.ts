@@ -2,7 +2,8 @@ import { computed, signal } from '@preact/signals-react';
 import type { RequestState } from '../../lib/approval/state.ts';
 import { waitingOn } from '../../lib/approval/turn.ts';
 import type { Outgoing } from '../../lib/store/database.ts';
-import { outbox, person, requests } from '../../components/store.ts';
+import { unseenIn } from '../../lib/store/watch.ts';
+import { outbox, person, requests, watchSeen, wentRound } from '../../components/store.ts';
 import { currentStep } from '../../components/words.ts';
 
 /** Id of the person who is signed in; `null` when nobody is, `undefined` until the store has answered. */
@@ -48,6 +49,9 @@ export const stillLeaving = computed(() =>
     (one) => !made.value.has(one.id) && decidedInOutbox(pendingFor(one.id)) && one.status === 'waiting',
   ),
 );
+
+/** How many entries of what went round were not looked at. */
+export const unseen = computed(() => unseenIn(wentRound.value ?? [], watchSeen.value ?? 0));
 
 export const mine = computed(() => {
   const id = me.value;

@@ -12,7 +12,7 @@ import { addNews } from './news.ts';
 
 const types = ['finding.reported', 'glass.broken', 'glass.closed', 'installation.silent'] as const;
 type WatchBody = Extract<AsideEvent, { type: (typeof types)[number] }>;
-type WatchEvent = ChainedEvent & { body: WatchBody };
+export type WatchEvent = ChainedEvent & { body: WatchBody };
 
 /** Newest first, so many at most. */
 const SHOWN = 200;
@@ -24,7 +24,7 @@ export function looksAfter(person: Me | null, policy: Policy | null): boolean {
 }
 
 /** Everything of the kind that this browser has taken over, newest first. */
-async function watchEvents(db: Database): Promise<WatchEvent[]> {
+export async function watchEvents(db: Database): Promise<WatchEvent[]> {
   const rows = await db.events
     .where('body.type')
     .anyOf([...types])
@@ -32,11 +32,12 @@ async function watchEvents(db: Database): Promise<WatchEvent[]> {
   return (rows as WatchEvent[]).sort((a, b) => b.seq - a.seq).slice(0, SHOWN);
 }
 
-/** Events that nobody at this browser has looked at; the outcome of a broken glass is part of it. */
+/** How many nobody at this browser has looked at; the outcome of a broken glass is part of its entry. `seen`: up to which event. */
+export const unseenIn = (events: readonly WatchEvent[], seen: number): number =>
+  events.filter(({ seq, body }) => seq > seen && body.type !== 'glass.closed').length;
+
 export async function unseenCount(db: Database): Promise<number> {
-  const seen = (await readFact(db, 'watchSeen')) ?? 0;
-  const rows = await watchEvents(db);
-  return rows.filter(({ seq, body }) => seq > seen && body.type !== 'glass.closed').length;
+  return unseenIn(await watchEvents(db), (await readFact(db, 'watchSeen')) ?? 0);
 }
 
 /** A notification about what is older than this would be history. */

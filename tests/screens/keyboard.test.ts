@@ -3,7 +3,7 @@ import type { Page } from 'puppeteer';
 import { panels, previewOf } from '../fixtures/panel.ts';
 import * as requests from '../fixtures/requests.ts';
 import { fresh } from '../fixtures/status.ts';
-import { Gallery, sent, settled, text } from './kit.ts';
+import { Gallery, sent, settled, text, violations } from './kit.ts';
 import { store } from './views.ts';
 
 /** Everything that can be done is done here without a mouse. */
@@ -173,5 +173,38 @@ it('signing in says which field is wrong and what to do', async () => {
   await settled(page);
   expect(await text(page)).toMatch('Type the password again.');
   expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('password');
+  await page.close();
+});
+
+it('breaking the glass takes a name, a reason and two presses; without the right there is nothing to press', async () => {
+  const open = (glassAlerts: string[] | null) =>
+    ask({
+      'panel.context': { ...panels['ask-glass'], glassAlerts },
+      'glass.break': { ok: false, why: 'Type your name as it stands in the policy.' },
+    });
+  const without = await open(null);
+  expect(await text(without)).not.toMatch('cannot wait');
+  await without.close();
+  const page = await open(['ruth.harlan']);
+  await page.locator('::-p-aria(This cannot wait: save once without approval…)').click();
+  await settled(page);
+  expect(await violations(page)).toEqual([]);
+  expect(await text(page)).toMatch('Ruth Harlan will be told');
+  const name = await page.$('input[maxlength="120"]');
+  await name?.focus();
+  await page.keyboard.press('Enter');
+  await settled(page);
+  expect(await sent(page, 'glass.break')).toEqual([]);
+  await page.keyboard.type('Dana Ruiz');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('It is due at noon.');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await settled(page);
+  expect(await sent(page, 'glass.break')).toMatchObject([
+    { name: 'Dana Ruiz', reason: 'It is due at noon.' },
+  ]);
+  expect(await sent(page, 'panel.press')).toEqual([]);
+  expect(await text(page)).toMatch('Type your name as it stands');
   await page.close();
 });

@@ -28,6 +28,9 @@ describe('narrow and magnified', () => {
   for (const name of [
     'popup-waiting',
     'popup-month',
+    'popup-round',
+    'panel-glass',
+    'options-coverage',
     'panel-ask',
     'panel-differs',
     'options',

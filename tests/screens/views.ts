@@ -2,6 +2,7 @@ import { account, policy, present } from '../fixtures/firm.ts';
 import { panels, previewOf } from '../fixtures/panel.ts';
 import * as requests from '../fixtures/requests.ts';
 import { fresh, healthy, notices, troubled } from '../fixtures/status.ts';
+import { coverage, wentRound } from '../fixtures/watch.ts';
 import type { Rows, View } from './kit.ts';
 
 /** Every page in every state, and the words that must be there. */
@@ -92,6 +93,67 @@ export const shown: Record<string, Shown> = {
     press: 'This month',
     words: ['No write-offs asked for'],
   },
+  'popup-round': {
+    path: 'popup.html',
+    rows: store('ruth.harlan', { events: wentRound }),
+    press: 'Went round 4 open',
+    words: [
+      'A reduction left without approval',
+      'A screen is not as expected',
+      'gone silent',
+      'without the right to',
+      '$1,240.00',
+      'INV-10398',
+    ],
+  },
+  'popup-round-empty': {
+    path: 'popup.html',
+    rows: store('ruth.harlan'),
+    press: 'Went round',
+    words: ['Nothing went round'],
+  },
+  'options-coverage': {
+    path: 'options.html',
+    rows: store('ruth.harlan'),
+    answers: {
+      'status.get': {
+        ...healthy,
+        session: {
+          state: 'signed-in',
+          person: { ...account('ruth.harlan'), roles: ['managing-partner', 'administrator'] },
+        },
+        sightings: {
+          held: 0,
+          left: 1,
+          latest: [
+            {
+              id: 'seen',
+              at: present,
+              site: 'clio',
+              method: 'PATCH',
+              found: ['discount rate'],
+              became: 'left',
+              layer: 'watching',
+              bill: '10398',
+              matter: null,
+              report: true,
+              times: 2,
+              person: account('ruth.harlan').email,
+            },
+          ],
+        },
+      },
+      'coverage.get': { ok: true, coverage },
+    },
+    width: 1100,
+    words: [
+      '1 of 3 people are covered',
+      'No browser of theirs',
+      'Firefox 153',
+      'Private windows',
+      'bill 10398',
+    ],
+  },
   options: {
     path: 'options.html',
     rows: store('dana.ruiz'),
@@ -150,6 +212,9 @@ const panelWords: Record<string, (string | RegExp)[]> = {
   'ask-large': ['Client relationship', 'Ruth Harlan', '$12,750.00'],
   'ask-unknown': ['Amount unknown', 'could not be read', 'not on this screen'],
   queued: ['outbox', 'cannot be reached'],
+  'ask-glass': ['This cannot wait', 'cannot be reached'],
+  glass: ['Nobody has approved this', 'Save once in Clio', 'half an hour'],
+  'glass-saved': ['Saved without an approval'],
   refused: ['no longer uses the reason'],
   waiting: ['Waiting for Maria Lopez or Ben Adler until', 'Withdraw'],
   ready: ['Save now in Clio', 'One-time courtesy', 'Save bill'],
