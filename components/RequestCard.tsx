@@ -1,11 +1,14 @@
 import type { RequestState } from '../lib/approval/state.ts';
 import type { Policy } from '../lib/policy/policy.ts';
+import { termsOf } from '../lib/approval/terms.ts';
 import { AdjustmentLines } from './AdjustmentLines.tsx';
+import { Changes } from './Changes.tsx';
+import { Flags } from './Flags.tsx';
 import { RequestFacts } from './RequestFacts.tsx';
 import { RouteSteps } from './RouteSteps.tsx';
 import { Signatures } from './Signatures.tsx';
 import { When } from './When.tsx';
-import { listOf, reasonLabel, zoneOf } from './words.ts';
+import { bindWords, listOf, reasonLabel, zoneOf } from './words.ts';
 
 /** A whole request, nothing left out: what an approver signs is what stands here. */
 export function RequestCard({ request, policy }: { request: RequestState; policy: Policy | null }) {
@@ -23,6 +26,8 @@ export function RequestCard({ request, policy }: { request: RequestState; policy
           decide.
         </p>
       )}
+      <Flags flags={route.flags} />
+      <Changes request={request} policy={policy} />
       <section className="stack" aria-label="Reason">
         <h3>{reasonLabel(policy, request.reason)}</h3>
         <p className="said">{request.explanation}</p>
@@ -34,7 +39,7 @@ export function RequestCard({ request, policy }: { request: RequestState; policy
         )}
       </section>
       <RequestFacts adjustment={adjustment} />
-      <AdjustmentLines adjustment={adjustment} />
+      <AdjustmentLines adjustment={termsOf(request)} />
       <section className="stack" aria-label="Who decides">
         <h3>Decided under “{route.tierLabel}”</h3>
         <RouteSteps route={route} policy={policy} request={request} />
@@ -49,8 +54,9 @@ export function RequestCard({ request, policy }: { request: RequestState; policy
 
 /** What the answer said, and what the billing site made of it. */
 function Outcome({ request, zone }: { request: RequestState; zone: string }) {
-  const { decision, applied } = request;
-  if (!decision?.text && !applied) return null;
+  const { decision, applied, reversed } = request;
+  const bound = (request.approvals ?? []).flatMap(({ binds }) => (binds ? bindWords(binds) : []));
+  if (!decision?.text && !applied && !reversed && !bound.length) return null;
   return (
     <section className="stack" aria-label="Outcome">
       {decision?.text && (
@@ -58,6 +64,19 @@ function Outcome({ request, zone }: { request: RequestState; zone: string }) {
           <h3>{decision.outcome === 'approved' ? 'On this condition' : 'Why it was denied'}</h3>
           <p className="said">{decision.text}</p>
         </>
+      )}
+      {bound.length > 0 && (
+        <ul className="small differences" aria-label="Conditions for later requests">
+          {bound.map((words) => (
+            <li key={words}>{words}</li>
+          ))}
+        </ul>
+      )}
+      {reversed && (
+        <p>
+          {request.status === 'revoked' ? 'Taken back' : 'Undone'} <When at={reversed.at} zone={zone} />:{' '}
+          {reversed.reason}
+        </p>
       )}
       {applied && (
         <p>

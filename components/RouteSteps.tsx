@@ -18,7 +18,9 @@ export function RouteSteps({ route, policy, request }: Props) {
   return (
     <ol className="steps">
       {route.steps.map((step, at) => {
-        const waits = request ? request.status === 'waiting' && at === request.step : at === 0;
+        const waits = request
+          ? request.status === 'waiting' && !request.consent && at === request.step
+          : at === 0;
         const done = request !== undefined && (at < request.step || request.decision !== null);
         return (
           <li key={`${at} ${step.role}`} className={done ? 'done' : waits ? 'now' : ''}>

@@ -1,4 +1,5 @@
 import type { RequestState } from '../lib/approval/state.ts';
+import { agreesNow } from '../lib/approval/terms.ts';
 import { waitingOn } from '../lib/approval/turn.ts';
 import type { Policy } from '../lib/policy/policy.ts';
 import { When } from './When.tsx';
@@ -8,7 +9,9 @@ import { nameOf, namesOf, zoneOf } from './words.ts';
 export function Signatures({ request, policy }: { request: RequestState; policy: Policy | null }) {
   const zone = zoneOf(policy);
   const { decision } = request;
-  const earlier = (request.approvals ?? []).slice(0, decision?.outcome === 'approved' ? -1 : undefined);
+  // Each person's last word; whoever is asked again after a change signs again.
+  const last = [...new Map((request.approvals ?? []).map((one) => [one.by, one])).values()];
+  const earlier = last.filter((one) => !(decision?.outcome === 'approved' && one.by === decision.by));
   return (
     <dl className="signatures">
       <div>
@@ -17,10 +20,11 @@ export function Signatures({ request, policy }: { request: RequestState; policy:
         </dt>
         <dd>{nameOf(policy, request.requester)}</dd>
       </div>
-      {earlier.map(({ by, at }) => (
+      {earlier.map(({ by, at, change = 0 }) => (
         <div key={by} className="approved">
           <dt>
-            Agreed · <When at={at} zone={zone} short />
+            {agreesNow({ change }, request) ? 'Agreed' : 'Agreed to more'} ·{' '}
+            <When at={at} zone={zone} short />
           </dt>
           <dd>{nameOf(policy, by)}</dd>
         </div>
@@ -36,7 +40,7 @@ export function Signatures({ request, policy }: { request: RequestState; policy:
       ) : (
         <div className="open">
           <dt>To be countersigned</dt>
-          <dd>{request.status === 'withdrawn' ? '—' : namesOf(policy, waitingOn(request))}</dd>
+          <dd>{namesOf(policy, waitingOn(request)) || '—'}</dd>
         </div>
       )}
     </dl>

@@ -1,4 +1,5 @@
 import type { Adjustment, AdjustmentLine } from '../lib/adjustment/adjustment.ts';
+import type { Binds } from '../lib/approval/fields.ts';
 import type { RequestState, Status } from '../lib/approval/state.ts';
 import type { Policy } from '../lib/policy/policy.ts';
 import type { Step } from '../lib/policy/steps.ts';
@@ -85,6 +86,13 @@ export function whoOf(policy: Policy | null, step: Step): string {
     seats.map(({ approvers }, at) => `${approvers.length > 1 ? 'one of ' : ''}${named[at] ?? ''}`),
   );
 }
+
+/** Conditions that bind later requests: "One time only.", "Not again before 2027-01-01." */
+export const bindWords = ({ once, notUntil, billBy }: Binds): string[] => [
+  ...(once ? ['One time only, for this client.'] : []),
+  ...(notUntil === undefined ? [] : [`Not again for this client before ${notUntil}.`]),
+  ...(billBy === undefined ? [] : [`The rest is to be billed by ${billBy}.`]),
+];
 
 export const reasonLabel = (policy: Policy | null, code: string): string =>
   policy?.reasons.find((one) => one.code === code)?.label ?? code;

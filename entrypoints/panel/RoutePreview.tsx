@@ -3,6 +3,7 @@ import type { Adjustment } from '../../lib/adjustment/adjustment.ts';
 import type { PreviewAnswer } from '../../lib/answers.ts';
 import type { Policy } from '../../lib/policy/policy.ts';
 import { send } from '../../lib/ask.ts';
+import { Flags } from '../../components/Flags.tsx';
 import { Note } from '../../components/Note.tsx';
 import { RouteSteps } from '../../components/RouteSteps.tsx';
 import { sentence } from '../../components/useCommand.ts';
@@ -41,6 +42,7 @@ export function RoutePreview({ preview, policy }: { preview: PreviewAnswer | nul
         <h2>Who will decide</h2>
         <span className="quiet small">{preview.route.tierLabel}</span>
       </div>
+      <Flags flags={preview.route.flags} />
       <RouteSteps route={preview.route} policy={policy} />
       <p className="quiet small">If you send it now. Firm time: {zoneOf(policy)}.</p>
     </section>

@@ -2,7 +2,9 @@ import { useRef, useState } from 'react';
 import type { PanelContext } from '../../lib/answers.ts';
 import type { RequestState } from '../../lib/approval/state.ts';
 import { Button } from '../../components/Button.tsx';
+import { Flags } from '../../components/Flags.tsx';
 import { ErrorNote, Note } from '../../components/Note.tsx';
+import { RequesterActs } from '../../components/RequesterActs.tsx';
 import { RouteSteps } from '../../components/RouteSteps.tsx';
 import { Signatures } from '../../components/Signatures.tsx';
 import { trouble, useCommand } from '../../components/useCommand.ts';
@@ -31,7 +33,11 @@ export function Queued({ context }: { context: PanelContext }) {
 export function Waiting({ context, request }: { context: PanelContext; request: RequestState }) {
   return (
     <div className="stack">
-      <p>You can carry on, also in another tab. Countersign tells you when it is decided.</p>
+      {request.consent ? null : (
+        <p>You can carry on, also in another tab. Countersign tells you when it is decided.</p>
+      )}
+      <RequesterActs request={request} policy={context.policy} />
+      <Flags flags={request.route.flags} />
       <RouteSteps route={request.route} policy={context.policy} request={request} />
       <HeldFolded adjustment={request.adjustment} />
       <Signatures request={request} policy={context.policy} />

@@ -1,4 +1,5 @@
 import type { PanelContext } from '../../lib/answers.ts';
+import { openQuestion } from '../../lib/approval/pause.ts';
 import { waitingOn } from '../../lib/approval/turn.ts';
 import type { Tone } from '../../components/Note.tsx';
 import { shortMoment } from '../../components/moments.ts';
@@ -23,6 +24,8 @@ export function headline(context: PanelContext | null): { text: string; tone: To
     case 'refused':
       return { text: 'The request was not accepted', tone: 'bad' };
     case 'waiting': {
+      if (request?.consent) return { text: 'Less was approved: do you agree?', tone: 'wait' };
+      if (request && openQuestion(request)) return { text: 'A question for you', tone: 'wait' };
       const step = request && currentStep(request);
       if (!step) return { text: 'Waiting for approval', tone: 'wait' };
       const until = shortMoment(step.dueAt, zoneOf(policy));

@@ -1,13 +1,18 @@
 import { useRef, useState } from 'react';
 import { useSignals } from '@preact/signals-react/runtime';
 import type { RequestState } from '../../lib/approval/state.ts';
+import { openQuestion } from '../../lib/approval/pause.ts';
+import { termsOf } from '../../lib/approval/terms.ts';
 import { waitingOn } from '../../lib/approval/turn.ts';
 import { Button } from '../../components/Button.tsx';
 import { ErrorNote } from '../../components/Note.tsx';
 import { Amount } from '../../components/Money.tsx';
+import { Paused } from '../../components/Paused.tsx';
 import { RequestCard } from '../../components/RequestCard.tsx';
+import { RequesterActs, TakeBack } from '../../components/RequesterActs.tsx';
 import { StatusBadge } from '../../components/StatusBadge.tsx';
 import { policy } from '../../components/store.ts';
+import { Thread } from '../../components/Thread.tsx';
 import { Due, When } from '../../components/When.tsx';
 import { currentStep, namesOf, siteAddress, siteName, zoneOf } from '../../components/words.ts';
 import { trouble, useCommand } from '../../components/useCommand.ts';
@@ -17,7 +22,7 @@ import { pendingFor } from './queue.ts';
 export function MyRequest({ request }: { request: RequestState }) {
   useSignals();
   const [open, setOpen] = useState(false);
-  const { adjustment } = request;
+  const adjustment = termsOf(request);
   const address = siteAddress(adjustment.host);
   return (
     <li className="card">
@@ -33,7 +38,14 @@ export function MyRequest({ request }: { request: RequestState }) {
           {adjustment.matter && <span className="quiet"> · {adjustment.matter}</span>}
         </p>
         <Standing request={request} />
-        {open && <RequestCard request={request} policy={policy.value} />}
+        {!openQuestion(request) && <Paused request={request} policy={policy.value} />}
+        <RequesterActs request={request} policy={policy.value} />
+        {open && (
+          <>
+            <RequestCard request={request} policy={policy.value} />
+            <Thread request={request} policy={policy.value} />
+          </>
+        )}
         <div className="row">
           <Button look="plain" expanded={open} icon={open ? 'expand' : 'down'} onPress={() => setOpen(!open)}>
             Details
@@ -44,6 +56,13 @@ export function MyRequest({ request }: { request: RequestState }) {
             </a>
           )}
           {request.status === 'waiting' && <Withdraw requestId={request.id} />}
+          {request.status === 'approved' && (
+            <TakeBack
+              request={request}
+              label="Take the approval back"
+              hint="It has not been used; afterwards it cannot be."
+            />
+          )}
         </div>
       </div>
     </li>
@@ -56,6 +75,12 @@ function Standing({ request }: { request: RequestState }) {
   const zone = zoneOf(policy.value);
   const { status, decision, ticket, applied } = request;
   const step = currentStep(request);
+  if (status === 'waiting' && request.consent)
+    return <p className="small">Less was approved. It waits for you.</p>;
+  if (status === 'expired')
+    return (
+      <p className="small">{ticket ? 'Approved, but not saved in time.' : 'Nobody decided it in time.'}</p>
+    );
   if (status === 'waiting' && step)
     return (
       <p className="small">

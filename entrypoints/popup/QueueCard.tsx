@@ -1,9 +1,12 @@
 import { useRef, type KeyboardEvent } from 'react';
 import { useSignals } from '@preact/signals-react/runtime';
 import type { RequestState } from '../../lib/approval/state.ts';
+import { termsOf } from '../../lib/approval/terms.ts';
 import { Amount } from '../../components/Money.tsx';
+import { Paused } from '../../components/Paused.tsx';
 import { RequestCard } from '../../components/RequestCard.tsx';
 import { policy } from '../../components/store.ts';
+import { Thread } from '../../components/Thread.tsx';
 import { Due } from '../../components/When.tsx';
 import { basisWord, currentStep, nameOf, zoneOf } from '../../components/words.ts';
 import { Decide, type DecideKeys } from './Decide.tsx';
@@ -18,7 +21,7 @@ interface Props {
 export function QueueCard({ request, open, onOpen }: Props) {
   useSignals();
   const decide = useRef<DecideKeys>(null);
-  const { adjustment } = request;
+  const adjustment = termsOf(request);
   const step = currentStep(request);
   const onKeyDown = (event: KeyboardEvent) => {
     // Only the header listens, so that no letter typed elsewhere can decide anything.
@@ -48,12 +51,15 @@ export function QueueCard({ request, open, onOpen }: Props) {
             {adjustment.client ?? 'client unknown'}
           </span>
           {open && <span className="quiet small">{basisWord(adjustment)}</span>}
+          {!open && request.route.flags && <span className="small wait">Look at what came before</span>}
         </button>
       </h2>
       {open && (
         <>
-          <div className="inside">
+          <div className="inside stack">
+            <Paused request={request} policy={policy.value} decides />
             <RequestCard request={request} policy={policy.value} />
+            <Thread request={request} policy={policy.value} />
           </div>
           <Decide request={request} keys={decide} />
         </>

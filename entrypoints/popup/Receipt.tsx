@@ -12,9 +12,9 @@ export function Receipt({ made: one }: { made: Made }) {
   useSignals();
   const left = pendingFor(one.request.id);
   const refusal = left?.refusal;
-  const verb = one.outcome === 'approve' ? 'Approved' : 'Denied';
+  const verb = { approve: 'Approved', less: 'Approved for less', deny: 'Denied' }[one.outcome];
   return (
-    <Note tone={refusal ? 'bad' : left ? 'wait' : one.outcome === 'approve' ? 'good' : 'calm'}>
+    <Note tone={refusal ? 'bad' : left ? 'wait' : one.outcome === 'deny' ? 'calm' : 'good'}>
       <div className="row spread receipt">
         <p>
           <strong>{refusal ? 'Not recorded' : verb}</strong>: {summary(one.request)}.{' '}

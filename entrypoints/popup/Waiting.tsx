@@ -2,6 +2,7 @@ import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { useSignals } from '@preact/signals-react/runtime';
 import { EmptyState } from '../../components/Note.tsx';
 import { policy } from '../../components/store.ts';
+import { Decided } from './Decided.tsx';
 import { NotKnown } from './NotKnown.tsx';
 import { QueueCard } from './QueueCard.tsx';
 import { made, me, stillLeaving, waitingForMe } from './queue.ts';
@@ -77,6 +78,7 @@ export function Waiting() {
           </EmptyState>
         )
       )}
+      <Decided />
     </div>
   );
 }

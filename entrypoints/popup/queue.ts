@@ -12,7 +12,7 @@ export const me = computed(() => (person.value === undefined ? undefined : (pers
 /** What became of a decision that was made in this popup. */
 export interface Made {
   request: RequestState;
-  outcome: 'approve' | 'deny';
+  outcome: 'approve' | 'deny' | 'less';
   /** `null` when the endpoint has it; else why it still waits in the outbox. */
   waits: string | null;
 }
@@ -39,19 +39,29 @@ export const waitingForMe = computed(() => {
   return (requests.value ?? [])
     .filter((one) => one.status === 'waiting' && one.requester !== id)
     .filter((one) => waitingOn(one).includes(id))
-    .filter((one) => !made.value.has(one.id) && !decidedInOutbox(pendingFor(one.id)))
+    .filter((one) => !decidedHere(one) && !decidedInOutbox(pendingFor(one.id)))
     .toSorted((a, b) => dueOf(a).localeCompare(dueOf(b)));
 });
 
 /** Decisions that wait in the outbox although the popup was closed in between. */
 export const stillLeaving = computed(() =>
   (requests.value ?? []).filter(
-    (one) => !made.value.has(one.id) && decidedInOutbox(pendingFor(one.id)) && one.status === 'waiting',
+    (one) => !decidedHere(one) && decidedInOutbox(pendingFor(one.id)) && one.status === 'waiting',
   ),
 );
 
 /** How many entries of what went round were not looked at. */
 export const unseen = computed(() => unseenIn(wentRound.value ?? [], watchSeen.value ?? 0));
+
+/** Approvals of mine that have not been used, and write-offs saved under them; newest first. */
+export const decidedByMe = computed(() => {
+  const id = me.value;
+  if (!id) return [];
+  return (requests.value ?? []).filter(
+    ({ status, approvals = [] }) =>
+      (status === 'approved' || status === 'applied') && approvals.some(({ by }) => by === id),
+  );
+});
 
 export const mine = computed(() => {
   const id = me.value;
@@ -65,6 +75,14 @@ export const unsent = computed(() => {
     (item) => item.command.type === 'submit' && !known.has(item.command.requestId),
   );
 });
+
+/** Decided in this popup, as it stood: a request that was changed since comes back. */
+function decidedHere({ id, changes = [] }: RequestState): boolean {
+  const before = made.value.get(id);
+  if (!before) return false;
+  const mine = before.outcome === 'less' ? 1 : 0;
+  return (before.request.changes?.length ?? 0) + mine >= changes.length;
+}
 
 function decidedInOutbox(item: Outgoing | undefined): boolean {
   return item !== undefined && !item.refusal && ['approve', 'deny'].includes(item.command.type);

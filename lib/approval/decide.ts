@@ -85,6 +85,12 @@ function approve(
   const { id: requestId, step } = state;
   const blocking = unresolved(state);
   if (blocking) return blocking;
+  if (state.consent)
+    return refused(
+      'requester-left',
+      'The amount was changed, and the person who would have to agree has left the firm. Deny it.',
+      'requester-agrees-first',
+    );
   if ((command.after ?? 0) !== (state.changes?.length ?? 0))
     return refused(
       'changed-meanwhile',

@@ -3,6 +3,7 @@ import type { Refusal } from '../policy/steps.ts';
 import { decidersOf } from './deciders.ts';
 import { refused } from './decision.ts';
 import type { RequestState } from './state.ts';
+import { waitsForRequester } from './turn.ts';
 
 /** Why this person may not decide the waiting step; `null` when they may. Self-approval comes first, whatever else is wrong. */
 export function mayNotDecide(
@@ -13,7 +14,7 @@ export function mayNotDecide(
     return refused('self-approval', 'Nobody decides their own request.', 'no-self-approval');
   if (state.status !== 'waiting') return notWaiting(state);
   const name = (id: string) => policy.people.find((person) => person.id === id)?.name ?? id;
-  if (state.consent)
+  if (waitsForRequester(state, policy))
     return refused(
       'waits-for-requester',
       `The amount was changed, and ${name(state.requester)} has to agree to that first.`,

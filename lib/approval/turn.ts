@@ -23,6 +23,12 @@ export function waitingOn(state: Waiting): string[] {
   return helpful(seats, done, seated(seats));
 }
 
+/** Does everybody wait for the requester to agree to a change? Nobody waits for somebody who has left the firm. */
+export const waitsForRequester = (
+  { consent, requester }: Pick<RequestState, 'consent' | 'requester'>,
+  { people }: Pick<Policy, 'people'>,
+): boolean => Boolean(consent) && people.some(({ id, active }) => id === requester && active);
+
 /** One step's turn under the people of today. */
 export interface Turn {
   /** Ids of those who may decide now; empty unless the request waits, and while the requester has to agree to a change. */
@@ -37,7 +43,8 @@ export interface Turn {
  */
 export function turnOf(state: Waiting, policy: Pick<Policy, 'people' | 'fallback'>): Turn {
   const step = state.route.steps[state.step];
-  if (state.status !== 'waiting' || state.consent || !step) return { deciders: [], completes: () => false };
+  if (state.status !== 'waiting' || !step || waitsForRequester(state, policy))
+    return { deciders: [], completes: () => false };
   const done = approversOf(state);
   const active = (id: string) =>
     id !== state.requester && policy.people.some((person) => person.id === id && person.active);

@@ -5,9 +5,22 @@ import type { Database } from './database.ts';
 
 /** Something a person should be told, once. */
 export interface News {
-  kind: 'went-round' | 'asked' | 'watch' | 'late' | 'approved' | 'denied' | 'refused';
+  kind:
+    | 'went-round'
+    | 'asked'
+    | 'watch'
+    | 'late'
+    | 'approved'
+    | 'denied'
+    | 'refused'
+    | 'question'
+    | 'answered'
+    | 'changed'
+    | 'mentioned'
+    | 'revoked'
+    | 'expired';
   requestId: string;
-  /** For `refused`: which command. */
+  /** For `refused`, and for what may happen to a request more than once: which command. */
   commandId: string | null;
 }
 
@@ -53,7 +66,34 @@ export function newsOf(event: ChainedEvent, request: RequestState, me: string | 
   if (begins && waitingOn(request).includes(me)) return { kind: 'asked', requestId, commandId: null };
   if (type === 'request.submitted' && request.route.watchers?.includes(me))
     return { kind: 'watch', requestId, commandId: null };
+  const repeated = talkNews(event, request, me);
+  if (repeated) return { kind: repeated, requestId, commandId: event.commandId };
   if (type === 'request.approved' && mine) return { kind: 'approved', requestId, commandId: null };
   if (type === 'request.denied' && mine) return { kind: 'denied', requestId, commandId: null };
   return null;
+}
+
+/** What can happen to a request again and again, and concerns this person; nobody is told of their own act. */
+function talkNews({ body, actor }: ChainedEvent, request: RequestState, me: string): News['kind'] | null {
+  const mine = request.requester === me;
+  if (actor === me && body.type !== 'request.agreed') return null;
+  switch (body.type) {
+    case 'request.asked-back':
+      return mine ? 'question' : null;
+    case 'request.answered':
+      return waitingOn(request).includes(me) ? 'answered' : null;
+    case 'request.changed':
+      return mine ? 'changed' : null;
+    case 'request.commented':
+      return body.mentions.includes(me) ? 'mentioned' : null;
+    case 'request.agreed':
+    case 'step.added':
+      return waitingOn(request).includes(me) ? 'asked' : null;
+    case 'ticket.revoked':
+      return mine ? 'revoked' : null;
+    case 'request.expired':
+      return mine ? 'expired' : null;
+    default:
+      return null;
+  }
 }

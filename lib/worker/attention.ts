@@ -64,15 +64,16 @@ export async function tellNews(
   }
 }
 
-/** A decision has come for a save that is held in a tab: its panel comes back. */
+/** A decision, a question or a smaller amount has come for a save that is held in a tab: its panel comes back. */
 export async function reopenPanels(
   db: Database,
   platform: Platform,
   changed: readonly string[],
 ): Promise<void> {
   for (const id of changed) {
-    const status = (await db.requests.get(id))?.status;
-    if (status !== 'approved' && status !== 'denied') continue;
+    const request = await db.requests.get(id);
+    const asks = request?.consent || request?.pause?.kind === 'question';
+    if (request?.status !== 'approved' && request?.status !== 'denied' && !asks) continue;
     for (const tabId of await reopenHolds(db, id)) await platform.tellFrame(tabId, 0, { type: 'panel.open' });
   }
 }

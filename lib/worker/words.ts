@@ -1,4 +1,5 @@
 import type { RequestState } from '../approval/state.ts';
+import { termsOf } from '../approval/terms.ts';
 import { formatMoney } from '../money.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Outgoing } from '../store/database.ts';
@@ -46,6 +47,8 @@ export function wordsFor(news: News, about: About): { title: string; text: strin
       text: `${others} can decide it now too, and so can you: ${describe(request)}`,
     };
   }
+  const said = talkWords(news.kind, about, request);
+  if (said !== undefined) return said;
   const { decision } = request;
   if (!decision || now.getTime() - Date.parse(decision.at) > OLD_MS) return null;
   const by = nameOf(decision.by, policy);
@@ -58,6 +61,61 @@ export function wordsFor(news: News, about: About): { title: string; text: strin
 }
 
 /** `null`: nobody did it, so nobody is told. */
+/** `undefined`: this is about something else. */
+function talkWords(
+  kind: News['kind'],
+  { policy, me, now }: About,
+  request: RequestState,
+): { title: string; text: string } | null | undefined {
+  const what = describe(request);
+  const last = request.thread?.at(-1);
+  const old = (at: string | undefined) => at === undefined || now.getTime() - Date.parse(at) > OLD_MS;
+  switch (kind) {
+    case 'question':
+      if (request.pause?.kind !== 'question') return null;
+      return {
+        title: 'A question about your request',
+        text: `${nameOf(request.pause.by, policy)} asks: ${request.pause.text}`,
+      };
+    case 'answered':
+      if (me === null || !waitsFor(request, me) || last?.kind !== 'answer') return null;
+      return { title: 'Your question was answered', text: `${nameOf(last.by, policy)}: ${last.text}` };
+    case 'changed': {
+      const change = request.changes?.at(-1);
+      if (!request.consent || !change) return null;
+      const total = formatMoney(change.total, request.adjustment.currency);
+      return {
+        title: 'Less was approved',
+        text: `${nameOf(change.by, policy)} approved ${total} of ${what}. Agree to it, or withdraw it.`,
+      };
+    }
+    case 'mentioned': {
+      const comment = request.thread?.findLast(({ mentions }) => me !== null && mentions?.includes(me));
+      if (!comment || old(comment.at)) return null;
+      return {
+        title: 'A comment for you',
+        text: `${nameOf(comment.by, policy)} on ${what}: ${comment.text}`,
+      };
+    }
+    case 'revoked':
+      if (!request.reversed || old(request.reversed.at)) return null;
+      return {
+        title: 'An approval was taken back',
+        text: `${nameOf(request.reversed.by, policy)}, ${what}: ${request.reversed.reason}`,
+      };
+    case 'expired':
+      if (request.status !== 'expired') return null;
+      return {
+        title: 'A request has expired',
+        text: request.ticket
+          ? `The approval was not used in time: ${what}.`
+          : `Nobody decided it in time: ${what}.`,
+      };
+    default:
+      return undefined;
+  }
+}
+
 const acts: Record<Outgoing['command']['type'], string | null> = {
   submit: 'Your request',
   approve: 'Your approval',
@@ -83,8 +141,8 @@ const acts: Record<Outgoing['command']['type'], string | null> = {
 };
 
 /** "$1,250.00 off, bill 2041, Northwind" */
-function describe({ adjustment }: RequestState): string {
-  const { total, currency, bill, matter, client } = adjustment;
+function describe(request: RequestState): string {
+  const { total, currency, bill, matter, client } = termsOf(request);
   const amount = total === null ? 'an amount that could not be read' : formatMoney(total, currency);
   const thing = bill === null ? matter : `bill ${bill}`;
   return [`${amount} off`, thing, client].filter((part) => part !== null).join(', ');

@@ -74,6 +74,39 @@ it('d asks why, and a denial without a reason does not leave', async () => {
   await page.close();
 });
 
+it('less is approved line by line, with a reason, and never more than was asked for', async () => {
+  const page = await approver();
+  await page.locator('::-p-aria(More…)').click();
+  await page.locator('::-p-aria(Less, or some lines…)').click();
+  await settled(page);
+  await page.keyboard.type('Half is fair.');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('99999');
+  await page.locator('::-p-aria(Approve less)').click();
+  await settled(page);
+  expect(await commands(page)).toEqual([]);
+  expect(await text(page)).toMatch('An amount from $0.00 to');
+  await page.keyboard.down('Shift');
+  await page.keyboard.press('Tab');
+  await page.keyboard.up('Shift');
+  await page.evaluate(() =>
+    document.querySelectorAll('input[inputmode=decimal]')[0]?.setAttribute('data-first', ''),
+  );
+  await page.locator('input[data-first]').fill('100.50');
+  await page.locator('::-p-aria(Approve less)').click();
+  await settled(page);
+  const before = requests.waitingLate.adjustment.lines[0]?.before ?? 0;
+  expect(await commands(page)).toMatchObject([
+    {
+      type: 'approve',
+      after: 0,
+      change: { why: 'Half is fair.', lines: [{ line: 0, after: before - 10_050 }] },
+    },
+  ]);
+  expect(await text(page)).toMatch('Approved for less');
+  await page.close();
+});
+
 it('the tabs are one stop; arrows, Home and End move and choose', async () => {
   const page = await approver();
   await page.locator('::-p-aria(My requests)').click();

@@ -27,11 +27,14 @@ describe('every page in every state', () => {
 describe('narrow and magnified', () => {
   for (const name of [
     'popup-waiting',
+    'popup-flagged',
+    'popup-changed',
     'popup-month',
     'popup-round',
     'panel-glass',
     'options-coverage',
     'panel-ask',
+    'panel-changed',
     'panel-differs',
     'options',
     'options-troubled',
