@@ -48,6 +48,8 @@ export default defineConfig({
       'declarativeNetRequest',
       'webRequest',
       'webRequestBlocking',
+      // Puts the teaching and capturing tools into a billing tab when somebody asks for them, and at no other time.
+      'scripting',
     ],
     host_permissions: billingSites,
     declarative_net_request: { rule_resources: [reductions] },

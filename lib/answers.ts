@@ -9,6 +9,7 @@ import type { GateSettings, Verdict } from './messages.ts';
 import type { SiteData } from './sites/site.ts';
 import type { Unsaved } from './sites/unsaved.ts';
 import type { Hold, Outgoing } from './store/database.ts';
+import type { DriftRow } from './store/drift.ts';
 import type { Sightings } from './store/sightings.ts';
 
 /** What the worker answers to each message of messages.ts. Types only: an answer comes from our own worker. */
@@ -148,6 +149,8 @@ export interface StatusAnswer {
   refused: Refused[];
   /** Requests that carried a reduction which nobody had approved: how many were held, how many left, and the newest. */
   sightings: Sightings;
+  /** Screens that were not as the site's data says, newest first. */
+  drift: DriftRow[];
 }
 
 export interface GateAnswers {
@@ -165,6 +168,7 @@ export interface GateAnswers {
     unsaved: Unsaved[];
   };
   'gate.standing': Done;
+  'gate.drift': Done;
   'gate.ask': Verdict;
   /** `ok: true` exactly once for each grant. */
   'gate.release': Done;

@@ -25,6 +25,16 @@ export const GateMessage = z.discriminatedUnion('type', [
     /** What is typed here and not saved; kept for the next document of this tab, which may show it as if it were stored. */
     unsaved: z.array(Unsaved).max(50).optional(),
   }),
+  /**
+   * A screen is surely open here and not as the site's data says; `null` when that is over. `overridden`: the person lets the page send
+   * all the same, which goes on the record.
+   */
+  z.strictObject({
+    type: z.literal('gate.drift'),
+    screen: z.string().max(80).nullable(),
+    missing: z.array(z.string().min(1).max(120)).max(50),
+    overridden: z.boolean(),
+  }),
   /** A save was stopped. May it go? `control` is the accessible name of what was pressed, `null` for a bare request. */
   z.strictObject({ type: z.literal('gate.ask'), adjustment: Adjustment, control: Label.nullable() }),
   /** The control is about to be pressed again under this grant, which the worker gave. */
@@ -105,7 +115,10 @@ export const TabMessage = z.discriminatedUnion('type', [
 export type TabMessage = z.infer<typeof TabMessage>;
 
 /** What a content script needs to know: nothing secret. */
-export const GateSettings = z.strictObject({ mode: z.enum(['observe', 'warn', 'block']) });
+export const GateSettings = z.strictObject({
+  mode: z.enum(['observe', 'warn', 'block']),
+  onScreenDrift: z.enum(['hold', 'allow']),
+});
 export type GateSettings = z.infer<typeof GateSettings>;
 
 /**

@@ -1,6 +1,7 @@
 import type { StatusAnswer } from '../../lib/answers.ts';
 import { When } from '../../components/When.tsx';
 import { zoneOf } from '../../components/words.ts';
+import { Capture } from './Capture.tsx';
 import { Part } from './Part.tsx';
 import { Seen } from './Seen.tsx';
 
@@ -8,6 +9,12 @@ const keySources = {
   managed: 'set by your administrator',
   'first-use': 'kept from the first contact with the endpoint',
   none: 'none yet: no ticket can be verified, so nothing passes',
+};
+
+const driftWords = {
+  held: 'what the page sent was held',
+  allowed: 'what the page sent was let go, as your settings say',
+  overridden: 'let go by the person, on the record',
 };
 
 /** For whoever looks for a fault; nothing here names a client or an amount. */
@@ -58,6 +65,30 @@ export function Diagnostics({ status }: { status: StatusAnswer }) {
           ))}
         </ul>
       )}
+      <h3>Screens that have changed</h3>
+      {status.drift.length === 0 ? (
+        <p className="quiet">Every screen that was open is as Countersign knows it.</p>
+      ) : (
+        <>
+          <p>
+            A billing site has changed these, so what they save cannot be told.{' '}
+            <a href="#teach">Teach Countersign the screen</a>.
+          </p>
+          <ul className="items">
+            {status.drift.map((one) => (
+              <li key={`${one.at} ${one.site} ${one.screen} ${one.became}`}>
+                <span className="quiet small">
+                  <When at={one.at} zone={zone} /> · {driftWords[one.became]}
+                </span>
+                <br />
+                {one.site}, {one.screen}. Not found: {one.missing.join('; ')}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <h3>Take a screen down</h3>
+      <Capture />
     </Part>
   );
 }

@@ -11,6 +11,7 @@ import { NoticesPart } from './NoticesPart.tsx';
 import { Outbox } from './Outbox.tsx';
 import { PolicyPart } from './PolicyPart.tsx';
 import { SettingsPart } from './SettingsPart.tsx';
+import { Teach } from './Teach.tsx';
 import { status, statusTrouble } from './status.ts';
 
 const parts = {
@@ -20,6 +21,7 @@ const parts = {
   settings: 'Managed settings',
   coverage: 'Coverage',
   outbox: 'Outbox',
+  teach: 'Teach a screen',
   diagnostics: 'Diagnostics',
 };
 
@@ -59,6 +61,7 @@ export function Options() {
             <SettingsPart status={answer} />
             {administers(answer) && <CoveragePart zone={zoneOf(answer.policy?.policy ?? null)} />}
             <Outbox />
+            <Teach pushed={answer.settings.siteOverrides} />
             <Diagnostics status={answer} />
           </>
         ) : (

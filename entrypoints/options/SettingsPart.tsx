@@ -51,6 +51,8 @@ export function SettingsPart({ status }: { status: StatusAnswer }) {
         <dd>{modes[settings.mode]}</dd>
         <dt>Endpoint unreachable</dt>
         <dd>{settings.onEndpointError === 'hold' ? 'hold the save' : 'let the save go'}</dd>
+        <dt>Changed screen</dt>
+        <dd>{settings.onScreenDrift === 'hold' ? 'hold what it sends' : 'let it send, and say so'}</dd>
         <dt>Not held below</dt>
         <dd>{formatMoney(settings.minimumAmount, currency)}</dd>
         <dt>Site corrections</dt>

@@ -42,6 +42,10 @@ const ScreenDrift = z.strictObject({
   screen: z.string().max(80).nullable(),
   /** Names of the fields, columns or controls that were not found. */
   missing: z.array(z.string().min(1).max(120)).max(50),
+  /** What the page sends meanwhile is held, is let go because the firm says so, or was let go by the person below, on the record. */
+  became: z.enum(['held', 'allowed', 'overridden']).optional(),
+  /** Who was signed in to this browser then. */
+  person: PersonId.nullable().optional(),
 });
 
 export const Finding = z.discriminatedUnion('kind', [UnapprovedReduction, ScreenDrift]);

@@ -27,6 +27,7 @@ const left = new Set([
   'meta',
   'countersign-panel',
   'countersign-teach',
+  'countersign-trial',
 ]);
 const kept = new Set(
   (

@@ -1,13 +1,21 @@
 import type { Done, GateAnswers } from '../answers.ts';
 import type { GateMessage, GateSettings, TabMessage } from '../messages.ts';
 import type { Reading, Watcher } from '../sites/reading.ts';
+import type { Drift } from '../sites/drift.ts';
 import type { Answer, Outgoing } from './channel.ts';
+import { watchDrift } from './driftWatch.ts';
 import { noticePresses } from './notice.ts';
 import { isThere, pressAgain, type Trigger } from './pressAgain.ts';
 import { makeRelease, type Release } from './release.ts';
 
 /** How the frame reaches the worker; an answer of `null` means that the worker cannot be reached. */
 export type Tell = <M extends GateMessage>(message: M) => Promise<GateAnswers[M['type']] | null>;
+
+/** A way forward offered beside a sentence: its words, and what happens when a person takes it. */
+export interface Instead {
+  words: string;
+  take(): void;
+}
 
 /** One frame's gate. */
 export interface FrameGate {
@@ -23,6 +31,10 @@ export interface FrameGate {
 const strandedWords =
   'Countersign was restarted and does not know what was typed here before. Open the page anew, then save.';
 
+const driftWords = ({ screen, missing }: Drift): string =>
+  `This is the screen "${screen}", but ${missing.length} of the things that Countersign knows it by were not found, so it cannot tell what ` +
+  'a save would take off. Nothing was sent. Your administrator can teach Countersign this screen.';
+
 /** Everything but presses takes this long at most before the site's answer counts as unseen, in milliseconds. */
 const outcomeTime = 8000;
 /** After the last edit, what stands is looked at this much later: not between two keys. Milliseconds. */
@@ -37,9 +49,11 @@ export function guardFrame(
   watcher: Watcher,
   isOurs: (url: string) => boolean,
   tell: Tell,
-  explain: (why: string) => void,
+  explain: (why: string, instead?: Instead) => void,
 ): FrameGate {
-  let mode: GateSettings['mode'] = 'block';
+  let { mode, onScreenDrift }: GateSettings = { mode: 'block', onScreenDrift: 'hold' };
+  /** Address at which the person has said that a changed screen may send all the same. */
+  let overriddenAt: string | null = null;
   let armed = false;
   let standingSent: string | null = null;
   let releasing = false;
@@ -55,12 +69,13 @@ export function guardFrame(
     holding: () => mode === 'block',
     releasing: () => releasing,
     granted: (reading) => release?.allows(reading.adjustment) ?? false,
-    armed: () => armed,
+    armed: () => armed || drift() !== null,
     stranded() {
       if (stranded) explain(strandedWords);
       return stranded;
     },
     unsure: () => unsure,
+    changed: () => explainDrift(),
     hold: (reading, trigger, label) => void hold(reading, trigger, label),
     passLater(form, submitter, url) {
       void lift('POST', url).then(() => {
@@ -198,6 +213,28 @@ export function guardFrame(
   /** Is this what the same address answered to a post (or to being loaded again)? */
   const isAnswer = view.document.referrer.split('#')[0] === view.location.href.split('#')[0];
 
+  const drift = watchDrift(view, watcher, (now) => void tellDrift(now, false));
+
+  function tellDrift(now: Drift | null, overridden: boolean): Promise<unknown> {
+    const { screen, missing } = now ?? { screen: null, missing: [] };
+    return tell({ type: 'gate.drift', screen, missing, overridden });
+  }
+
+  /** Says why a changed screen sends nothing. @returns false where it may, because nothing has changed or somebody said so */
+  function explainDrift(): boolean {
+    const now = drift();
+    const { href } = view.location;
+    if (!now || mode !== 'block' || onScreenDrift !== 'hold' || overriddenAt === href) return false;
+    explain(driftWords(now), {
+      words: 'Send all the same, on the record',
+      take() {
+        overriddenAt = href;
+        void tellDrift(now, true);
+      },
+    });
+    return true;
+  }
+
   watcher.onChange(() => void tellStanding());
   // The watcher takes its time on a dear page; the network layer must be armed before a person reaches the button.
   let soon: ReturnType<typeof setTimeout> | undefined;
@@ -240,7 +277,7 @@ export function guardFrame(
     unsure = null;
     stranded = !answer && isAnswer;
     if (!answer) return;
-    mode = answer.settings.mode;
+    ({ mode, onScreenDrift } = answer.settings);
     if (answer.unsaved.length) {
       watcher.carry(answer.unsaved);
       // What this document says takes the place of it, and be it nothing.
@@ -269,10 +306,11 @@ export function guardFrame(
       if (!armed && watcher.harmless(request)) return 'go';
       const reading = watcher.standing();
       if (reading && release?.allows(reading.adjustment)) return 'go';
+      if (!reading && !watcher.harmless(request) && explainDrift()) return 'hold';
       if (!reading || watcher.harmless(request)) {
-        if (!armed) return 'go';
+        if (!armed && !drift()) return 'go';
         // The network layer is armed for this tab: it has to know first, a few milliseconds.
-        const ready = reading ? lift(request.method, request.url) : tellStanding();
+        const ready = reading || drift() ? lift(request.method, request.url) : tellStanding();
         void ready.finally(() => later('go'));
         return 'wait';
       }
@@ -281,7 +319,7 @@ export function guardFrame(
     },
     heldControl: () => (held?.trigger?.kind === 'press' ? held.trigger.control : null),
     hear(message) {
-      if (message.type === 'gate.settings') mode = message.settings.mode;
+      if (message.type === 'gate.settings') ({ mode, onScreenDrift } = message.settings);
       if (message.type !== 'gate.press') return { ok: true };
       if (stranded) return { ok: false, why: strandedWords };
       const reading = watcher.standing() ?? stillPressed();

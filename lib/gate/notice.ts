@@ -18,6 +18,8 @@ export interface NoticeRules {
   stranded(): boolean;
   /** While that is being asked: until then posts wait. */
   unsure(): Promise<unknown> | null;
+  /** Has this screen changed, so that nothing can be told of what it sends? Then the person has been told why. */
+  changed(): boolean;
   /** Is the network layer armed for this tab? */
   armed(): boolean;
 }
@@ -118,6 +120,11 @@ export function noticePresses(view: Window & typeof globalThis, rules: NoticeRul
     }
     const reading = watcher.standing();
     if (reading && rules.granted(reading)) return false;
+    if (!reading && !watcher.harmless(post) && rules.changed()) {
+      event.preventDefault();
+      stop(event);
+      return true;
+    }
     if (!reading || watcher.harmless(post)) {
       if (!rules.armed() || !form) return false;
       event.preventDefault();

@@ -1,3 +1,5 @@
+import type { Instead } from './frame.ts';
+
 /**
  * The panel inside the billing site: an extension page in an iframe, in a closed shadow root, made when first needed.
  * The page can neither read nor press it; it can only remove the host, and then it is put back.
@@ -9,7 +11,7 @@ export interface Overlay {
   /** CSS pixels, as the panel asks for. */
   setHeight(height: number): void;
   /** One sentence without the panel, for when the extension itself cannot be reached. */
-  say(why: string): void;
+  say(why: string, instead?: Instead): void;
 }
 
 const style = `
@@ -132,7 +134,7 @@ export function makeOverlay(document: Document, panelUrl: string): Overlay {
       // Keyboard and screen-reader users come back to where they were.
       if (had && opener instanceof HTMLElement && opener.isConnected) opener.focus();
     },
-    say(why) {
+    say(why, instead) {
       const note = document.createElement('div');
       note.className = 'note';
       note.setAttribute('role', 'alert');
@@ -147,6 +149,18 @@ export function makeOverlay(document: Document, panelUrl: string): Overlay {
         host = null;
       });
       note.append(text, close);
+      if (instead) {
+        const other = document.createElement('button');
+        other.type = 'button';
+        other.textContent = instead.words;
+        other.addEventListener('click', (event) => {
+          // A page cannot press it: what is pressed by a script is no person's word.
+          if (!event.isTrusted) return;
+          instead.take();
+          close.click();
+        });
+        note.append(' ', other);
+      }
       frame = null;
       place().append(note);
     },

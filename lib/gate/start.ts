@@ -60,7 +60,7 @@ export function startGate(view: Window & typeof globalThis, site: SiteData): voi
   // The page world may ask before the gate below stands (it never does: both start before the page), hence the variable.
   let gate: FrameGate | null = null;
   openFrameChannel(view.document, (request, later) => gate?.decide(request, later) ?? 'go');
-  gate = guardFrame(view, watcher, isOurs, tell, (why) => overlay?.say(why));
+  gate = guardFrame(view, watcher, isOurs, tell, (why, instead) => overlay?.say(why, instead));
 
   runtime.onMessage.addListener((message, _sender, respond) => {
     if (message.type === 'panel.open') overlay?.open(gate.heldControl());

@@ -33,6 +33,10 @@ export const Managed = z.strictObject({
     .enum(['hold', 'allow'])
     .optional()
     .describe('What happens to a reduction while the endpoint cannot be reached. Absent: hold.'),
+  onScreenDrift: z
+    .enum(['hold', 'allow'])
+    .optional()
+    .describe('What happens to what a page sends from a screen that has changed. Absent: hold.'),
   minimumAmount: z
     .int()
     .min(0)
@@ -78,6 +82,7 @@ export interface Settings {
   firmId: string | null;
   mode: 'observe' | 'warn' | 'block';
   onEndpointError: 'hold' | 'allow';
+  onScreenDrift: 'hold' | 'allow';
   minimumAmount: number;
   policy: string | null;
   siteOverrides: string | null;

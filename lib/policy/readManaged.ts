@@ -7,7 +7,7 @@ type Key = keyof Managed;
 const names = Object.keys(Managed.shape) as Key[];
 
 /** Held unless somebody with the right to it said otherwise. */
-const strict = { mode: 'block', onEndpointError: 'hold', minimumAmount: 0 } as const;
+const strict = { mode: 'block', onEndpointError: 'hold', onScreenDrift: 'hold', minimumAmount: 0 } as const;
 
 /**
  * What the extension obeys, from what `storage.managed.get()` gave. Chromium drops a bad value without a word and Firefox
@@ -95,6 +95,7 @@ function settle(
     firmId: pick('firmId'),
     mode: pick('mode') ?? strict.mode,
     onEndpointError: pick('onEndpointError') ?? strict.onEndpointError,
+    onScreenDrift: pick('onScreenDrift') ?? strict.onScreenDrift,
     minimumAmount: pick('minimumAmount') ?? strict.minimumAmount,
     policy: pick('policy'),
     siteOverrides: pick('siteOverrides'),

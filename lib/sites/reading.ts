@@ -1,3 +1,4 @@
+import type { Drift } from './drift.ts';
 import type { Adjustment } from '../adjustment/adjustment.ts';
 import type { Unsaved } from './unsaved.ts';
 
@@ -43,6 +44,8 @@ export interface Watcher {
   prompt(): Press | null;
   /** Is this request (any layer) known to change no value? `body` where the layer can see it. */
   harmless(request: { method: string; url: string; body?: string | null }): boolean;
+  /** A screen that is surely open and not as the site's data says; `null` where there is none. */
+  drift(): Drift | null;
   /** Called when what stands may have changed (debounced; not in the capture path). */
   onChange(listener: () => void): void;
   /** What the site has answered since `since` (performance.now()); `null` while nothing is to be seen. */

@@ -15,7 +15,7 @@ export interface Open {
 }
 
 /** Everything on a plan that meets a need. */
-function meeting(need: NeedData, plan: Plan, items: readonly Item[], words: Lexicon): Item[] {
+export function meeting(need: NeedData, plan: Plan, items: readonly Item[], words: Lexicon): Item[] {
   if ('field' in need) {
     return items.filter(
       (item) => item.type === 'field' && plan.labels(item).some((label) => words.is(need.field, label)),

@@ -1,5 +1,6 @@
 import { answersOf } from './answers.ts';
 import { controlOn } from './commit.ts';
+import { driftOf } from './drift.ts';
 import { isHarmless } from './harmless.ts';
 import { isBox } from './names.ts';
 import { pressesOf } from './presses.ts';
@@ -182,6 +183,7 @@ export function watch(document: Document, site: SiteData): Watcher {
     },
     standing,
     screen: () => view.opens()[0]?.data.id ?? null,
+    drift: () => driftOf(view),
     press: presses.press,
     commitControl() {
       update();

@@ -3,6 +3,7 @@ import type { Me } from '../approval/http.ts';
 import type { ManagedProblem } from '../policy/managed.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Database } from './database.ts';
+import type { DriftRow } from './drift.ts';
 import type { Sightings } from './sightings.ts';
 
 /** Every fact by its name. Pages may read them with `liveQuery(() => readFact(db, 'endpoint'))`; only the worker writes. */
@@ -35,6 +36,8 @@ export interface Facts {
   watchSeen: number;
   /** Reductions that the network layer saw and nobody had approved. */
   sightings: Sightings;
+  /** Screens that were not as the site's data says, newest first. */
+  drift: DriftRow[];
 }
 
 /** A fact, or `null` when nobody has written it. */

@@ -27,6 +27,7 @@ const Kept = z.strictObject({
   firmId: Text,
   mode: z.enum(['observe', 'warn', 'block']),
   onEndpointError: z.enum(['hold', 'allow']),
+  onScreenDrift: z.enum(['hold', 'allow']).default('hold'),
   minimumAmount: z.int().nonnegative(),
   policy: Text,
   siteOverrides: Text,

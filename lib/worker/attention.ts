@@ -1,6 +1,7 @@
 import type { EndpointState } from '../answers.ts';
 import type { Settings } from '../policy/managed.ts';
 import type { Database } from '../store/database.ts';
+import { driftToday } from '../store/drift.ts';
 import { readFact } from '../store/facts.ts';
 import { reopenHolds } from '../store/holds.ts';
 import { newsTold, pendingNews } from '../store/news.ts';
@@ -18,12 +19,15 @@ const fine: readonly EndpointState['state'][] = ['good', 'unknown', 'unset'];
 /** The number of requests that wait for me, or `!` when something is wrong that a person should look at. */
 export async function paintBadge(db: Database, platform: Platform, settings: Settings): Promise<void> {
   const endpoint = await readFact(db, 'endpoint');
+  const drifted = await driftToday(db, platform.now());
   const wrong =
     endpoint && !fine.includes(endpoint.state)
       ? endpoint.why
       : settings.status === 'invalid' || settings.status === 'partial'
         ? 'The managed settings have a mistake; the options page names it.'
-        : null;
+        : drifted
+          ? `The screen "${drifted.screen}" of ${drifted.site} has changed; the options page says what was not found.`
+          : null;
   if (wrong !== null) return platform.badge('!', `Countersign: ${wrong}`, true);
   const me = (await readFact(db, 'person'))?.personId ?? null;
   const waiting = me === null ? 0 : await countWaitingFor(db, me);

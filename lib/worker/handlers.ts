@@ -4,8 +4,10 @@ import type { Network } from '../gate/network.ts';
 import type { Outcomes } from '../gate/outcomes.ts';
 import type { GateHandlers, PageHandlers } from '../gate/router.ts';
 import { small } from '../gate/verdict.ts';
+import { sites } from '../sites/all.ts';
 import { siteOf } from '../sites/host.ts';
 import type { Database, TicketRow } from '../store/database.ts';
+import { noteDrift } from '../store/drift.ts';
 import { holdOfTab } from '../store/holds.ts';
 import { pendingGrant, takeBackUnreleased } from '../store/tickets.ts';
 import { keepUnsaved, unsavedOf } from '../store/unsaved.ts';
@@ -34,13 +36,18 @@ export interface Desk {
   watched: Set<string>;
   /** Badge, waking and open pages after somebody has signed in or out. */
   personChanged(): Promise<void>;
+  /** A changed screen was written down: badge and sending. */
+  driftFound(): void;
 }
+
+/** A changed screen stands beside what its frame says of reductions, so it has a key of its own. */
+const driftKey = (frameId: number): number => -1 - frameId;
 
 /** A page that signs in waits this long for policy and events. */
 const FIRST_SYNC_MS = 8000;
 
 /** Answers for content scripts, one for each message. */
-export function gateHandlers({ db, platform, asks, outcomes, network }: Desk): GateHandlers {
+export function gateHandlers({ db, platform, asks, outcomes, network, driftFound }: Desk): GateHandlers {
   /** What stands is told to the network layer in the order in which the frames said it. */
   let told: Promise<unknown> = Promise.resolve();
   const inOrder = <T>(work: () => Promise<T>): Promise<T> => {
@@ -53,16 +60,17 @@ export function gateHandlers({ db, platform, asks, outcomes, network }: Desk): G
       // A new document stands on nothing until it says so.
       const unsaved = await inOrder(async () => {
         await network.stand(tabId, frameId, '', false, false);
+        await network.stand(tabId, driftKey(frameId), '', false);
         return unsavedOf(platform.thisSession, tabId);
       });
-      const { mode, siteOverrides } = await readSettings(platform);
-      const { sites, corrected } = readOverrides(siteOverrides);
-      const site = siteOf(host, sites);
+      const { mode, onScreenDrift, siteOverrides } = await readSettings(platform);
+      const { sites: known, corrected } = readOverrides(siteOverrides);
+      const site = siteOf(host, known);
       const asker = (row: TicketRow) => row.tabId === tabId && row.frameId === frameId;
       await takeBackUnreleased(db, asker, platform.now());
       const hold = await holdOfTab(db, tabId);
       return {
-        settings: { mode },
+        settings: { mode, onScreenDrift },
         held: hold !== null && !hold.closed,
         pending: await pendingGrant(db, tabId, frameId),
         site: site && corrected.includes(site.id) ? site : null,
@@ -75,6 +83,17 @@ export function gateHandlers({ db, platform, asks, outcomes, network }: Desk): G
         const { mode, minimumAmount } = await readSettings(platform);
         const stands = adjustment !== null && mode === 'block' && !small(adjustment, minimumAmount);
         await network.stand(tabId, frameId, host, stands, known ?? false);
+        return { ok: true };
+      }),
+    'gate.drift': ({ screen, missing, overridden }, { tabId, frameId, host }) =>
+      inOrder(async () => {
+        const { mode, onScreenDrift } = await readSettings(platform);
+        const site = siteOf(host, sites)?.id ?? '';
+        const holds = screen !== null && !overridden && mode === 'block' && onScreenDrift === 'hold';
+        await network.stand(tabId, driftKey(frameId), host, holds);
+        if (screen === null) return { ok: true };
+        const became = overridden ? 'overridden' : holds ? 'held' : 'allowed';
+        if (await noteDrift(db, { site, screen, missing, became }, platform.now())) driftFound();
         return { ok: true };
       }),
     'gate.ask': ({ adjustment, control }, { tabId, frameId }) =>

@@ -29,6 +29,7 @@ export async function statusNow(db: Database, platform: Platform): Promise<Statu
     holds: await db.holds.count(),
     keys: { source: keys?.source ?? 'none', ids: keys?.jwks.keys.map(({ kid }) => kid) ?? [] },
     refused: (await readFact(db, 'refused')) ?? [],
+    drift: (await readFact(db, 'drift')) ?? [],
     sightings: (await readFact(db, 'sightings')) ?? noSightings,
   };
 }

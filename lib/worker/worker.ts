@@ -89,9 +89,9 @@ export function createWorker(parts: WorkerParts): Worker {
   const live = new LiveStream(livePeer, () => void sync.run());
 
   const onSettings = async (): Promise<void> => {
-    const { mode, siteOverrides } = await readSettings(platform);
+    const { mode, onScreenDrift, siteOverrides } = await readSettings(platform);
     await network.setMode(mode, correctedParts(siteOverrides));
-    await platform.tellAll({ type: 'gate.settings', settings: { mode } });
+    await platform.tellAll({ type: 'gate.settings', settings: { mode, onScreenDrift } });
     await refresh();
     if (await readFact(db, 'person')) void sync.run({ firm: true });
   };
@@ -119,7 +119,11 @@ export function createWorker(parts: WorkerParts): Worker {
 
   const asks = new Asks(db, platform, sync, network);
   const outcomes = new Outcomes(db, platform, network, sync);
-  const desk = { db, platform, sync, asks, outcomes, network, watched, personChanged: refresh };
+  const driftFound = () => {
+    refresh().catch((error: unknown) => log('error', error));
+    void sync.run({ patient: true });
+  };
+  const desk = { db, platform, sync, asks, outcomes, network, watched, personChanged: refresh, driftFound };
   const route = makeRouter({
     id: parts.id,
     own: parts.own,
@@ -157,9 +161,9 @@ export function createWorker(parts: WorkerParts): Worker {
     },
     onInstalled: async () => {
       await ready;
-      const { mode } = await readSettings(platform);
+      const { mode, onScreenDrift } = await readSettings(platform);
       if (mode !== 'block') return;
-      const settings = { mode };
+      const settings = { mode, onScreenDrift };
       let without = 0;
       for (const { tabId, host } of await platform.billingTabs()) {
         if (!parts.isBillingHost(host)) continue;

@@ -5,6 +5,7 @@ import { clio } from '../../lib/sites/clio/site.ts';
 import { centerbase } from '../../lib/sites/centerbase/site.ts';
 import { timesolv } from '../../lib/sites/timesolv/site.ts';
 import type { Override } from '../../lib/sites/override.ts';
+import type { Drift } from '../../lib/sites/drift.ts';
 import type { Reading } from '../../lib/sites/reading.ts';
 import type { SiteData } from '../../lib/sites/site.ts';
 import { watch } from '../../lib/sites/watch.ts';
@@ -20,6 +21,8 @@ export interface Read {
   standing: string[] | null;
   /** Controls whose press would be held, with what it would take off in minor units. */
   held: Record<string, number | null>;
+  /** A screen that is surely open and not as the site's data says, and what of it was not found. */
+  drift: Drift | null;
 }
 
 const sites: Record<string, SiteData> = { clio, timesolv, centerbase };
@@ -60,7 +63,7 @@ async function readStored(html: string, siteId: string, override: Override | nul
   if (frame && frame.contentDocument?.readyState !== 'complete')
     await new Promise((done) => frame.addEventListener('load', done, { once: true }));
   const documents = [document, ...(frame?.contentDocument ? [frame.contentDocument] : [])];
-  const read: Read = { screen: null, standing: null, held: {} };
+  const read: Read = { screen: null, standing: null, held: {}, drift: null };
   for (const one of documents) {
     const watcher = watch(one, site);
     watcher.start();
@@ -74,6 +77,7 @@ async function readStored(html: string, siteId: string, override: Override | nul
     const standing = watcher.standing();
     read.screen ??= watcher.screen();
     read.standing ??= standing && described(standing);
+    read.drift ??= watcher.drift();
     for (const el of everything(one).filter((control) => isPress(control) && isShown(control))) {
       const path: EventTarget[] = [];
       for (let at: Node | null = el; at; at = at.parentNode ?? (at as ShadowRoot).host ?? null) path.push(at);

@@ -53,7 +53,7 @@ async function takeAll(reader: Reader): Promise<void> {
       site,
       row,
       path: scene.path,
-      read: { screen: null, standing: null, held: {} },
+      read: { screen: null, standing: null, held: {}, drift: null },
     });
     console.log(`taken: ${site} ${row}, seed ${seed}`);
   }

@@ -14,6 +14,7 @@ export function goodSet(endpointUrl: string, jwks: string): Required<Managed> {
     firmId: pushedPolicy.firm.id,
     mode: 'block',
     onEndpointError: 'hold',
+    onScreenDrift: 'hold',
     minimumAmount: 5000,
     policy: JSON.stringify(pushedPolicy),
     siteOverrides: '{}',

@@ -61,7 +61,7 @@ if (site) {
     if (message.type === 'gate.standing') await keepUnsaved(session, frame, message.unsaved ?? []);
     if (message.type === 'gate.hello')
       return {
-        settings: { mode: 'block' },
+        settings: { mode: 'block', onScreenDrift: 'hold' },
         held: false,
         pending: null,
         site: null,

@@ -99,6 +99,7 @@ export const centerbase = {
       // 4.1, the main way
       id: 'apply-credit',
       scope: 'panel',
+      sure: [{ heading: 'apply credit' }],
       basis: 'billed',
       recurring: false,
       needs: [

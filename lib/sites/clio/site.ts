@@ -93,6 +93,7 @@ export const clio = {
       // A to E
       id: 'bill-edit',
       scope: 'page',
+      sure: [{ route: '#?/bills/\\d+/edit(?:[/?]|$)' }],
       basis: 'unbilled',
       recurring: false,
       needs: [{ control: '(?:save|update)(?: {bill}| items)' }],

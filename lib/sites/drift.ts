@@ -1,0 +1,53 @@
+import { meeting } from './screen.ts';
+import type { NeedData } from './site.ts';
+import type { Item } from './plan.ts';
+import { bare } from './text.ts';
+import { addressOf } from './surroundings.ts';
+import type { View } from './view.ts';
+
+/** A screen is open, by its route or heading, and parts of it that the site's data names are not there. */
+export interface Drift {
+  /** Id of the screen in the site's data. */
+  screen: string;
+  /** What was not found, in the words of the site's data: never anything of the page. */
+  missing: string[];
+}
+
+/** What an edit needs: without a field, a control and a sum this is a page that loads, fails or asks to sign in. */
+const isWorking = (items: readonly Item[]): boolean =>
+  items.some(({ type }) => type === 'field') &&
+  items.some(({ type }) => type === 'press') &&
+  items.some(
+    ({ type, text, el }) =>
+      type === 'grid' ||
+      /\d[.,]\d\d\b/.test(type === 'field' ? ((el as HTMLInputElement).value ?? '') : text),
+  );
+
+const said = (need: NeedData): string => {
+  const [kind, pattern] = Object.entries(need)[0] ?? ['', ''];
+  return `${kind} ${String(pattern)}`.slice(0, 120);
+};
+
+/** @returns the first screen that is surely open and not as it should be; `null` where none is. Cheap on all other addresses. */
+export function driftOf(view: View): Drift | null {
+  const { site, words, document } = view;
+  for (const data of site.screens) {
+    const { sure } = data;
+    if (!sure?.every((need) => !('route' in need) || words.find(need.route, addressOf(document)))) continue;
+    const plan = view.plan();
+    const heads = sure.flatMap((need) => ('heading' in need ? [need.heading] : []));
+    const head = plan.items.find(
+      ({ type, text }) => type === 'head' && heads.some((heading) => words.is(heading, bare(text))),
+    );
+    if (heads.length > 0 && !head) continue;
+    const items = plan.items.filter(({ dialog }) => dialog === (head?.dialog ?? null));
+    if (!isWorking(items)) continue;
+    const missing = data.needs
+      .filter((need) => !('route' in need) && meeting(need, plan, items, words).length === 0)
+      .map(said);
+    const saves = items.some((item) => item.type === 'press' && words.oneOf(data.commit, plan.name(item)));
+    if (!saves) missing.push('its save control');
+    if (missing.length > 0) return { screen: data.id, missing };
+  }
+  return null;
+}
