@@ -2,7 +2,7 @@ import type { StatusAnswer } from '../../lib/answers.ts';
 import { Note } from '../../components/Note.tsx';
 import { When } from '../../components/When.tsx';
 import { Part } from './Part.tsx';
-import { People, Reasons, Rules, Tiers } from './PolicyTables.tsx';
+import { Earlier, People, Reasons, Rules, Tiers } from './PolicyTables.tsx';
 import { Problems } from './Problems.tsx';
 
 /** The policy that every timekeeper works under, readable; and what was wrong with one that was not taken. */
@@ -45,6 +45,7 @@ export function PolicyPart({ status }: { status: StatusAnswer }) {
           </dl>
           <Rules policy={inUse.policy} />
           <Tiers policy={inUse.policy} />
+          <Earlier policy={inUse.policy} />
           <Reasons policy={inUse.policy} />
           <People policy={inUse.policy} />
         </>

@@ -1,7 +1,7 @@
 import { formatMoney } from '../../lib/money.ts';
 import { deadlineWords } from '../../lib/policy/deadline.ts';
 import type { Policy, Tier } from '../../lib/policy/policy.ts';
-import { conditionWords, stepWords } from '../../lib/policy/words.ts';
+import { conditionWords, earlierWords, stepWords } from '../../lib/policy/words.ts';
 import { namesOf } from '../../components/words.ts';
 import { Table } from './Table.tsx';
 
@@ -121,4 +121,17 @@ export function People({ policy }: { policy: Policy }) {
 function interval(tier: Tier, currency: string): string {
   const from = formatMoney(tier.from, currency);
   return tier.below === null ? `${from} and more` : `${from} to ${formatMoney(tier.below - 1, currency)}`;
+}
+
+/** Sums over time, alarms, conditions of earlier approvals, asking again. */
+export function Earlier({ policy }: { policy: Policy }) {
+  return (
+    <Table caption="What came before" columns={['What it does to a new request']}>
+      {earlierWords(policy).map((words) => (
+        <tr key={words}>
+          <td>{words}</td>
+        </tr>
+      ))}
+    </Table>
+  );
 }

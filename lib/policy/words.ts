@@ -70,3 +70,30 @@ function band(
   const text = [from, below].filter(Boolean).join(' and ');
   return [`${name} ${text || 'of any size'}`];
 }
+
+/** What the policy says about requests that came before, one sentence each. */
+export function earlierWords(policy: Policy): string[] {
+  const { limits = [], splitAlarm = {}, earlierConditions = {}, resubmit } = policy;
+  const { days = 30, percent = 10, requests = 2 } = splitAlarm;
+  const label = (id: string) => policy.tiers.find((tier) => tier.id === id)?.label ?? id;
+  const { notUntil = 'raise' } = earlierConditions;
+  return [
+    ...limits.map(({ per, days: window, tiers }) => {
+      const sum = `Requests ${{ requester: 'by the same person', matter: 'on the same matter', client: 'for the same client' }[per]} in ${window} days count together`;
+      if (!tiers) return `${sum}: the sum decides the tier.`;
+      const table = tiers.map(
+        ({ from, tier }) => `from ${formatMoney(from, policy.firm.currency)} at least "${label(tier)}"`,
+      );
+      return `${sum}: ${table.join(', ')}.`;
+    }),
+    `${requests} or more requests in ${days} days that lie less than ${percent} % under a tier's end are shown to the approver, and so is one bill in pieces.`,
+    notUntil === 'raise'
+      ? 'A request before the day that an earlier approval named counts one tier higher.'
+      : 'Conditions of earlier approvals are shown to the approver.',
+    ...(resubmit
+      ? [
+          `A denied request may be asked again ${resubmit.times} ${resubmit.times === 1 ? 'time' : 'times'}, with more context${resubmit.to ? `; then it is decided by ${stepWords(resubmit.to, policy)}` : ''}.`,
+        ]
+      : []),
+  ];
+}

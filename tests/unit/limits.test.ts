@@ -5,6 +5,7 @@ import type { Past } from '../../lib/policy/past.ts';
 import { pastOf } from '../../lib/approval/past.ts';
 import type { Policy } from '../../lib/policy/policy.ts';
 import { route } from '../../lib/policy/route.ts';
+import { earlierWords } from '../../lib/policy/words.ts';
 import { tierOf } from '../../lib/policy/tier.ts';
 import type { Adjustment } from '../../lib/adjustment/adjustment.ts';
 import { bea, cora, firmPolicy, max, reduction } from './core-fixtures.ts';
@@ -143,6 +144,25 @@ test('a denied request may be asked again as often as the policy says, with some
   expect(ask(3, 'Please.')).toBe('resubmit-limit / resubmit-cycles');
   firm.now += 91 * DAY;
   expect(ask(3, 'Please.')).toBe('ok');
+});
+
+test('the policy says in words what it does with what came before', () => {
+  const person = {
+    id: 'r',
+    per: 'requester',
+    days: 90,
+    tiers: [{ from: 10_000_000, tier: 'large' }],
+  } as const;
+  const words = earlierWords(
+    limited({ limits: [perMatter, person], resubmit: { times: 1, to: step([named('max')]) } }),
+  );
+  expect(words[0]).toBe('Requests on the same matter in 30 days count together: the sum decides the tier.');
+  expect(words[1]).toContain(
+    'by the same person in 90 days count together: from $100,000.00 at least "Above $2,500.00"',
+  );
+  expect(words.at(-1)).toContain(
+    'asked again 1 time, with more context; then it is decided by Max, within 48 hours',
+  );
 });
 
 test('a policy whose limits name no tier, or lower with the sum, does not load', () => {
