@@ -1,6 +1,8 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals-react';
 import { liveQuery } from 'dexie';
 import { send } from '../lib/ask.ts';
+import { readAcknowledgements } from '../lib/store/acknowledgements.ts';
+import { readDelegations } from '../lib/store/delegations.ts';
 import type { Facts } from '../lib/store/facts.ts';
 import { readFact } from '../lib/store/facts.ts';
 import { Database } from '../lib/store/database.ts';
@@ -34,6 +36,10 @@ export const requests = live(() => db.requests.orderBy('submittedAt').reverse().
 /** Shown to those who look after it, see `looksAfter`. */
 export const wentRound = live(() => watchEvents(db));
 export const watchSeen = live(() => readFact(db, 'watchSeen'));
+/** Who has read which version of the policy. */
+export const acknowledgements = live(() => readAcknowledgements(db));
+/** Every hand-over of the firm, over or not. */
+export const delegations = live(() => readDelegations(db));
 export const outbox = live(() => db.outbox.orderBy('queuedAt').toArray());
 
 /** One fact; `null` when nobody has written it. */

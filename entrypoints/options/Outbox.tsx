@@ -27,6 +27,7 @@ const verbs: Record<Outgoing['command']['type'], string> = {
   'save-sent': 'Record of a save that left',
   'save-failed': 'Record of a save that failed',
   'save-applied': 'Record of a save',
+  'acknowledge-policy': 'Policy read',
   'report-finding': 'Report of something found',
   'break-glass': 'Record of a save without approval',
   'close-glass': 'Outcome of a save without approval',

@@ -1,6 +1,7 @@
 import type { StatusAnswer } from '../../lib/answers.ts';
 import { Note } from '../../components/Note.tsx';
 import { When } from '../../components/When.tsx';
+import { Acknowledge } from './Acknowledge.tsx';
 import { Part } from './Part.tsx';
 import { Earlier, People, Reasons, Rules, Tiers } from './PolicyTables.tsx';
 import { Problems } from './Problems.tsx';
@@ -43,6 +44,7 @@ export function PolicyPart({ status }: { status: StatusAnswer }) {
                 : 'managed settings, until the endpoint has answered'}
             </dd>
           </dl>
+          <Acknowledge policy={inUse.policy} />
           <Rules policy={inUse.policy} />
           <Tiers policy={inUse.policy} />
           <Earlier policy={inUse.policy} />

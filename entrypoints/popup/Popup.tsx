@@ -3,6 +3,7 @@ import { useSignals } from '@preact/signals-react/runtime';
 import { Note } from '../../components/Note.tsx';
 import { looksAfter } from '../../lib/store/watch.ts';
 import { person, policy, requests, storeTrouble } from '../../components/store.ts';
+import { Away } from './Away.tsx';
 import { Header } from './Header.tsx';
 import { Mine } from './Mine.tsx';
 import { Month } from './Month.tsx';
@@ -20,6 +21,7 @@ export function Popup() {
     { id: 'waiting', label: 'Waiting for me', badge: waiting.length, body: <Waiting /> },
     { id: 'mine', label: 'My requests', badge: 0, body: <Mine /> },
     { id: 'month', label: 'This month', badge: 0, body: <Month /> },
+    { id: 'away', label: 'Away', badge: 0, body: <Away /> },
   ];
   if (looksAfter(person.value ?? null, policy.value))
     tabs.push({ id: 'round', label: 'Went round', badge: unseen.value, body: <WentRound /> });

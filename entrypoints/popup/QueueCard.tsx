@@ -9,6 +9,7 @@ import { policy } from '../../components/store.ts';
 import { Thread } from '../../components/Thread.tsx';
 import { Due } from '../../components/When.tsx';
 import { basisWord, currentStep, nameOf, zoneOf } from '../../components/words.ts';
+import { inPlaceOf, me } from './queue.ts';
 import { Decide, type DecideKeys } from './Decide.tsx';
 
 interface Props {
@@ -23,6 +24,7 @@ export function QueueCard({ request, open, onOpen }: Props) {
   const decide = useRef<DecideKeys>(null);
   const adjustment = termsOf(request);
   const step = currentStep(request);
+  const away = inPlaceOf(request, me.value ?? '');
   const onKeyDown = (event: KeyboardEvent) => {
     // Only the header listens, so that no letter typed elsewhere can decide anything.
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
@@ -50,6 +52,9 @@ export function QueueCard({ request, open, onOpen }: Props) {
             <strong>{nameOf(policy.value, request.requester)}</strong> asks ·{' '}
             {adjustment.client ?? 'client unknown'}
           </span>
+          {away.length > 0 && (
+            <span className="small">In place of {new Intl.ListFormat('en').format(away)}, who is away</span>
+          )}
           {open && <span className="quiet small">{basisWord(adjustment)}</span>}
           {!open && request.route.flags && <span className="small wait">Look at what came before</span>}
         </button>

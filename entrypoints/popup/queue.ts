@@ -2,9 +2,18 @@ import { computed, signal } from '@preact/signals-react';
 import type { RequestState } from '../../lib/approval/state.ts';
 import { waitingOn } from '../../lib/approval/turn.ts';
 import type { Outgoing } from '../../lib/store/database.ts';
+import { standIns } from '../../lib/policy/delegation.ts';
 import { unseenIn } from '../../lib/store/watch.ts';
-import { outbox, person, requests, watchSeen, wentRound } from '../../components/store.ts';
-import { currentStep } from '../../components/words.ts';
+import {
+  delegations,
+  outbox,
+  person,
+  policy,
+  requests,
+  watchSeen,
+  wentRound,
+} from '../../components/store.ts';
+import { currentStep, nameOf } from '../../components/words.ts';
 
 /** Id of the person who is signed in; `null` when nobody is, `undefined` until the store has answered. */
 export const me = computed(() => (person.value === undefined ? undefined : (person.value?.personId ?? null)));
@@ -42,6 +51,23 @@ export const waitingForMe = computed(() => {
     .filter((one) => !decidedHere(one) && !decidedInOutbox(pendingFor(one.id)))
     .toSorted((a, b) => dueOf(a).localeCompare(dueOf(b)));
 });
+
+/** Names of those in whose place this person is asked: they are away and have handed over. */
+export function inPlaceOf(request: RequestState, id: string): string[] {
+  const rules = policy.value;
+  const step = currentStep(request);
+  if (!rules || !step) return [];
+  const active = (one: string) => rules.people.some((person) => person.id === one && person.active);
+  const at = step.startsAt;
+  return (step.notes ?? [])
+    .flatMap(({ code, person }) =>
+      code === 'delegated' && person !== undefined && person !== id ? person : [],
+    )
+    .filter((away) =>
+      standIns(away, delegations.value ?? [], { at, requester: request.requester, active }).includes(id),
+    )
+    .map((away) => nameOf(rules, away));
+}
 
 /** Decisions that wait in the outbox although the popup was closed in between. */
 export const stillLeaving = computed(() =>

@@ -6,13 +6,21 @@ import type { EventBody } from './events.ts';
  * a request leaves them out.
  */
 
-const asideCommands = ['delegate', 'end-delegation', 'report-finding', 'break-glass', 'close-glass'] as const;
+const asideCommands = [
+  'delegate',
+  'end-delegation',
+  'report-finding',
+  'break-glass',
+  'close-glass',
+  'acknowledge-policy',
+] as const;
 const asideEvents = [
   'delegation.given',
   'delegation.ended',
   'finding.reported',
   'glass.broken',
   'glass.closed',
+  'policy.acknowledged',
   'installation.silent',
 ] as const;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Adjustment } from '../adjustment/adjustment.ts';
 import { Refusal } from '../policy/steps.ts';
+import { AcknowledgePolicy } from './acknowledgements.ts';
 import { ReportFinding } from './findings.ts';
 import { Binds, Instant, LineTerm, PersonId, Sentence, Uuid } from './fields.ts';
 import { BreakGlass, CloseGlass } from './glass.ts';
@@ -82,6 +83,7 @@ export const Command = z.discriminatedUnion('type', [
     total: z.int().nonnegative().nullable(),
   }),
   ReportFinding,
+  AcknowledgePolicy,
   BreakGlass,
   CloseGlass,
 ]);

@@ -25,6 +25,17 @@ export interface AsideContext {
 /** Decides a command that is about no request. Never throws over what a client can send. */
 export function decideAside(command: AsideCommand, context: AsideContext): Decision {
   if (command.type === 'break-glass' || command.type === 'close-glass') return decideGlass(command, context);
+  if (command.type === 'acknowledge-policy') {
+    const { requestId, version } = command;
+    // Nobody can have read a version by mistake: what they say is about the one that counts now.
+    if (version !== context.policy.version)
+      return refused(
+        'other-version',
+        `Version ${context.policy.version} is in force now. Read that one, then say so.`,
+        'version-in-force',
+      );
+    return accepted({ type: 'policy.acknowledged', requestId, version });
+  }
   if (command.type !== 'report-finding') return decideDelegation(context.delegations, command, context);
   // A finding is evidence: whoever reports it may be mistaken, and is on record with it. Only the same one twice is refused.
   if (context.earlier.length)

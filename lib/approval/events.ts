@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Adjustment } from '../adjustment/adjustment.ts';
 import { Route, Step } from '../policy/steps.ts';
+import { PolicyAcknowledged } from './acknowledgements.ts';
 import { FindingReported } from './findings.ts';
 import { changeEvents } from './eventsChange.ts';
 import { talkEvents } from './eventsTalk.ts';
@@ -107,6 +108,7 @@ export const EventBody = z.discriminatedUnion('type', [
     total: z.int().nonnegative().nullable(),
   }),
   FindingReported,
+  PolicyAcknowledged,
   ...talkEvents,
   ...changeEvents,
   GlassBroken,

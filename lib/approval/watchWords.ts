@@ -5,7 +5,7 @@ import type { ChainedEvent } from './events.ts';
 
 /** What went round the gate, or may, in words: for the notification and for the list. */
 
-type Watched = Exclude<AsideEvent, { type: 'delegation.given' | 'delegation.ended' }>;
+type Watched = Exclude<AsideEvent, { type: 'delegation.given' | 'delegation.ended' | 'policy.acknowledged' }>;
 
 const layerWords = {
   screen: 'read from the screen',

@@ -2,6 +2,7 @@ import { isAsideEvent } from '../approval/aside.ts';
 import { evolve } from '../approval/evolve.ts';
 import type { ChainedEvent } from '../approval/events.ts';
 import type { Database, TicketRow } from './database.ts';
+import { takeAcknowledgement } from './acknowledgements.ts';
 import { takeDelegation } from './delegations.ts';
 import { readFact, writeFact } from './facts.ts';
 import { addNews, newsOf } from './news.ts';
@@ -40,6 +41,7 @@ export async function takeEvents(
     for (const event of events) {
       if (isAsideEvent(event.body)) {
         await takeDelegation(db, event);
+        await takeAcknowledgement(db, event);
         await tellWatch(db, event, me);
         await db.events.put(event);
         continue;

@@ -35,6 +35,7 @@ const byPeople: readonly Command['type'][] = [
   'reverse',
   'delegate',
   'end-delegation',
+  'acknowledge-policy',
 ];
 
 /**

@@ -136,6 +136,7 @@ const acts: Record<Outgoing['command']['type'], string | null> = {
   'save-failed': 'The record of your save',
   'save-applied': 'The record of your save',
   'report-finding': null,
+  'acknowledge-policy': 'The record that you have read the policy',
   'break-glass': 'The record of your save without approval',
   'close-glass': null,
 };

@@ -17,6 +17,17 @@ export const store = (person: string | null, rows: Rows = {}): Rows => ({
   requests: requests.everyState,
   ...rows,
 });
+/** Ben is away and Maria stands in; Maria will be away as well. */
+const handOvers = [
+  requests.benAway,
+  {
+    id: '00000000-0000-4000-8000-0000000000e2',
+    by: 'maria.lopez',
+    to: ['ruth.harlan', 'owen.clarke'],
+    from: '2026-11-25T05:00:00.000Z',
+    until: '2026-11-30T05:00:00.000Z',
+  },
+];
 const offlineDecision = {
   id: '00000000-0000-4000-8000-0000000000d1',
   command: {
@@ -179,6 +190,28 @@ export const shown: Record<string, Shown> = {
       'Private windows',
       'bill 10398',
     ],
+  },
+  'popup-away': {
+    path: 'popup.html',
+    rows: store('maria.lopez', {
+      facts: [...facts('maria.lopez'), { name: 'delegations', value: handOvers }],
+    }),
+    press: 'Away',
+    words: [
+      'You stand in for Ben Adler until',
+      'Ruth Harlan and Owen Clarke will decide in your place',
+      'Take back',
+      'Hand over to',
+      'Back on',
+    ],
+  },
+  'popup-stand-in': {
+    path: 'popup.html',
+    rows: store('maria.lopez', {
+      facts: [...facts('maria.lopez'), { name: 'delegations', value: handOvers }],
+      requests: [requests.handedOver],
+    }),
+    words: ['In place of Ben Adler, who is away'],
   },
   options: {
     path: 'options.html',
