@@ -108,8 +108,13 @@ export function valueLine(
   const line = (before: number | null, after: number | null): AdjustmentLine =>
     lineOf(`bill: ${rule.name}`, label, rule.kind, before, after, label, was, is);
   const baseText = base.texts.get(`${rule.name}/base`) ?? '';
+  // Nothing, or zero, is no figure yet: what stands without it is the value.
   const older =
-    was === '' && rule.base.length ? (baseText ? figures.money(baseText) : null) : figures.money(was);
+    figures.money(was) === 0 && rule.base.length
+      ? baseText
+        ? figures.money(baseText)
+        : null
+      : figures.money(was);
   const newer = figures.money(is);
   if (newer === null || older === null) return line(null, null);
   if (newer >= older) return null;
@@ -158,11 +163,21 @@ export function entryLine(
       return amount === '' ? null : figures.money(amount);
     }
     const hours = figures.hours(text(from, hoursPart));
-    return hours === null || rate === null ? null : times(hours, rate, 1000);
+    const markup = figures.percent(text(from, 'markup'));
+    if (hours === null || rate === null || markup === null) return null;
+    return times(times(hours, rate, 1000), 10000 + markup, 10000);
   };
-  const changed = ['hours', 'rate', 'amount', 'nonBillable', 'noCharge', 'flat', 'billing', 'worked'].filter(
-    (part) => text(base, part) !== text(now, part),
-  );
+  const changed = [
+    'hours',
+    'rate',
+    'amount',
+    'markup',
+    'nonBillable',
+    'noCharge',
+    'flat',
+    'billing',
+    'worked',
+  ].filter((part) => text(base, part) !== text(now, part));
   if (!changed.length) return null;
   // Nothing entered yet: no hours, or, for an expense, no amount.
   const isEmpty = (part: string): boolean => figures.hours(text(base, part)) === 0;
@@ -216,7 +231,7 @@ export function entryLine(
           ? 'flat-rate'
           : changed.includes('rate') && !changed.includes('hours')
             ? 'write-down-rate'
-            : changed.includes('amount') && !changed.includes('hours')
+            : /amount|markup/.test(changed.join()) && !changed.includes('hours')
               ? 'write-down-amount'
               : 'write-down-hours';
     return line(kind, part, before, after);

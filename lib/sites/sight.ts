@@ -50,8 +50,8 @@ export function partsOf(rule: RuleData): [part: string, pattern: string][] {
     case 'switch':
       return [['figure', rule.field]];
     case 'entry': {
-      const { hours, worked, rate, amount, nonBillable, noCharge, flat, billing } = rule;
-      return given({ hours, worked, rate, amount, nonBillable, noCharge, flat, billing });
+      const { hours, worked, rate, amount, nonBillable, noCharge, flat, markup, billing } = rule;
+      return given({ hours, worked, rate, amount, nonBillable, noCharge, flat, markup, billing });
     }
     case 'bulk':
       return given(rule.fields);

@@ -113,6 +113,8 @@ const Rule = z.discriminatedUnion('type', [
     nonBillable: Pattern.optional(),
     noCharge: Pattern.optional(),
     flat: Pattern.optional(),
+    /** Percent on top of the amount. */
+    markup: Pattern.optional(),
     billing: Pattern.optional(),
     /** Words of the entry itself, for the line's ref. */
     words: Patterns,

@@ -7,6 +7,25 @@ const draft = (tab: string): string => `/App/EditDraft.aspx?InvoiceId=4101&Tab=$
 const save = (): Promise<void> => hands.press('Save');
 const first = 'Draft motion';
 const payments = '/App/Payments.aspx';
+const drafts = '/App/Invoices.aspx';
+const rates = '/App/RateChanges.aspx';
+const settings = '/App/Matter.aspx?MatterId=31&Tab=Settings';
+const fixed = '/App/Matter.aspx?MatterId=33&Tab=Settings';
+const entry = (id: number): string => `/App/${id === 703 ? 'Expense' : 'Time'}.aspx?EntryId=${id}`;
+const hours = 'hours|duration|quantity';
+const rate = 'rate|price|price per unit';
+const call = 'Telephone call';
+const saveEntry = (): Promise<void> => hands.press('Save & New');
+const updateRates = (): Promise<void> => hands.press('Update Rates In Selected.*');
+const search = async (): Promise<void> => {
+  await hands.type('search', 'Alder');
+  await hands.press('Search');
+};
+const bill = (site: BillingSite, id: number) => site.ledger.bills.find((one) => one.id === id);
+async function newRate(row: string, to: string): Promise<void> {
+  await hands.tickRow(row);
+  await hands.typeCell('New Rate', row, to);
+}
 
 async function credit(type: string, amount: string): Promise<void> {
   await hands.choose('client - (matter|project)', 'Alder Creek.*');
@@ -73,9 +92,41 @@ export const timesolvScenes: SeedScene[] = [
     ...held(26000, 'adjustment'),
     async enter() {
       await hands.type('adjustment', '-260.00');
-      await hands.type('search', 'Alder');
-      await hands.press('Search');
+      await search();
     },
+  }),
+  scene({
+    row: '4.5 hours, then a search',
+    path: draft('Time'),
+    leaves: true,
+    ...held(26000, 'write-down-hours'),
+    async enter() {
+      await hands.typeCell('Hours', first, '3.70');
+      await search();
+    },
+  }),
+  scene({
+    row: '4.6 adjustment, then a search and more of it',
+    leaves: true,
+    ...held(30000, 'adjustment'),
+    async enter() {
+      await hands.type('adjustment', '-260.00');
+      await search();
+    },
+    async save() {
+      await hands.type('adjustment', '-300.00');
+      await save();
+    },
+  }),
+  scene({
+    row: '4.6 adjustment to zero',
+    ...held(525400, 'adjustment'),
+    enter: () => hands.type('adjustment', '-5254.00'),
+  }),
+  scene({
+    row: '4.6 adjustment with a currency',
+    ...held(26000, 'adjustment'),
+    enter: () => hands.type('adjustment', '-$260'),
   }),
   scene({ row: '4.6 discount %', ...held(52540, 'discount'), enter: () => hands.type('discount %', '10') }),
   scene({
@@ -129,6 +180,148 @@ export const timesolvScenes: SeedScene[] = [
       await hands.press('Delete', await hands.row(first));
       agree();
     },
+  }),
+  scene({
+    row: '4.5 entry held back',
+    path: draft('Time'),
+    ...held(218400, 'hold-back'),
+    async enter() {
+      await hands.row(first);
+    },
+    save: async () => hands.press('Hold.*', await hands.row(first)),
+  }),
+  scene({
+    row: '4.1 entry non-billable',
+    path: entry(701),
+    ...held(78000, 'non-billable'),
+    enter: () => hands.choose('billable type', 'Non-Billable'),
+    save: saveEntry,
+  }),
+  scene({
+    row: '4.1 entry no charge',
+    path: entry(701),
+    ...held(78000, 'no-charge'),
+    enter: () => hands.choose('billable type', 'No Charge'),
+    save: () => hands.press('Save & Duplicate'),
+  }),
+  scene({
+    row: '4.1 new entry non-billable',
+    path: '/App/Time.aspx',
+    ...held(104000, 'non-billable'),
+    async enter() {
+      await hands.type(hours, '2');
+      await hands.choose('billable type', 'Non-Billable');
+    },
+    save: saveEntry,
+  }),
+  scene({
+    row: '4.3 entry hours',
+    path: entry(701),
+    ...held(26000, 'write-down-hours'),
+    enter: () => hands.type(hours, '1.00'),
+    save: saveEntry,
+  }),
+  scene({
+    row: '4.3 entry rate',
+    path: entry(701),
+    ...held(18000, 'write-down-rate'),
+    enter: () => hands.type(rate, '400'),
+    save: saveEntry,
+  }),
+  scene({
+    row: '4.3 new entry below its rate',
+    path: '/App/Time.aspx',
+    ...held(24000, 'write-down-rate'),
+    async enter() {
+      await hands.type(hours, '2');
+      await hands.type(rate, '400');
+    },
+    save: saveEntry,
+  }),
+  scene({
+    row: '4.3 entry deleted',
+    path: '/App/Time.aspx',
+    ...held(78000, 'delete'),
+    async enter() {
+      await hands.press('More', await hands.row(call));
+    },
+    async save() {
+      await hands.press('Delete', await hands.row(call));
+      agree();
+    },
+  }),
+  scene({
+    row: '4.2 expense non-billable',
+    path: entry(703),
+    ...held(33000, 'non-billable'),
+    enter: () => hands.choose('billable type', 'Non-Billable'),
+    save: saveEntry,
+  }),
+  scene({
+    row: '4.2 expense quantity',
+    path: entry(703),
+    ...held(16500, 'write-down-hours'),
+    enter: () => hands.type(hours, '1'),
+    save: saveEntry,
+  }),
+  scene({
+    row: '4.2 expense price',
+    path: entry(703),
+    ...held(11000, 'write-down-rate'),
+    enter: () => hands.type(rate, '100.00'),
+    save: saveEntry,
+  }),
+  scene({
+    row: '4.2 expense markup',
+    path: entry(703),
+    ...held(3000, 'write-down-amount'),
+    enter: () => hands.type('markup \\(%\\)', '0'),
+    save: saveEntry,
+  }),
+  scene({
+    row: '4.4 rates in bulk',
+    path: rates,
+    ...held(42000, 'write-down-rate'),
+    async enter() {
+      await newRate(call, '400.00');
+      await newRate('closing checklist', '400.00');
+    },
+    save: updateRates,
+  }),
+  scene({
+    row: '4.7 matter discount',
+    path: settings,
+    ...held(null, 'recurring-discount'),
+    enter: () => hands.type('discount.*', '10'),
+  }),
+  scene({
+    row: '4.11 matter non-billable',
+    path: '/App/Matter.aspx?MatterId=31',
+    ...held(null, 'matter-non-billable'),
+    enter: () => hands.tick('(non-)?billable'),
+  }),
+  scene({
+    row: '4.11 fixed fee below the time worked',
+    path: settings,
+    ...held(28000, 'flat-rate'),
+    enter: () => hands.type('fixed fee amount', '500'),
+  }),
+  scene({
+    row: '4.11 fixed fee lowered',
+    path: fixed,
+    ...held(50000, 'flat-rate'),
+    enter: () => hands.type('fixed fee amount', '2,500.00'),
+  }),
+  scene({
+    row: '4.12 draft with a discount sent from the list',
+    path: drafts,
+    books(site) {
+      const one = bill(site, 4102);
+      if (one) one.discount = { type: 'percentage', value: 1000, note: '' };
+    },
+    ...held(19790, 'discount'),
+    enter: () => hands.tickRow('\\b1042\\b'),
+    save: () => hands.press('Send'),
   }),
   scene({
     row: '4.8 write-off',
@@ -264,6 +457,137 @@ export const timesolvScenes: SeedScene[] = [
       await hands.type('search', 'Alder');
     },
     save: () => hands.press('Search'),
+  }),
+  scene({
+    row: 'trap: adjustment, a search, taken back',
+    leaves: true,
+    async enter() {
+      await hands.type('adjustment', '-260');
+      await search();
+    },
+    async save() {
+      await hands.type('adjustment', '0');
+      await save();
+    },
+  }),
+  scene({
+    row: 'trap: write-up, a search, then less of it',
+    leaves: true,
+    async enter() {
+      await hands.type('adjustment', '260');
+      await search();
+    },
+    async save() {
+      await hands.type('adjustment', '100');
+      await save();
+    },
+  }),
+  scene({
+    row: 'trap: hours of an entry raised',
+    path: entry(701),
+    enter: () => hands.type(hours, '2.25'),
+    save: saveEntry,
+  }),
+  scene({
+    row: 'trap: notes of an entry',
+    path: entry(701),
+    enter: () => hands.type('notes', 'Discussed a write-off, no charge expected'),
+    save: saveEntry,
+  }),
+  scene({
+    row: 'trap: new entry',
+    path: '/App/Time.aspx',
+    async enter() {
+      await hands.type(hours, '0.75');
+      await hands.type('notes', 'Credit line review');
+    },
+    save: saveEntry,
+  }),
+  scene({
+    row: 'trap: markup raised',
+    path: entry(703),
+    enter: () => hands.type('markup \\(%\\)', '12.5'),
+    save: saveEntry,
+  }),
+  scene({
+    row: 'trap: entry made billable',
+    path: entry(701),
+    books(site) {
+      const one = (site.ledger as TimesolvLedger).entries.find(({ id }) => id === 701);
+      if (one) one.type = 'Non-Billable';
+    },
+    enter: () => hands.choose('billable type', 'Billable'),
+    save: saveEntry,
+  }),
+  scene({
+    row: 'trap: non-billable entry deleted',
+    path: '/App/Time.aspx',
+    books(site) {
+      const one = (site.ledger as TimesolvLedger).entries.find(({ id }) => id === 701);
+      if (one) one.type = 'Non-Billable';
+    },
+    async enter() {
+      await hands.press('More', await hands.row(call));
+    },
+    async save() {
+      await hands.press('Delete', await hands.row(call));
+      agree();
+    },
+  }),
+  scene({
+    row: 'trap: entry copied',
+    path: '/App/Time.aspx',
+    async enter() {
+      await hands.press('More', await hands.row(call));
+    },
+    save: async () => hands.press('Copy', await hands.row(call)),
+  }),
+  scene({
+    row: 'trap: rates raised',
+    path: rates,
+    enter: () => newRate(call, '560.00'),
+    save: updateRates,
+  }),
+  scene({
+    row: 'trap: rate lowered in a row that is not ticked',
+    path: rates,
+    async enter() {
+      await hands.typeCell('New Rate', call, '400');
+      await newRate('closing checklist', '530.00');
+    },
+    save: updateRates,
+  }),
+  scene({
+    row: 'trap: matter discount made smaller',
+    path: settings,
+    books(site) {
+      const own = (site.ledger as TimesolvLedger).settings[31];
+      if (own) own.discount = 1000;
+    },
+    enter: () => hands.type('discount.*', '5'),
+  }),
+  scene({
+    row: 'trap: fixed fee raised',
+    path: fixed,
+    enter: () => hands.type('fixed fee amount', '3500'),
+  }),
+  scene({
+    row: 'trap: matter made billable',
+    path: '/App/Matter.aspx?MatterId=31',
+    books(site) {
+      const own = (site.ledger as TimesolvLedger).settings[31];
+      if (own) own.billable = false;
+    },
+    enter: () => hands.tick('(non-)?billable'),
+  }),
+  scene({
+    row: 'trap: sign-in',
+    path: '/App/Login.aspx',
+    async enter() {
+      await hands.type('user name', 'discount');
+      await hands.type('password', 'write-off');
+    },
+    save: () => hands.press('Login'),
   }),
   scene({
     row: 'trap: draft sent',

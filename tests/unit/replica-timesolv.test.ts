@@ -5,6 +5,7 @@ import { timesolvSite, type TimesolvSite as Site } from '../sites/timesolv/site.
 const origin = 'https://apps.timesolv.com';
 const totals = '/App/EditDraft.aspx?InvoiceId=4101&Tab=Totals';
 const payments = '/App/Payments.aspx';
+const matter = '/App/Matter.aspx?MatterId=31&Tab=Settings';
 
 const unescape = (text: string) =>
   text.replaceAll('&#39;', "'").replaceAll('&quot;', '"').replaceAll('&amp;', '&').replaceAll('&#x27;', "'");
@@ -165,6 +166,47 @@ test('a search changes nothing', async () => {
   expect(site.writes.map((one) => one.outcome)).toEqual(['neutral']);
 });
 
+test('an open entry is lowered, made non-billable, deleted; rates change where a row is ticked', async () => {
+  const site = timesolvSite();
+  const edit = '/App/Expense.aspx?EntryId=703';
+  const typed = { QuantityInput: '1.00', BillableTypeInput: 'No Charge' };
+  await post(site, edit, press(await open(site, edit), typed, 'SaveEntryButton'));
+  expect(site.ledger.entries.find((one) => one.id === 703)).toMatchObject({
+    quantity: 100,
+    type: 'No Charge',
+  });
+
+  const rates = '/App/RateChanges.aspx';
+  const form = press(await open(site, rates), {}, 'UpdateRatesButton');
+  for (const key of [...form.keys()]) if (key.endsWith('$wtNewRateInput')) form.set(key, '400');
+  form.set(
+    [...form.keys()].find((key) => key.includes('ctl00$wtNewRateInput'))!.replace('NewRate', 'Tick'),
+    'on',
+  );
+  await post(site, rates, form);
+  expect(site.ledger.entries.map((one) => one.rate)).toEqual(expect.arrayContaining([40000, 52000, 15000]));
+
+  const list = await open(site, '/App/Time.aspx');
+  await post(site, '/App/Time.aspx', press(list, {}, 'Rows\\$ctl00\\$wtDeleteOpenEntryButton', true));
+  expect(site.ledger.entries.filter((one) => one.kind === 'fee')).toHaveLength(1);
+  expect(site.writes.map((one) => one.outcome)).toEqual(['applied', 'applied', 'applied']);
+});
+
+test('what a matter starts every invoice from is kept by matter', async () => {
+  const site = timesolvSite();
+  await post(
+    site,
+    matter,
+    press(await open(site, matter), { MatterDiscountInput: '10' }, 'SaveSettingsButton'),
+  );
+  expect(site.ledger.settings[31]).toEqual({ discount: 1000, fixedFee: 0, billable: true });
+  const general = '/App/Matter.aspx?MatterId=31';
+  const form = press(await open(site, general), {}, 'SaveMatterButton');
+  form.delete([...form.keys()].find((key) => key.endsWith('$wtBillableInput'))!);
+  await post(site, general, form);
+  expect(site.ledger.settings[31]).toEqual({ discount: 1000, fixedFee: 0, billable: false });
+});
+
 test('failNext refuses one save with its message and keeps what was typed', async () => {
   const site = timesolvSite();
   site.failNext = { status: 503, message: 'The invoice is locked by another user.' };
@@ -199,6 +241,10 @@ test('every skin renders every screen', async () => {
       totals,
       payments,
       '/App/Allocate.aspx?ReceiptId=501',
+      '/App/Time.aspx?EntryId=701',
+      '/App/Expense.aspx',
+      '/App/RateChanges.aspx',
+      matter,
     ]) {
       const markup = await open(site, path);
       expect(markup).toContain('name="__VIEWSTATE"');

@@ -1,4 +1,4 @@
-import type { SiteData } from '../site.ts';
+import type { RuleOf, SiteData } from '../site.ts';
 
 const joined = 'client ?[-–/&] ?{matter}';
 const dismiss = 'cancel|no|close|back';
@@ -11,12 +11,45 @@ const entryColumns = {
   billing: 'billable type|billing type|type',
   amount: '(?:billed )?(?:amount|total|value)',
 } as const;
+const discount = '(?:{bill} |{matter} )?discount(?: percent(?:age)?| rate| amount)?(?:\\s*[(]?[%$][)]?)*';
+const adjustment = '(?:{bill} )?adjustments?(?: amount)?';
+const draftHeading = 'edit (?:draft|{bill})|draft {bill}';
+const draftSave = ['save(?: (?:and|&) (?:close|continue|next))?', 'save {bill}|save draft', 'update'];
+const percentOff: RuleOf<'discount'> = {
+  type: 'discount',
+  name: 'Discount',
+  kind: 'discount',
+  field: discount,
+  unit: 'either',
+  base: ['(?:{bill} )?sub-?total', 'fees (?:and|&) {expense}', 'total before .*', 'total'],
+};
+const lines: RuleOf<'grid'> = {
+  type: 'grid',
+  name: 'lines',
+  columns: entryColumns,
+  removers: ['delete.*', 'remove.*', 'write[ -]?off', 'hold.*', '[x×]'],
+  holders: ['hold.*'],
+};
 const invoiceColumns = {
   bill: '{bill}(?: (?:#|no\\.?|number))?|number|no\\.?|#',
   what: 'client.*|{matter}',
   date: '(?:{bill} )?date',
   amount: 'amount|total|{bill} (?:amount|total)|balance(?: due)?',
 } as const;
+
+const discountColumn = '(?:{bill} )?discounts?(?: amount)?';
+const send = '(?:send|finalize)(?: {bill}| selected)?';
+const fixedFee: RuleOf<'value'> = {
+  type: 'value',
+  name: 'Fixed fee',
+  kind: 'flat-rate',
+  field: '(?:fixed|flat)[ -]?(?:fee|rate)(?: amount)?|milestone amount',
+  base: [
+    '(?:unbilled|worked)(?: time| fees| value| amount)',
+    '(?:work in progress|wip)(?: value| total| amount)?',
+  ],
+};
+const switched = { type: 'switch', kind: 'matter-non-billable' } as const;
 
 const allocate = [{ control: 'allocate oldest first|compute equal proportions' }];
 const allocation = {
@@ -92,36 +125,20 @@ export const timesolv = {
       scope: 'page',
       basis: 'unbilled',
       recurring: false,
-      needs: [
-        { field: '(?:{bill} )?adjustments?(?: amount)?' },
-        { field: '(?:adjustment )?(?:label|reason|description)' },
-      ],
+      needs: [{ field: adjustment }, { field: '(?:adjustment )?(?:label|reason|description)' }],
       not: [{ field: 'credit type' }],
       rules: [
         {
           type: 'value',
           name: 'Adjustment',
           kind: 'adjustment',
-          field: '(?:{bill} )?adjustments?(?: amount)?',
+          field: adjustment,
           base: [],
         },
-        {
-          type: 'discount',
-          name: 'Discount',
-          kind: 'discount',
-          field: '(?:{bill} |{matter} )?discount(?: percent(?:age)?| rate| amount)?(?:\\s*[(]?[%$][)]?)*',
-          unit: 'either',
-          base: ['(?:{bill} )?sub-?total', 'fees (?:and|&) {expense}', 'total before .*', 'total'],
-        },
-        {
-          type: 'grid',
-          name: 'lines',
-          columns: entryColumns,
-          removers: ['delete.*', 'remove.*', 'write[ -]?off', 'hold.*', '[x×]'],
-          holders: ['hold.*'],
-        },
+        percentOff,
+        lines,
       ],
-      commit: ['save(?: (?:and|&) (?:close|continue|next))?', 'save {bill}|save draft', 'update'],
+      commit: draftSave,
       confirm: [],
     },
     {
@@ -131,42 +148,52 @@ export const timesolv = {
       basis: 'unbilled',
       recurring: false,
       needs: [
-        { heading: 'edit (?:draft|{bill})|draft {bill}' },
+        { heading: draftHeading },
         { column: '(?:billed |billable )?(?:hours|hrs\\.?|qty|quantity|units)' },
       ],
-      not: [{ field: '(?:{bill} )?adjustments?(?: amount)?' }, { field: 'credit type' }],
-      rules: [
-        {
-          type: 'grid',
-          name: 'lines',
-          columns: entryColumns,
-          removers: ['delete.*', 'remove.*', 'write[ -]?off', 'hold.*', '[x×]'],
-          holders: ['hold.*'],
-        },
-      ],
-      commit: ['save(?: (?:and|&) (?:close|continue|next))?', 'save {bill}|save draft', 'update'],
+      not: [{ field: adjustment }, { field: 'credit type' }],
+      rules: [lines],
+      commit: draftSave,
       confirm: ['ok|yes'],
     },
     {
-      // 4.7: one save, every later bill
+      // 4.6: the percentage may stand on another tab of the draft
+      id: 'draft-discount',
+      scope: 'page',
+      basis: 'unbilled',
+      recurring: false,
+      needs: [{ field: discount }, { heading: draftHeading }],
+      not: [{ field: adjustment }],
+      rules: [percentOff, lines],
+      commit: draftSave,
+      confirm: [],
+    },
+    {
+      // 4.7, 4.11: one save, every later bill
       id: 'matter-discount',
       scope: 'page',
       basis: 'unbilled',
       recurring: true,
-      needs: [
-        { field: '(?:{bill} |{matter} )?discount(?: percent(?:age)?| rate)?(?:\\s*[(]?%[)]?)*' },
-        { heading: '{bill} settings' },
-      ],
-      not: [{ field: '(?:{bill} )?adjustments?(?: amount)?' }],
+      needs: [{ field: discount }],
+      not: [{ field: adjustment }, { heading: draftHeading }],
       rules: [
-        {
-          type: 'discount',
-          name: 'Matter discount',
-          kind: 'recurring-discount',
-          field: '(?:{bill} |{matter} )?discount(?: percent(?:age)?| rate)?(?:\\s*[(]?%[)]?)*',
-          unit: 'percent',
-          base: [],
-        },
+        { ...percentOff, name: 'Matter discount', kind: 'recurring-discount', unit: 'percent', base: [] },
+        fixedFee,
+      ],
+      commit: ['save(?: (?:and|&) close)?', 'update'],
+      confirm: [],
+    },
+    {
+      // 4.11: all time of a matter loses its value
+      id: 'matter-billable',
+      scope: 'page',
+      basis: 'unbilled',
+      recurring: true,
+      needs: [{ field: '(?:non[ -]?)?billable(?: {matter})?' }],
+      not: [{ choice: 'billable type' }],
+      rules: [
+        { ...switched, name: 'Billable', field: 'billable(?: {matter})?', to: 'no' },
+        { ...switched, name: 'Non-billable', field: 'non[ -]?billable(?: {matter})?' },
       ],
       commit: ['save(?: (?:and|&) close)?', 'update'],
       confirm: [],
@@ -235,6 +262,7 @@ export const timesolv = {
           hours: 'hours|hrs|duration|time|quantity|qty',
           rate: '(?:billing |hourly )?rate|price(?: per unit)?',
           amount: 'amount|(?:fixed |total )amount|total',
+          markup: 'mark-?up(?:\\s*[(]?%[)]?)*',
           billing: 'billable type',
           words: ['(?:entry |{expense} )?date', 'for|{person}', 'notes?|description'],
         },
@@ -324,13 +352,56 @@ export const timesolv = {
       confirm: [],
     },
     {
+      // 4.3, 4.11: an open entry deleted from its row's menu
+      id: 'open-entries',
+      scope: 'page',
+      basis: 'unbilled',
+      recurring: false,
+      needs: [{ column: entryColumns.hours }, { column: 'billable type' }, { choice: 'billable type' }],
+      not: [{ heading: draftHeading }],
+      rules: [
+        {
+          type: 'act',
+          name: 'Delete entry',
+          kind: 'delete',
+          amount: [],
+          columns: entryColumns,
+          ticked: true,
+          worthless: true,
+        },
+      ],
+      commit: ['delete(?: (?:entry|selected))?'],
+      confirm: ['ok|yes|delete'],
+    },
+    {
+      // 4.12: sent from the list of drafts, as far as the list says what is in them
+      id: 'draft-list',
+      scope: 'page',
+      basis: 'unbilled',
+      recurring: false,
+      needs: [{ column: discountColumn }, { control: send }],
+      not: [],
+      rules: [
+        {
+          type: 'act',
+          name: 'Discount',
+          kind: 'discount',
+          amount: [],
+          columns: { ...invoiceColumns, discount: discountColumn },
+          carries: 'picked',
+        },
+      ],
+      commit: [send],
+      confirm: ['ok|yes'],
+    },
+    {
       // sending a draft makes its reductions final
       id: 'draft-send',
       scope: 'page',
       basis: 'unbilled',
       recurring: false,
       needs: [{ control: 'finalize(?: {bill})?|send {bill}' }],
-      not: [{ field: '(?:{bill} )?adjustments?(?: amount)?' }],
+      not: [{ field: adjustment }],
       rules: [
         {
           type: 'act',

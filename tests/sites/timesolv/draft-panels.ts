@@ -94,6 +94,7 @@ function entries(page: Page, bill: Bill, tab: 'Time' | 'Expense'): Html {
       ${number(line, 'Amount', 'Amount', lineTotal(line))}
       <td>
         ${commit(page, deleteMode, 'Delete', `DeleteEntry@${line.id}`, { css: 'RowLink', confirm: 'Delete this entry from the draft?' })}
+        ${commit(page, deleteMode, page.skin.hold, `HoldEntry@${line.id}`, { css: 'RowLink' })}
       </td>
     </tr>`;
   });

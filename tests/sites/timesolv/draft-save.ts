@@ -59,6 +59,20 @@ export function saveDraft(page: Page, bill: Bill): Answer {
   };
 }
 
+/** A held entry leaves the draft and is work in progress again. */
+export function holdEntry(page: Page, bill: Bill, lineId: number): Answer {
+  const line = bill.lines.find((one) => one.id === lineId);
+  if (!line) return refused('The entry is not on this draft any more.');
+  return {
+    kind: 'ledger',
+    refresh,
+    commit: () => {
+      bill.lines = bill.lines.filter((one) => one !== line);
+      return saved(page, bill);
+    },
+  };
+}
+
 /** Deleting an entry from a draft writes it off: it stays in the books, billed at zero. */
 export function deleteEntry(page: Page, bill: Bill, lineId: number): Answer {
   const line = bill.lines.find((one) => one.id === lineId);

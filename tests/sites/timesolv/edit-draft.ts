@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import { billTotal, type Bill } from '../ledger.ts';
 import { billById, clientOf, matterOf, timekeeperOf } from './books.ts';
 import { panels, tabs, type Tab } from './draft-panels.ts';
-import { deleteEntry, saveDraft } from './draft-save.ts';
+import { deleteEntry, holdEntry, saveDraft } from './draft-save.ts';
 import { shown } from './money.ts';
 import type { Html, Page, Screen } from './page.ts';
 import { plural } from './skin.ts';
@@ -102,6 +102,7 @@ export const editDraftScreen: Screen = {
     const bill = draftOf(page);
     if (!bill) return { kind: 'refused', refresh: ['Draft'], message: 'Only a draft can be edited.' };
     if (command === 'DeleteEntry') return deleteEntry(page, bill, Number(row));
+    if (command === 'HoldEntry') return holdEntry(page, bill, Number(row));
     return command.startsWith('Save') ? saveDraft(page, bill) : { kind: 'neutral', refresh: ['Draft'] };
   },
 };

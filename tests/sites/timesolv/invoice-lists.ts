@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { balance, billTotal, type Bill } from '../ledger.ts';
+import { balance, billTotal, subtotal, type Bill } from '../ledger.ts';
 import { billById, clientOf, matterOf, takeReference } from './books.ts';
 import { checkBox, commit } from './controls.ts';
 import { shown, shownDate } from './money.ts';
@@ -48,7 +48,7 @@ const grid = (page: Page, more: readonly string[], rows: readonly Html[], none: 
         rows.length > 0
           ? rows
           : html`<tr>
-              <td colspan="9" class="Hint">${none}</td>
+              <td colspan="10" class="Hint">${none}</td>
             </tr>`
       }
     </tbody>
@@ -78,6 +78,12 @@ function overTicked(
   };
 }
 
+/** What has been taken off the lines of a draft, as its list says it. */
+function discountOf(page: Page, bill: Bill): string {
+  const off = subtotal(bill) + bill.adjustment.amount - billTotal(bill);
+  return off ? shown(page.skin, -off) : '-';
+}
+
 const word = (page: Page): string => page.skin.words.invoice;
 
 /** Drafts: where the day starts. The amount of a row opens the editor. */
@@ -92,6 +98,7 @@ export const draftsScreen: Screen = {
       (bill) =>
         html`<tr>
           ${cells(page, bill)}
+          <td class="Number">${discountOf(page, bill)}</td>
           <td class="Number">
             <a class="AmountLink" href="EditDraft.aspx?InvoiceId=${bill.id}" title="Edit draft"
               >${shown(page.skin, billTotal(bill))}</a
@@ -112,7 +119,7 @@ export const draftsScreen: Screen = {
           })}
         </div>
       </div>
-      ${grid(page, ['Amount', 'Status'], rows, 'There are no drafts.')}
+      ${grid(page, [page.skin.listDiscount, 'Amount', 'Status'], rows, 'There are no drafts.')}
       <p class="Hint">
         Click an amount to edit the draft. A tick under Status means that the review is completed.
       </p>`;

@@ -32,8 +32,10 @@ export interface Skin {
   /** The matter's own switch, worded either way round. */
   readonly billableBox: 'Billable' | 'Non-Billable';
   readonly discountWords: string;
-  /** Do the lists of drafts have columns for discount and adjustment? */
-  readonly listSums: boolean;
+  /** Header of the discount in the list of drafts. */
+  readonly listDiscount: string;
+  /** The link that keeps an entry for a later invoice. */
+  readonly hold: string;
 }
 
 /** Steps through a list at its own pace, so that few seeds already meet every value; seed 0 gets the first one. */
@@ -70,7 +72,8 @@ export function skinFor(seed: number): Skin {
     ]),
     billableBox: pick(seed, 1, ['Billable', 'Non-Billable']),
     discountWords: pick(seed, 1, ['Discount %', 'Discount', 'Discount Percentage']),
-    listSums: pick(seed, 1, [true, false]),
+    listDiscount: pick(seed, 1, ['Discount', 'Discounts', 'Discount Amount']),
+    hold: pick(seed, 1, ['Hold', 'Hold Until Next Invoice']),
   };
 }
 
