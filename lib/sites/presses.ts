@@ -41,7 +41,12 @@ export function pressesOf(
   let last: { press: Press; open: Open; at: number } | null = null;
 
   const mayCommit = (name: string): boolean =>
-    site.screens.some((screen) => words.oneOf(screen.commit, name) || words.oneOf(screen.confirm, name));
+    site.screens.some(
+      ({ commit, confirm, rules }) =>
+        words.oneOf(commit, name) ||
+        words.oneOf(confirm, name) ||
+        rules.some((rule) => rule.type === 'grid' && words.oneOf(rule.removers, name)),
+    );
 
   const commits = (open: Open, { el, name }: Control): boolean =>
     words.oneOf(open.data.commit, name) && within(open.scope, el) && dialogOf(el) === dialogOf(open.anchor);

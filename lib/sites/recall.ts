@@ -40,6 +40,8 @@ export interface Recall {
   letGo(open: Open, went: boolean): void;
   /** What the document before had typed and not saved. */
   carry(unsaved: readonly Unsaved[]): void;
+  /** Is there anything that could be unsaved: a screen, or what the document before left? */
+  readonly holdsAny: boolean;
   /** Has something been carried here that a save was let go with, and no answer has been seen? */
   readonly unanswered: boolean;
   /** The site's answer to that save, `null` while there is none to be seen. */
@@ -143,6 +145,9 @@ export function recallOf(
     carry(unsaved) {
       carried = [...unsaved];
       carriedAt = performance.now();
+    },
+    get holdsAny() {
+      return kept.size + carried.length > 0;
     },
     get unanswered() {
       return carried.some((one) => one.sent);

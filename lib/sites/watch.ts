@@ -99,7 +99,7 @@ export function watch(document: Document, site: SiteData): Watcher {
     // The next key in the same place edits what has been taken down already.
     if (target !== entered || event.type === 'pointerdown' || recall.following) {
       entered = target;
-      if (!view.fresh || recall.following) update(false);
+      if (!view.fresh || !recall.size || recall.following) update(false);
       if (recall.size) attend();
       if (recall.size && mayEdit(path)) recall.freeze(target);
     }
@@ -203,7 +203,8 @@ export function watch(document: Document, site: SiteData): Watcher {
       presses.forget();
       update();
     },
-    unsaved: () => recall.unsaved(view.opens()),
+    // Asked at every press: a look without a baseline would make the next edit believe that there is one.
+    unsaved: () => (recall.holdsAny ? recall.unsaved(view.opens()) : []),
     carry(unsaved) {
       recall.carry(unsaved);
       schedule();

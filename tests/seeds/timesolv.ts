@@ -67,6 +67,10 @@ const scene = (rest: Rest): SeedScene => ({
 const held = (total: number | null, kind: string, basis: 'billed' | 'unbilled' = 'unbilled') => ({
   held: { total, kind, basis },
 });
+/** Repeats on every later bill. */
+const forever = (total: number | null, kind: string) => ({
+  held: { total, kind, basis: 'unbilled', recurring: true } as const,
+});
 const agree = async (): Promise<void> => hands.agree();
 
 export const timesolvScenes: SeedScene[] = [
@@ -283,33 +287,33 @@ export const timesolvScenes: SeedScene[] = [
     path: rates,
     ...held(42000, 'write-down-rate'),
     async enter() {
-      await newRate(call, '400.00');
-      await newRate('closing checklist', '400.00');
+      await newRate('Alder Creek', '400.00');
+      await newRate('Northgate', '400.00');
     },
     save: updateRates,
   }),
   scene({
     row: '4.7 matter discount',
     path: settings,
-    ...held(null, 'recurring-discount'),
+    ...forever(null, 'recurring-discount'),
     enter: () => hands.type('discount.*', '10'),
   }),
   scene({
     row: '4.11 matter non-billable',
     path: '/App/Matter.aspx?MatterId=31',
-    ...held(null, 'matter-non-billable'),
+    ...forever(null, 'matter-non-billable'),
     enter: () => hands.tick('(non-)?billable'),
   }),
   scene({
     row: '4.11 fixed fee below the time worked',
     path: settings,
-    ...held(28000, 'flat-rate'),
+    ...forever(28000, 'flat-rate'),
     enter: () => hands.type('fixed fee amount', '500'),
   }),
   scene({
     row: '4.11 fixed fee lowered',
     path: fixed,
-    ...held(50000, 'flat-rate'),
+    ...forever(50000, 'flat-rate'),
     enter: () => hands.type('fixed fee amount', '2,500.00'),
   }),
   scene({
@@ -545,15 +549,15 @@ export const timesolvScenes: SeedScene[] = [
   scene({
     row: 'trap: rates raised',
     path: rates,
-    enter: () => newRate(call, '560.00'),
+    enter: () => newRate('Alder Creek', '560.00'),
     save: updateRates,
   }),
   scene({
     row: 'trap: rate lowered in a row that is not ticked',
     path: rates,
     async enter() {
-      await hands.typeCell('New Rate', call, '400');
-      await newRate('closing checklist', '530.00');
+      await hands.typeCell('New Rate', 'Alder Creek', '400');
+      await newRate('Northgate', '530.00');
     },
     save: updateRates,
   }),

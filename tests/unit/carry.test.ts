@@ -9,13 +9,12 @@ import { timesolv } from '../../lib/sites/timesolv/site.ts';
 /** Stored values outlive the document that showed them, and count only where what had been typed is shown again. */
 const where = { address: '/App/EditDraft.aspx?InvoiceId=4101', bill: '1041', matter: null };
 
-const row = (key: string, cells: Partial<Record<ColumnRole, string>>): Row => ({
-  key,
-  words: key,
-  cells: new Map(Object.entries(cells).map(([role, text]) => [role as ColumnRole, { text, ticked: null }])),
-  picked: false,
-  el: { key } as unknown as Element,
-});
+const row = (key: string, texts: Partial<Record<ColumnRole, string>>): Row => {
+  const cells = new Map(
+    Object.entries(texts).map(([role, text]) => [role as ColumnRole, { text, ticked: null }] as const),
+  );
+  return { key, words: key, cells, picked: false, el: { key } as unknown as Element, read: () => cells };
+};
 const sight = (texts: Record<string, string>, rows: readonly Row[] = []): Sight => ({
   texts: new Map(Object.entries(texts)),
   grids: new Map(rows.length ? [['lines', { rule: {}, headers: new Map(), rows }]] : []),
@@ -25,7 +24,7 @@ const kept = (base: Sight, now: Sight, screen = 'draft-totals'): Kept => ({
   base,
   now,
   frozen: true,
-  seen: 0,
+  gone: null,
   removed: new Map(),
   committed: null,
   sent: false,

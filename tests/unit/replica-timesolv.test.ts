@@ -178,7 +178,7 @@ test('an open entry is lowered, made non-billable, deleted; rates change where a
 
   const rates = '/App/RateChanges.aspx';
   const form = press(await open(site, rates), {}, 'UpdateRatesButton');
-  for (const key of [...form.keys()]) if (key.endsWith('$wtNewRateInput')) form.set(key, '400');
+  for (const key of Array.from(form.keys())) if (key.endsWith('$wtNewRateInput')) form.set(key, '400');
   form.set(
     [...form.keys()].find((key) => key.includes('ctl00$wtNewRateInput'))!.replace('NewRate', 'Tick'),
     'on',

@@ -345,6 +345,7 @@ export const timesolv = {
           kind: 'delete',
           amount: [],
           columns: entryColumns,
+          worthless: true,
           prompt: true,
         },
       ],

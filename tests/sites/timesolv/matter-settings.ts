@@ -10,8 +10,19 @@ const idOf = (page: Page): number => Number(page.address.searchParams.get('Matte
 const settingsOf = (page: Page): MatterSettings =>
   page.ledger.settings[idOf(page)] ?? { discount: 0, fixedFee: 0, billable: true };
 
-const general = (page: Page): Html =>
-  row(page, page.skin.billableBox, 'Billable', checkBox(page, 'Billable', isTicked(page)));
+/** The words stand behind the box. */
+function general(page: Page): Html {
+  const words = page.skin.billableBox;
+  const control = page.control('Billable');
+  const label =
+    page.skin.captions === 'cell'
+      ? html`<span>${words}</span>`
+      : html`<label for="${control.id}">${words}</label>`;
+  return html`<tr>
+    <td class="EditRecord_Caption"></td>
+    <td class="EditRecord_Value">${checkBox(page, 'Billable', isTicked(page))(control)} ${label}</td>
+  </tr>`;
+}
 
 /** Firms word the box either way round. */
 const isTicked = (page: Page): boolean =>
