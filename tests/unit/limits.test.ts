@@ -147,12 +147,12 @@ test('a denied request may be asked again as often as the policy says, with some
 });
 
 test('the policy says in words what it does with what came before', () => {
-  const person = {
+  const person: NonNullable<Policy['limits']>[number] = {
     id: 'r',
     per: 'requester',
     days: 90,
     tiers: [{ from: 10_000_000, tier: 'large' }],
-  } as const;
+  };
   const words = earlierWords(
     limited({ limits: [perMatter, person], resubmit: { times: 1, to: step([named('max')]) } }),
   );
