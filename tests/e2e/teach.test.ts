@@ -54,6 +54,32 @@ describe.each(browserNames.filter((name) => wanted.includes(name)))('teaching a 
     throw new Error(`The picker never said ${String(words)}`);
   }
 
+  test('a screen that has changed sends nothing until the person says so, on the record', async () => {
+    const { clio } = office.sites;
+    const applied = () => clio.writes.filter(({ outcome }) => outcome === 'applied');
+    const bill = await desk.visit(scene.url);
+    await scene.open(bill);
+    await rename(bill);
+    const options = await desk.extensionPage('options.html#diagnostics');
+    await sees(options, /Every screen that was open is as Countersign knows it/);
+    await sees(options, /what the page sent was held clio, bill-edit/);
+    await bill.bringToFront();
+    await scene.enterHarmless(bill);
+    await press(bill, 'Post revision');
+    await bill.waitForSelector('countersign-panel');
+    expect(applied()).toEqual([]);
+    // The sentence is in a closed root: only Chromium's tree of names leads into it.
+    if (name === 'chromium') {
+      await bill.screenshot({ path: `${shots}/changed-${name}.png` });
+      await bill.locator('::-p-aria(Send all the same, on the record)').click();
+      await sees(options, /let go by the person, on the record clio, bill-edit/);
+      await press(bill, 'Post revision');
+      await expect.poll(() => applied().length).toBe(1);
+    }
+    await options.close();
+    await bill.close();
+  });
+
   test('pointed at, recognised at once, tried without holding, taken away as a setting', async () => {
     const bill = await desk.visit(scene.url);
     await scene.open(bill);
