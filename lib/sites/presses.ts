@@ -9,6 +9,8 @@ import type { View } from './view.ts';
 
 /** A prompt confirms what was pressed at most this long ago, milliseconds. */
 const PROMPT = 5 * 60_000;
+/** One press makes five events and more; what the first of them has shown counts for the others, milliseconds. */
+const GESTURE = 300;
 
 /** Which press commits what: the site's own buttons, forms sent by a key, and prompts that confirm an earlier press. */
 export interface Presses {
@@ -17,6 +19,8 @@ export interface Presses {
   /** Could a control of this name commit anything on this site? Asked first, because it is cheap. */
   mayCommit(name: string): boolean;
   press(path: readonly EventTarget[]): Press | null;
+  /** Something has been typed: what a press was found to commit may have changed. */
+  stir(): void;
   /** The confirm button of a prompt that is open now. */
   prompt(): Press | null;
   /** The control that would commit what this screen takes off. */
@@ -39,6 +43,7 @@ export function pressesOf(
 ): Presses {
   const { site, words } = view;
   let last: { press: Press; open: Open; at: number } | null = null;
+  let gesture: { el: EventTarget | undefined; at: number; press: Press | null } | null = null;
 
   const mayCommit = (name: string): boolean =>
     site.screens.some(
@@ -55,6 +60,13 @@ export function pressesOf(
     const form = formOn(path);
     const direct = form ? null : controlOn(path);
     if (!form && !(direct && mayCommit(direct.name))) return null;
+    const [el] = path;
+    const same = gesture?.el === el && performance.now() - (gesture?.at ?? 0) < GESTURE && view.fresh;
+    if (!same || !gesture) gesture = { el, press: committed(form, direct), at: performance.now() };
+    return gesture.press;
+  }
+
+  function committed(form: HTMLFormElement | null, direct: Control | null): Press | null {
     update();
     const control = form ? submitOf(form) : direct;
     if (!control) return null;
@@ -126,6 +138,9 @@ export function pressesOf(
     },
     mayCommit,
     press,
+    stir() {
+      gesture = null;
+    },
     prompt() {
       update();
       const asked = [...view.opens(), ...(last ? [last.open] : [])];
@@ -140,6 +155,7 @@ export function pressesOf(
     asking: () => new Set(shownControls(last?.open.data.confirm ?? []).map(({ el }) => dialogOf(el))),
     forget() {
       last = null;
+      gesture = null;
     },
   };
 }

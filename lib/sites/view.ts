@@ -106,6 +106,8 @@ export function viewOf(
       return running;
     },
     get fresh() {
+      const missed = observer.takeRecords();
+      if (missed.length) heard(missed);
       return known !== null;
     },
     get attentive() {

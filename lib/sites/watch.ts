@@ -8,6 +8,7 @@ import type { Reading, Watcher } from './reading.ts';
 import { readingsOf } from './readings.ts';
 import { recallOf } from './recall.ts';
 import { noteRemoval } from './removals.ts';
+import type { Open } from './screen.ts';
 import type { SiteData } from './site.ts';
 import { addressOf, inRow, mayEdit, point, pointed } from './surroundings.ts';
 import { viewOf } from './view.ts';
@@ -44,6 +45,8 @@ export function watch(document: Document, site: SiteData): Watcher {
   const presses = pressesOf(view, recall, readings, update, note);
   let timer: ReturnType<typeof setTimeout> | undefined;
   let rested = 0;
+  /** The screens that baselines have been taken of: others may have been looked at since, without that. */
+  let taken: readonly Open[] = [];
   /** Where somebody works: its first touch has been looked at. */
   let entered: Node | null = null;
 
@@ -53,7 +56,8 @@ export function watch(document: Document, site: SiteData): Watcher {
       note();
       recall.answered(answers.since(0));
     }
-    recall.update(view.opens(), withRows);
+    taken = view.opens();
+    recall.update(taken, withRows);
   }
 
   function note(): void {
@@ -99,7 +103,7 @@ export function watch(document: Document, site: SiteData): Watcher {
     // The next key in the same place edits what has been taken down already.
     if (target !== entered || event.type === 'pointerdown' || recall.following) {
       entered = target;
-      if (!view.fresh || !recall.size || recall.following) update(false);
+      if (view.opens() !== taken || recall.following) update(false);
       if (recall.size) attend();
       if (recall.size && mayEdit(path)) recall.freeze(target);
     }
@@ -112,6 +116,7 @@ export function watch(document: Document, site: SiteData): Watcher {
   function edited(event: Event): void {
     const target = event.composedPath()[0] as Element | undefined;
     if (target?.nodeType !== 1) return;
+    presses.stir();
     recall.freeze(target, true);
     recall.edited(target);
     // Who ticks rows afterwards means those.

@@ -1,0 +1,152 @@
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+import { loadOf, type Load } from './load.ts';
+import { saveOn, type Save } from './saves.ts';
+import { servePages } from './serve.ts';
+import { at, median, over, spread, table, times } from './table.ts';
+import { openVariants, type Variant } from './variants.ts';
+
+/** How much is measured. */
+export interface Size {
+  readonly rounds: number;
+  readonly saves: number;
+  /** For each page, seconds. */
+  readonly seconds: number;
+  readonly lines: readonly number[];
+}
+
+const typed = "bench.touch('10')";
+
+/**
+ * The whole benchmark as Markdown, in one run: every round visits every browser in turn, so that what else the machine does
+ * meets all of them alike.
+ * @param built folder of the built extension for Chromium
+ */
+export async function bench(built: string, size: Size): Promise<string> {
+  const served = await servePages();
+  const variants = await openVariants(served.port, built);
+  try {
+    const longest = size.lines.at(-1) ?? 500;
+    const pages: [string, string, string?][] = size.lines.map((lines) => [
+      `bill, ${lines} lines`,
+      `/bill?lines=${lines}`,
+    ]);
+    pages.push([`bill, ${longest} lines, a reduction typed`, `/bill?lines=${longest}`, typed]);
+    pages.push(['contacts, 500 rows, no money field', '/list?lines=500']);
+    const parts = [];
+    for (const [name, address, enter] of pages) parts.push(await loads(name, variants, size, address, enter));
+    parts.push(await ready(variants, size), await saves(variants, size));
+    return parts.join('\n\n');
+  } finally {
+    for (const { browser } of variants) await browser.close();
+    served.close();
+  }
+}
+
+async function loads(
+  name: string,
+  variants: readonly Variant[],
+  { rounds, seconds }: Size,
+  address: string,
+  enter?: string,
+): Promise<string> {
+  const found = new Map<Variant, Load[]>(variants.map((variant) => [variant, []]));
+  for (let round = 0; round < rounds; round++)
+    for (const variant of turned(variants, round))
+      found.get(variant)?.push(await loadOf(variant.browser, address, seconds, enter));
+  const of = (variant: Variant | undefined, part: keyof Load): number[] =>
+    (variant ? found.get(variant) : undefined)?.map((load) => load[part]) ?? [];
+  const [none] = variants;
+  const rows = variants.map((variant) => {
+    const ratio = (part: keyof Load): string =>
+      variant === none ? '1' : spread(times(of(variant, part), of(none, part)));
+    return [
+      variant.name,
+      spread(of(variant, 'busy')),
+      variant === none ? '' : spread(over(of(variant, 'busy'), of(none, 'busy'))),
+      ratio('script'),
+      ratio('layout'),
+      ratio('layouts'),
+      ratio('longest'),
+      ratio('heap'),
+    ];
+  });
+  const heads = [
+    '',
+    'main thread busy, %',
+    'points more',
+    'script ×',
+    'style and layout ×',
+    'layouts ×',
+    'longest task ×',
+    'heap ×',
+  ];
+  return `### ${name}\n\n${table(heads, rows)}`;
+}
+
+async function ready(variants: readonly Variant[], { rounds, lines }: Size): Promise<string> {
+  const rows: string[][] = [];
+  for (const count of lines) {
+    const found = new Map<Variant, Save[]>(variants.map((variant) => [variant, []]));
+    for (let round = 0; round < rounds; round++)
+      for (const variant of turned(variants, round))
+        found.get(variant)?.push(await saveOn(variant.browser, count, '10'));
+    for (const [variant, some] of found)
+      rows.push([
+        `${variant.name}, ${count} lines`,
+        spread(some.map(({ touch }) => touch)),
+        spread(some.map(({ input }) => input)),
+        spread(some.map(({ press }) => press)),
+        `${some.filter(({ left }) => left === null).length} of ${some.length}`,
+      ]);
+  }
+  const heads = ['', 'first touch, ms', 'typing, ms', 'press on Save, ms', 'held'];
+  return `### From the screen's appearing to the hold\n\n${table(heads, rows)}`;
+}
+
+async function saves(variants: readonly Variant[], { saves, lines }: Size): Promise<string> {
+  const count = lines[0] ?? 500;
+  const [none, ours] = variants;
+  if (!none || !ours) throw new Error('nothing to compare');
+  const gate = await gateInPage();
+  const kinds: [string, () => Promise<Save>][] = [
+    ['no extension', () => saveOn(none.browser, count, '0.00')],
+    ['Countersign, nothing reduced', () => saveOn(ours.browser, count, '0.00')],
+    ['no extension, discount typed', () => saveOn(none.browser, count, '10')],
+    ['Countersign, approved', () => saveOn(none.browser, count, '10', gate)],
+  ];
+  const found = kinds.map((): number[] => []);
+  for (let round = 0; round < saves; round++)
+    for (const place of turned(kinds.keys().toArray(), round))
+      found[place]?.push((await kinds[place]?.[1]())?.left ?? Number.NaN);
+  const rows = kinds.map(([name], place) => {
+    const [own, base] = [found[place] ?? [], found[place < 2 ? 0 : 2] ?? []];
+    return [
+      name,
+      spread(own),
+      at(own, 0.95).toFixed(2),
+      own === base ? '' : (at(own, 0.95) - at(base, 0.95)).toFixed(2),
+      own === base ? '1' : (median(own) / median(base)).toFixed(2),
+    ];
+  });
+  const heads = ['', 'press to request, ms', '95th percentile', 'more at the 95th', 'median ×'];
+  return `### A save that goes through, bill of ${count} lines\n\n${table(heads, rows)}`;
+}
+
+/** Another order in every round. */
+const turned = <T>(list: readonly T[], round: number): T[] => {
+  const from = round % list.length;
+  return [...list.slice(from), ...list.slice(0, from)];
+};
+
+async function gateInPage(): Promise<string> {
+  const entry = fileURLToPath(new URL('approved.ts', import.meta.url));
+  const built = await build({
+    configFile: false,
+    logLevel: 'error',
+    build: { write: false, lib: { entry, formats: ['iife'], name: 'bench' } },
+  });
+  const [output] = Array.isArray(built) ? built : [built];
+  if (!output || !('output' in output)) throw new Error('No bundle');
+  return output.output[0].code;
+}
