@@ -96,8 +96,11 @@ async function decided(
   if (!actor) throw notInPolicy();
 
   const delegations = await delegationsIn(tx);
+  const earlier = await eventsOf(tx, command.requestId);
+  // Clients make the ids. One that stood for a request and for something else would make either unreadable, for everybody.
+  if (earlier.some(({ body }) => isAsideEvent(body) !== isAsideCommand(command)))
+    return { refusal: idMeansOther };
   if (isAsideCommand(command)) {
-    const earlier = await eventsOf(tx, command.requestId);
     const ruling =
       command.type === 'break-glass'
         ? ((await policyInForce(tx, new Date(command.brokenAt)))?.policy ?? inForce)
@@ -115,7 +118,7 @@ async function decided(
     return { events };
   }
 
-  let state = fold(await requestEvents(tx, command.requestId));
+  let state = fold(earlier);
   const policy = state ? await policyOf(tx, state, inForce) : inForce;
   const past = command.type === 'submit' ? await desk.ledger.past(tx, new Date(now)) : [];
   const decision = decide(state, command, { actor, now, policy, fingerprint: print, delegations, past });
@@ -136,12 +139,6 @@ async function decided(
   return { events };
 }
 
-/** Everything that happened to a request: an id that belongs to something else is no request. */
-async function requestEvents(tx: Kysely<Schema>, id: string): Promise<ChainedEvent[]> {
-  const events = await eventsOf(tx, id);
-  return events.filter(({ body }) => !isAsideEvent(body));
-}
-
 /** The rules under which a request was submitted, with the people as they are today (somebody may have left since). */
 export async function policyOf(tx: Kysely<Schema>, state: RequestState, inForce: Policy): Promise<Policy> {
   const kept = await policyByVersion(tx, state.policyVersion);
@@ -160,6 +157,12 @@ async function ticketFor(desk: Desk, state: RequestState, policy: Policy, at: st
     expiresAt: new Date(claims.exp * 1000).toISOString(),
   };
 }
+
+const idMeansOther: Refusal = {
+  code: 'id-used',
+  message: 'This id belongs to something else on record.',
+  rule: 'one-id-one-thing',
+};
 
 const idTaken: Refusal = {
   code: 'command-id-used',

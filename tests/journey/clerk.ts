@@ -1,3 +1,4 @@
+import { isAsideEvent } from '../../lib/approval/aside.ts';
 import { CommandAnswers, EventsPage } from '../../lib/approval/http.ts';
 import type { Command, CommandResult } from '../../lib/approval/commands.ts';
 import type { ChainedEvent, EventBody } from '../../lib/approval/events.ts';
@@ -47,7 +48,8 @@ export async function clerk(office: Office, email: string): Promise<Clerk> {
   const requests = async (): Promise<RequestState[]> => {
     const found = new Map<string, RequestState>();
     for (const event of await events())
-      found.set(event.body.requestId, evolve(found.get(event.body.requestId) ?? null, event));
+      if (!isAsideEvent(event.body))
+        found.set(event.body.requestId, evolve(found.get(event.body.requestId) ?? null, event));
     return [...found.values()];
   };
   const give = async (command: Command): Promise<CommandResult> => {

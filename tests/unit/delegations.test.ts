@@ -115,7 +115,7 @@ describe('on the endpoint', { shuffle: false }, () => {
     await carla.send(submit(later));
     expect(await priya.try(approve(later))).toBe('not-approver');
     expect(await ben.try(approve(later))).toBe('done');
-    expect(await ben.try(approve(away.requestId)), 'a hand-over is no request').toBe('unknown-request');
+    expect(await ben.try(approve(away.requestId)), 'a hand-over is no request').toBe('id-used');
     const events = (await carla.events()).events.filter(({ body }) => body.type.startsWith('delegation'));
     expect(events.map(({ actor, body }) => [actor, body.type])).toEqual([
       ['ben', 'delegation.given'],

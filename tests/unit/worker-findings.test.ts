@@ -3,7 +3,7 @@ import { demoPeople } from '../../endpoint/demo.ts';
 import type { Finding } from '../../lib/approval/findings.ts';
 import type { Sighting } from '../../lib/gate/network.ts';
 import { queueFinding } from '../../lib/store/findings.ts';
-import { type Client, type Firm, openFirm, signIn } from './endpoint-kit.ts';
+import { adjustment, type Client, type Firm, openFirm, signIn, submit } from './endpoint-kit.ts';
 import { approved, ask } from './worker-office.ts';
 import { FakeBrowser, soon } from './worker-kit.ts';
 
@@ -164,7 +164,10 @@ describe('a save that the settings of the firm let go', () => {
     const { port } = new URL(firm.endpoint.url);
     carla.managed = async () => ({ onEndpointError: 'allow' });
     await firm.endpoint.close();
-    expect(await ask(carla)).toMatchObject({ verdict: 'pass', grant: null });
+    // A bill of its own: another test has an approval for the usual one.
+    const other = { ...adjustment(), bill: '2002' };
+    const answer = await carla.gate({ type: 'gate.ask', adjustment: other, control: 'Save' });
+    expect(answer).toMatchObject({ verdict: 'pass', grant: null });
     await firm.restart({ port: Number(port) });
     await carla.page({ type: 'sync.now' });
     expect(await findings()).toMatchObject([{ finding: { why: 'endpoint-away', layer: 'screen' } }]);
@@ -185,8 +188,14 @@ test('the endpoint refuses a finding that does not parse, and the same one twice
   expect(await client.try(command)).toBe('done');
   expect(await client.try(command)).toBe('done');
   expect(await client.try({ ...command, id: crypto.randomUUID() })).toBe('already-reported');
-  expect(await client.try({ type: 'withdraw', id: crypto.randomUUID(), requestId: command.requestId })).toBe(
-    'unknown-request',
+  const withdraw = { type: 'withdraw', id: crypto.randomUUID(), requestId: command.requestId };
+  expect(await client.try(withdraw)).toBe('id-used');
+  // An id that stood for a request and for a finding would stop the endpoint's clock for everybody.
+  expect(await client.try(submit(command.requestId))).toBe('id-used');
+  const asked = submit(crypto.randomUUID());
+  expect(await client.try(asked)).toBe('done');
+  expect(await client.try({ ...command, id: crypto.randomUUID(), requestId: asked.requestId })).toBe(
+    'id-used',
   );
   expect(await findings()).toHaveLength(1);
 });
