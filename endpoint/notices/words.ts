@@ -3,6 +3,7 @@ import { spoken } from '../../lib/calendar.ts';
 import { formatMoney } from '../../lib/money.ts';
 import { asksToAct, type NoticeKind } from '../../lib/approval/notices.ts';
 import type { RequestState } from '../../lib/approval/state.ts';
+import { termsOf } from '../../lib/approval/terms.ts';
 import type { Policy } from '../../lib/policy/policy.ts';
 
 /** One thing to tell. No client's name and no explanation: mail and chat are read on lock screens and kept by others. */
@@ -15,8 +16,8 @@ export interface Item {
 }
 
 /** "$300.00 off bill 1042, matter 00017-Marlowe" */
-export function subjectOf({ adjustment }: RequestState): string {
-  const { total, currency, bill, matter } = adjustment;
+export function subjectOf(state: RequestState): string {
+  const { total, currency, bill, matter } = termsOf(state);
   const amount = total === null ? 'An amount that could not be read' : formatMoney(total, currency);
   const where = [bill === null ? null : `bill ${bill}`, matter === null ? null : `matter ${matter}`]
     .filter((part) => part !== null)

@@ -4,6 +4,7 @@ import { decidersOf } from '../../lib/approval/deciders.ts';
 import { fold } from '../../lib/approval/evolve.ts';
 import type { RequestState } from '../../lib/approval/state.ts';
 import { spoken } from '../../lib/calendar.ts';
+import { termsOf } from '../../lib/approval/terms.ts';
 import { formatMoney } from '../../lib/money.ts';
 import type { Person, Policy } from '../../lib/policy/policy.ts';
 import { problemsOf } from '../../lib/policy/problems.ts';
@@ -104,7 +105,8 @@ async function opened(
 }
 
 function cardOf(state: RequestState, policy: Policy, person: Person): LinkCard {
-  const { adjustment, reason, explanation, clientNote, route, step } = state;
+  const { reason, explanation, clientNote, route, step } = state;
+  const adjustment = termsOf(state);
   const name = (id: string) => policy.people.find((one) => one.id === id)?.name ?? id;
   const zone = policy.firm.timeZone;
   const current = route.steps[step];
@@ -115,6 +117,7 @@ function cardOf(state: RequestState, policy: Policy, person: Person): LinkCard {
     ['Attorney', adjustment.attorney],
     ['Client-relationship note', clientNote],
     ['Why you', current?.why ?? null],
+    ...(route.flags ?? []).map(({ text }) => ['What came before', text] as const),
   ] as const;
   const money = (value: number | null | undefined, text: string | undefined) =>
     text ?? (value === null || value === undefined ? 'unknown' : formatMoney(value, adjustment.currency));
@@ -127,7 +130,7 @@ function cardOf(state: RequestState, policy: Policy, person: Person): LinkCard {
     lines: adjustment.lines.map((line) => ({
       what: line.what,
       before: money(line.before, line.beforeText),
-      after: money(line.after, line.afterText),
+      after: money(line.after, line.afterText || undefined),
     })),
   };
 }

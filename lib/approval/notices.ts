@@ -31,6 +31,10 @@ export function noticesOf(event: ChainedEvent, state: RequestState, policy: Poli
     found.push(...all(state.route.watchers ?? [], 'watch'));
   } else if (body.type === 'request.step-approved') {
     if (body.next) found.push(...all(decidersOf(state, policy), 'asked'));
+  } else if (body.type === 'request.agreed' || body.type === 'step.added') {
+    // Somebody's turn begins: they agreed to more before, or were asked as well. Nobody waits where it was planned for later.
+    const begins = body.type === 'step.added' ? !body.of.planned : body.next !== null;
+    if (begins) found.push(...all(decidersOf(state, policy), 'asked'));
   } else if (body.type === 'step.escalated') {
     found.push(...all(body.to, 'escalated'), ...all(body.from, 'late'));
   } else if (body.type === 'request.approved' || body.type === 'request.denied') {
