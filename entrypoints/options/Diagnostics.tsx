@@ -11,6 +11,14 @@ const keySources = {
   none: 'none yet: no ticket can be verified, so nothing passes',
 };
 
+/** A pattern as one of the names that it stands for: "control save bill" rather than what a machine reads. */
+const plain = (pattern: string): string => {
+  const bare = pattern.replace(/\[[^\]]*\]|\\[a-z]/gi, '');
+  const inner = bare.replace(/\(\?:([^|()]*)[^()]*\)/g, '$1');
+  if (inner !== bare) return plain(inner);
+  return (inner.split('|')[0] ?? '').replace(/\{(\w+)\}/g, '$1').replace(/[\\^$?*+]/g, '');
+};
+
 const driftWords = {
   held: 'what the page sent was held',
   allowed: 'what the page sent was let go, as your settings say',
@@ -81,7 +89,7 @@ export function Diagnostics({ status }: { status: StatusAnswer }) {
                   <When at={one.at} zone={zone} /> · {driftWords[one.became]}
                 </span>
                 <br />
-                {one.site}, {one.screen}. Not found: {one.missing.join('; ')}
+                {one.site}, {one.screen}. Not found: {one.missing.map(plain).join('; ')}
               </li>
             ))}
           </ul>

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { demoPeople } from '../../endpoint/demo.ts';
 import type { Adjustment } from '../../lib/adjustment/adjustment.ts';
 import { adjustment, approve, openFirm, submit, type Firm } from './endpoint-kit.ts';
-import { FakeBrowser, soon } from './worker-kit.ts';
+import { FakeBrowser } from './worker-kit.ts';
 
 /**
  * Each fault at each step from asking to the site's answer, with a real endpoint: it comes just before the step, the step is tried
