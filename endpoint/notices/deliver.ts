@@ -1,6 +1,9 @@
 import { decidersOf } from '../../lib/approval/deciders.ts';
 import { fold } from '../../lib/approval/evolve.ts';
 import { asksToAct } from '../../lib/approval/notices.ts';
+import type { EventBody } from '../../lib/approval/events.ts';
+import { watchWords } from '../../lib/approval/watchWords.ts';
+import type { Policy } from '../../lib/policy/policy.ts';
 import { policyOf } from '../clerk.ts';
 import type { Desk } from '../desk.ts';
 import { errorFields } from '../log.ts';
@@ -10,7 +13,7 @@ import { policyInForce } from '../store/policies.ts';
 import type { Carriers } from './carriers.ts';
 import { makeLink, newCode } from './links.ts';
 import type { NoticeSettings } from './settings.ts';
-import { chatText, type Item, itemOf, mailOf } from './words.ts';
+import { chatText, type Item, itemOf, mailOf, roundItem } from './words.ts';
 
 const LEASE_MS = 120_000;
 const MINUTE = 60_000;
@@ -83,19 +86,25 @@ async function deliver(
   return true;
 }
 
+function roundTitle(actor: string, body: EventBody, policy: Policy): string[] {
+  const told =
+    body.type === 'glass.broken' || body.type === 'finding.reported' || body.type === 'installation.silent';
+  return told ? [watchWords({ actor, body }, policy).title] : [];
+}
+
 /** What to say of one notice; `null` when it is true no longer. */
 async function itemFor(
   desk: Desk,
   settings: NoticeSettings,
-  {
-    notice,
-    code,
-    now,
-    inForce,
-  }: { notice: Waiting; code: string; now: number; inForce: Parameters<typeof policyOf>[2] },
+  { notice, code, now, inForce }: { notice: Waiting; code: string; now: number; inForce: Policy },
 ): Promise<Item | null> {
   const db = desk.sqlite.kysely;
-  const state = fold(await eventsOf(db, notice.requestId));
+  const events = await eventsOf(db, notice.requestId);
+  if (notice.kind === 'round') {
+    const title = events.flatMap(({ actor, body }) => roundTitle(actor, body, inForce))[0];
+    return title === undefined ? null : roundItem(title);
+  }
+  const state = fold(events);
   if (!state) return null;
   const policy = await policyOf(db, state, inForce);
   if (!asksToAct(notice.kind)) return itemOf(notice.kind, state, policy, null);

@@ -1,4 +1,5 @@
-import { noticesOf, type Notice } from '../../lib/approval/notices.ts';
+import { isAsideEvent } from '../../lib/approval/aside.ts';
+import { noticesOf, type Notice, roundNoticesOf } from '../../lib/approval/notices.ts';
 import { sendAt } from '../../lib/approval/noticeChoice.ts';
 import { decidersOf } from '../../lib/approval/deciders.ts';
 import { fold } from '../../lib/approval/evolve.ts';
@@ -28,19 +29,17 @@ export async function gatherNews(desk: Desk, settings: NoticeSettings): Promise<
     const last = events.at(-1);
     if (!inForce || !last) return 0;
     for (const event of events) {
-      const until = (await eventsOf(tx, event.body.requestId)).filter(({ seq }) => seq <= event.seq);
-      if (until[0]?.body.type !== 'request.submitted') continue;
-      const state = fold(until);
+      const { requestId } = event.body;
+      const about = { key: `event:${event.seq}`, zone: inForce.firm.timeZone, at: event.at, requestId };
+      if (isAsideEvent(event.body)) {
+        for (const notice of roundNoticesOf({ body: event.body, actor: event.actor }, inForce))
+          await queueFor(tx, settings, { ...about, notice, step: 0, dueAt: null });
+        continue;
+      }
+      const state = fold((await eventsOf(tx, requestId)).filter(({ seq }) => seq <= event.seq));
       if (!state) continue;
-      const policy = await policyOf(tx, state, inForce);
-      for (const notice of noticesOf(event, state, policy))
-        await queueFor(tx, settings, {
-          notice,
-          state,
-          key: `event:${event.seq}`,
-          zone: inForce.firm.timeZone,
-          at: event.at,
-        });
+      for (const notice of noticesOf(event, state, await policyOf(tx, state, inForce)))
+        await queueFor(tx, settings, { ...about, ...turnIn(state), notice });
     }
     await setNoticeMark(tx, last.seq);
     return events.length;
@@ -63,7 +62,8 @@ export async function gatherReminders(desk: Desk, settings: NoticeSettings): Pro
     for (const to of decidersOf(state, await policyOf(db, state, inForce)))
       added += await queueFor(db, settings, {
         notice: { to, kind: 'reminder' },
-        state,
+        requestId: id,
+        ...turnIn(state),
         key,
         zone: inForce.firm.timeZone,
         at: now.toISOString(),
@@ -72,9 +72,15 @@ export async function gatherReminders(desk: Desk, settings: NoticeSettings): Pro
   return added;
 }
 
+/** Which step it is, and when its time is up. */
+const turnIn = ({ step, route }: RequestState) => ({ step, dueAt: route.steps[step]?.dueAt ?? null });
+
 interface About {
   notice: Notice;
-  state: RequestState;
+  requestId: string;
+  step: number;
+  /** ISO instant at which the turn ends; `null` where there is none. */
+  dueAt: string | null;
   key: string;
   zone: string;
   /** ISO instant at which it happened. */
@@ -85,14 +91,13 @@ interface About {
 async function queueFor(
   db: Parameters<typeof queue>[0],
   settings: NoticeSettings,
-  { notice, state, key, zone, at }: About,
+  { notice, requestId, step, dueAt, key, zone, at }: About,
 ): Promise<number> {
   const choice = await choiceOf(db, notice.to);
   const channels: Channel[] = [];
   if (settings.mail && choice.mail !== 'off') channels.push('mail');
   if (settings.slack && choice.chat) channels.push('slack');
   if (settings.teams && choice.chat) channels.push('teams');
-  const dueAt = state.route.steps[state.step]?.dueAt ?? null;
   const soon = new Date(Date.parse(at) + settings.gatherSeconds * 1000).toISOString();
   const rows = channels.map((channel): Queued => {
     // A channel is read by everybody, so a digest for one person means nothing there; quiet hours do.
@@ -102,8 +107,8 @@ async function queueFor(
       channel,
       key,
       kind: notice.kind,
-      requestId: state.id,
-      step: state.step,
+      requestId,
+      step,
       due: Date.parse(sendAt(by, soon, zone, dueAt)),
     };
   });

@@ -26,13 +26,18 @@ export function subjectOf(state: RequestState): string {
 }
 
 /** A notice in words. @param link address for whoever is asked to act */
-export function itemOf(kind: NoticeKind, state: RequestState, policy: Policy, link: string | null): Item {
+export function itemOf(
+  kind: Exclude<NoticeKind, 'round'>,
+  state: RequestState,
+  policy: Policy,
+  link: string | null,
+): Item {
   const name = (id: string) => policy.people.find((person) => person.id === id)?.name ?? id;
   const what = subjectOf(state);
   const step = state.route.steps[state.step];
   const due = step ? spoken(step.dueAt, policy.firm.timeZone) : '';
   const by = state.decision ? name(state.decision.by) : '';
-  const headlines: Record<NoticeKind, string> = {
+  const headlines: Record<Exclude<NoticeKind, 'round'>, string> = {
     asked: `${what} waits for you`,
     escalated: `${what} is overdue and waits for you too`,
     late: `${what} is overdue and was passed on as well`,
@@ -40,12 +45,18 @@ export function itemOf(kind: NoticeKind, state: RequestState, policy: Policy, li
     watch: `${what} was asked for`,
     approved: `${what} is approved: you can save now`,
     denied: `${what} was denied`,
+    question: `${what}: a question waits for your answer`,
+    answered: `${what}: your question was answered`,
+    changed: `${what} was approved for less: do you agree?`,
+    mentioned: `${what}: you were named in a comment`,
+    revoked: `${what}: the approval was taken back`,
+    expired: `${what} has expired`,
   };
   const detail = asksToAct(kind)
     ? `Asked by ${name(state.requester)}. Due ${due}.`
     : kind === 'watch'
       ? `Asked by ${name(state.requester)}. You watch it; others decide.`
-      : `Decided by ${by}. The whole record is in the extension.`;
+      : `${by ? `Decided by ${by}. ` : ''}The whole record is in the extension.`;
   return { kind, headline: headlines[kind], detail, link };
 }
 
@@ -97,6 +108,16 @@ export async function mailOf(
       </body>
     </html>`;
   return { subject, text, html: String(page) };
+}
+
+/** Something that went round the gate, or may. The list in the extension has the rest. */
+export function roundItem(title: string): Item {
+  return {
+    kind: 'round',
+    headline: title,
+    detail: 'Look at it in the extension, under Went round.',
+    link: null,
+  };
 }
 
 /** The same for a chat channel: who is meant stands in front, and there is no link that decides. */

@@ -1,10 +1,27 @@
 import type { Policy } from '../policy/policy.ts';
+import { glassWatchers } from '../policy/breakGlass.ts';
 import { decidersOf } from './deciders.ts';
-import type { ChainedEvent } from './events.ts';
+import type { AsideEvent } from './aside.ts';
+import type { ChainedEvent, EventBody } from './events.ts';
 import type { RequestState } from './state.ts';
 
 /** What somebody is told about a request outside the browser. */
-export type NoticeKind = 'asked' | 'escalated' | 'late' | 'reminder' | 'watch' | 'approved' | 'denied';
+export type NoticeKind =
+  | 'asked'
+  | 'escalated'
+  | 'late'
+  | 'reminder'
+  | 'watch'
+  | 'approved'
+  | 'denied'
+  | 'question'
+  | 'answered'
+  | 'changed'
+  | 'mentioned'
+  | 'revoked'
+  | 'expired'
+  /** Something went round the gate, or may: about no request. */
+  | 'round';
 
 export interface Notice {
   /** Person's id. */
@@ -14,7 +31,17 @@ export interface Notice {
 
 /** True for what asks somebody to act, and is worth nothing once the turn is over. */
 export const asksToAct = (kind: NoticeKind): boolean =>
-  kind === 'asked' || kind === 'escalated' || kind === 'late' || kind === 'reminder';
+  ['asked', 'escalated', 'late', 'reminder', 'answered'].includes(kind);
+
+/** What the person who asked is told. */
+const toRequester = {
+  'request.approved': 'approved',
+  'request.denied': 'denied',
+  'request.asked-back': 'question',
+  'request.changed': 'changed',
+  'ticket.revoked': 'revoked',
+  'request.expired': 'expired',
+} as const satisfies Partial<Record<EventBody['type'], NoticeKind>>;
 
 /**
  * Whom an event concerns, and how. The person who acted is not told of their own act.
@@ -24,7 +51,6 @@ export const asksToAct = (kind: NoticeKind): boolean =>
 export function noticesOf(event: ChainedEvent, state: RequestState, policy: Policy): Notice[] {
   const { body, actor } = event;
   const all = (ids: readonly string[], kind: NoticeKind): Notice[] => ids.map((to) => ({ to, kind }));
-  const active = (id: string) => policy.people.some((person) => person.id === id && person.active);
   const found: Notice[] = [];
   if (body.type === 'request.submitted') {
     found.push(...all(decidersOf(state, policy), 'asked'));
@@ -37,9 +63,44 @@ export function noticesOf(event: ChainedEvent, state: RequestState, policy: Poli
     if (begins) found.push(...all(decidersOf(state, policy), 'asked'));
   } else if (body.type === 'step.escalated') {
     found.push(...all(body.to, 'escalated'), ...all(body.from, 'late'));
-  } else if (body.type === 'request.approved' || body.type === 'request.denied') {
-    found.push(...all([state.requester], body.type === 'request.approved' ? 'approved' : 'denied'));
+  } else if (body.type === 'request.agreed' || body.type === 'step.added') {
+    found.push(...all(decidersOf(state, policy), 'asked'));
+  } else if (body.type === 'request.answered') {
+    found.push(...all(decidersOf(state, policy), 'answered'));
+  } else if (body.type === 'request.commented') {
+    found.push(...all(body.mentions, 'mentioned'));
+  } else if (body.type in toRequester) {
+    found.push(...all([state.requester], toRequester[body.type as keyof typeof toRequester]));
   }
+  return others(found, actor, policy);
+}
+
+/** The same for what is about no request: a broken glass, a reduction that left unapproved, a browser that went silent. */
+export function roundNoticesOf(
+  { body, actor }: { body: AsideEvent; actor: string },
+  policy: Policy,
+): Notice[] {
+  const administrators = policy.people.flatMap(({ id, roles }) =>
+    roles.includes('administrator') ? id : [],
+  );
+  const ids =
+    body.type === 'glass.broken'
+      ? body.alerts
+      : body.type === 'installation.silent'
+        ? administrators
+        : body.type === 'finding.reported' && body.finding.kind === 'unapproved-reduction'
+          ? [...glassWatchers(policy, actor), ...administrators]
+          : [];
+  return others(
+    ids.map((to) => ({ to, kind: 'round' })),
+    actor,
+    policy,
+  );
+}
+
+/** Each person once, nobody about their own act, and nobody who has left. */
+function others(found: readonly Notice[], actor: string, { people }: Policy): Notice[] {
   const once = new Map(found.map((notice) => [notice.to, notice]));
+  const active = (id: string) => people.some((person) => person.id === id && person.active);
   return [...once.values()].filter(({ to }) => to !== actor && active(to));
 }

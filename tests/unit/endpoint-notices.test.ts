@@ -185,6 +185,53 @@ test('a mail server without room gets the mail later; what is decided meanwhile 
   expect(firm.log.join('\n')).not.toMatch(/hartwell\.test|No room|Marlowe/);
 });
 
+test('a question, its answer, a name in a comment and what went round the gate are told to whom they concern', async () => {
+  const [carla, ben] = [await signIn(firm, 'requester'), await signIn(firm, 'coordinator')];
+  const requestId = crypto.randomUUID();
+  const say = (more: object) => ({ id: crypto.randomUUID(), requestId, ...more });
+  await carla.send(submit(requestId));
+  expect(await ben.try(say({ type: 'ask-back', question: 'Which hearing was it?' }))).toBe('done');
+  await arrived('carla', 1);
+  expect(mailsTo('carla')[0]?.subject).toContain('a question waits for your answer');
+  expect(mailsTo('carla')[0]?.body).not.toContain('Which hearing');
+  expect(await carla.try(say({ type: 'answer', answer: 'The one in May.' }))).toBe('done');
+  await arrived('ben', 2);
+  expect(mailsTo('ben')[1]?.subject).toContain('your question was answered');
+  linkIn(mailsTo('ben')[1] ?? { to: [], subject: '', body: '', id: '' });
+  const comment = {
+    type: 'comment',
+    text: 'Priya knows.',
+    mentions: ['priya'],
+  };
+  expect(await carla.try(say({ ...comment, blocks: false, replyTo: null }))).toBe('done');
+  await arrived('priya.partner', 1);
+  expect(mailsTo('priya.partner')[0]?.subject).toContain('you were named in a comment');
+
+  const finding = {
+    kind: 'unapproved-reduction',
+    site: 'clio',
+    became: 'left',
+    layer: 'watching',
+    why: 'unmatched',
+    method: 'PATCH',
+    found: ['discount'],
+    amount: 30000,
+    currency: 'USD',
+    bill: '1042',
+    matter: null,
+    person: 'carla',
+  };
+  const report = {
+    type: 'report-finding',
+    requestId: crypto.randomUUID(),
+    seenAt: now().toISOString(),
+    finding,
+  };
+  expect(await carla.try(say(report))).toBe('done');
+  await arrived('miriam', 1);
+  expect(mailsTo('miriam')[0]?.subject).toBe('A reduction left without approval');
+});
+
 test('the settings file: a mistake is named without what stood there, and the endpoint starts all the same', async () => {
   const file = join(firm.dataDir, 'notices.json');
   const write = (value: unknown, mode = 0o600) => writeFile(file, JSON.stringify(value), { mode });
