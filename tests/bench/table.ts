@@ -9,7 +9,9 @@ const shown = (value: number): string => (Math.abs(value) >= 100 ? value.toFixed
 
 /** Median, lowest and highest. */
 export const spread = (values: readonly number[]): string =>
-  `${shown(median(values))} (${shown(at(values, 0))} to ${shown(at(values, 1))})`;
+  values.length === 0
+    ? 'none'
+    : `${shown(median(values))} (${shown(at(values, 0))} to ${shown(at(values, 1))})`;
 
 /** What comes on top of no extension, round by round. */
 export const over = (own: readonly number[], none: readonly number[]): number[] =>
