@@ -19,6 +19,8 @@ export const DecideLink = z.strictObject({
       id: z.uuid(),
       type: z.literal('approve'),
       condition: z.string().trim().min(1).max(2000).nullable(),
+      /** As often as it had been changed on the card that was read. */
+      after: z.int().min(0).optional(),
     }),
     z.strictObject({ id: z.uuid(), type: z.literal('deny'), reason: z.string().trim().min(1).max(2000) }),
   ]),
@@ -26,6 +28,8 @@ export const DecideLink = z.strictObject({
 
 /** A request as the page shows it, every part ready to read. */
 export const LinkCard = z.strictObject({
+  /** How often approvers have lowered it so far: an approval names what it was given after. */
+  changes: z.int().min(0),
   person: z.string(),
   amount: z.string(),
   asked: z.string(),

@@ -18,6 +18,8 @@ const code = part<HTMLInputElement>('code');
 const token = location.hash.slice(1);
 // Out of sight and out of the history: whoever takes over this phone finds no link in it.
 history.replaceState(null, '', location.pathname);
+/** How often it had been changed when the card was shown. */
+let changes = 0;
 /** The same for every try of the same decision, so that one sent twice counts once. */
 const ids = { approve: crypto.randomUUID(), deny: crypto.randomUUID() };
 
@@ -80,6 +82,7 @@ function show(request: LinkCard): void {
     }),
   );
   openForm.hidden = true;
+  ({ changes } = request);
   card.hidden = false;
   tell(`Signed in by this link as ${request.person}.`);
   part('amount').focus();
@@ -104,7 +107,7 @@ decideForm.addEventListener('submit', (event) => {
   const decision =
     type === 'deny'
       ? { id: ids.deny, type, reason: text }
-      : { id: ids.approve, type, condition: text || null };
+      : { id: ids.approve, type, condition: text || null, after: changes };
   void busy(decideForm, 'Sending …', async () => {
     const { message } = (await ask('/v1/links/decide', { token, code: code.value, decision })) as {
       message: string;

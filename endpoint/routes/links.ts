@@ -122,6 +122,7 @@ function cardOf(state: RequestState, policy: Policy, person: Person): LinkCard {
   const money = (value: number | null | undefined, text: string | undefined) =>
     text ?? (value === null || value === undefined ? 'unknown' : formatMoney(value, adjustment.currency));
   return {
+    changes: state.changes?.length ?? 0,
     person: person.name,
     amount: subjectOf(state),
     asked: `Asked by ${name(state.requester)} on ${spoken(state.submittedAt, zone)}`,
