@@ -11,14 +11,22 @@ import type { RuleOf } from './site.ts';
 /**
  * What this press would take away.
  * @param rows those that it is about, if it is about rows
+ * @param known what an earlier screen showed in the bill of this number, for lists that do not show it
  */
 export function actLines(
   rule: RuleOf<'act'>,
   eye: Eye,
   figures: Figures,
   rows: readonly Row[],
+  known: (bill: string) => readonly AdjustmentLine[] = () => [],
 ): AdjustmentLine[] {
-  if (rule.carries) return rows.flatMap((row) => carriedIn(row, rule, eye, figures));
+  if (rule.carries && (rows.length || !rule.carried)) {
+    return rows.flatMap((row) =>
+      row.cells.has('discount')
+        ? carriedIn(row, rule, eye, figures)
+        : [...carriedIn(row, rule, eye, figures), ...known(row.cells.get('bill')?.text ?? '')],
+    );
+  }
   const carried = rule.carried?.map((label) => ({ label, text: sumAt(eye, [label]) ?? '' })) ?? null;
   if (carried) {
     return carried.flatMap(({ text }) => {

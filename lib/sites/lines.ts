@@ -56,7 +56,8 @@ export function discountLine(
   const unitText = now.texts.get(`${rule.name}/unit`) || base.texts.get(`${rule.name}/unit`) || '';
   const unitNow = unitOf(is) ?? unitOf(unitText);
   const unitWas = unitOf(was) ?? unitOf(base.texts.get(`${rule.name}/unit`) || unitText);
-  if (was === is && unitNow === unitWas) return null;
+  const [onlyWas, onlyNow] = [base, now].map((from) => yes(from.texts.get(`${rule.name}/only`)));
+  if (was === is && unitNow === unitWas && onlyWas === onlyNow) return null;
   const show = (text: string, unit: string | null): string =>
     text === '' || unitOf(text) || !unit ? text : unit === 'percent' ? `${text} %` : text;
   const line = (before: number | null, after: number | null): AdjustmentLine =>
@@ -78,15 +79,21 @@ export function discountLine(
   if (newer === null) return line(null, null);
   if (newer <= 0 && (older ?? 0) >= 0) return null;
   if (unitNow === null && newer !== 0) return newer === older ? null : line(null, null);
-  const shown = figures.money(base.texts.get(`${rule.name}/base`) ?? '');
-  const whole = base.texts.get(`${rule.name}/base`) ? shown : fallback();
-  if (whole !== null && older !== null) {
+  const shown = (from: Sight, narrow: boolean | undefined): number | null => {
+    const text = from.texts.get(`${rule.name}/base`);
+    return text ? figures.money(text) : narrow ? null : fallback();
+  };
+  const whole = shown(base, onlyWas);
+  // Narrowed to some lines, or no longer: the sum it is taken from is another one.
+  const wide = onlyWas === onlyNow ? whole : shown(now, onlyNow);
+  if (whole !== null && wide !== null && older !== null) {
     const off = (value: number, unit: string | null, of: number): number =>
       unit === 'percent' ? times(of, value, 10000) : value;
     const offWas = off(older, unitWas, whole);
-    const offNow = off(newer, unitNow, whole + (net ?? 0));
+    const offNow = off(newer, unitNow, wide + (onlyNow ? 0 : (net ?? 0)));
     return offNow > offWas ? line(whole - offWas, whole - offNow) : null;
   }
+  if (onlyWas !== onlyNow && newer !== 0) return onlyNow && was === is ? null : line(null, null);
   if (unitNow === 'money' && (unitWas === 'money' || older === 0)) {
     return newer > (older ?? 0) ? line(-(older ?? 0), -newer) : null;
   }

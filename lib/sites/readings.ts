@@ -12,6 +12,7 @@ import { isAsked, removalsOf } from './removals.ts';
 import type { Open } from './screen.ts';
 import type { Eye } from './sight.ts';
 import type { RuleOf } from './site.ts';
+import { statesOf } from './states.ts';
 import { addressOf, dialogOf, hostOf, outerDocuments, pointed } from './surroundings.ts';
 import type { View } from './view.ts';
 
@@ -25,10 +26,13 @@ export interface Readings {
   read(open: Open, control: Element | null, asked?: boolean): Reading | null;
   /** The record that a screen is about; without a screen, the whole page. */
   where(open: Open | null): Where;
+  /** Takes down what the screens say about the bill that this control belongs to: the next one may not say it. */
+  note(pressed: Element): void;
 }
 
 export function readingsOf(view: View, recall: Recall): Readings {
   const { document, site, words } = view;
+  const states = statesOf(site, words);
 
   function read(open: Open, control: Element | null, asked = false): Reading | null {
     const own = recall.of(open);
@@ -63,7 +67,8 @@ export function readingsOf(view: View, recall: Recall): Readings {
       bill = act.bill ?? bill;
     }
     if (!lines.length) return null;
-    const context = contextOf(places(eye), site, words);
+    const near = places(eye);
+    const context = contextOf(near, site, words);
     const adjustment = adjustmentOf(
       lines,
       eye,
@@ -72,7 +77,21 @@ export function readingsOf(view: View, recall: Recall): Readings {
       figures.currency,
       hostOf(document),
     );
-    return adjustment && { adjustment, screen: open.scope };
+    const basis = open.data.stateful && states.here(near)?.basis;
+    return adjustment && { adjustment: basis ? { ...adjustment, basis } : adjustment, screen: open.scope };
+  }
+
+  function note(pressed: Element): void {
+    if (!site.states) return;
+    let carried: AdjustmentLine[] | null = null;
+    for (const open of view.opens()) {
+      for (const rule of open.data.rules) {
+        if (rule.type !== 'act' || !rule.carried) continue;
+        const own = view.eye(open);
+        (carried ??= []).push(...actLines(rule, own, sampled([own]), []));
+      }
+    }
+    states.note(whole(view.opens()[0] ?? null), pressed, carried);
   }
 
   function readAct(
@@ -88,9 +107,10 @@ export function readingsOf(view: View, recall: Recall): Readings {
     const found = wide
       .map((one) => ({ one, rows: pointedAt(rule, one, at, dialogOf(eye.open.anchor) ? said : null) }))
       .find(({ rows }) => rows.length);
-    if (!found && (rule.ticked || rule.carries)) return { lines: [], bill: null };
+    if (!found && (rule.ticked || (rule.carries && !rule.carried))) return { lines: [], bill: null };
     const rows = found?.rows ?? [];
-    const lines = wide.map((one) => actLines(rule, one, figures, rows));
+    const known = (bill: string): readonly AdjustmentLine[] => states.of(bill)?.carried ?? [];
+    const lines = wide.map((one) => actLines(rule, one, figures, rows, known));
     return {
       lines:
         lines.find((some) => some.length && some.every((line) => line.before !== null)) ?? lines[0] ?? [],
@@ -122,11 +142,15 @@ export function readingsOf(view: View, recall: Recall): Readings {
   }
 
   function where(open: Open | null): Where {
-    const plan = view.plan();
-    const around = open ? places(view.eye(open)) : [{ plan, areas: [plan.items], document }];
-    const { bill, matter } = contextOf(around, site, words);
+    const { bill, matter } = contextOf(whole(open), site, words);
     return { address: addressOf(document).slice(0, 2000), bill, matter };
   }
 
-  return { read, where };
+  /** Where to look for the record of a screen; without one, on the whole page. */
+  function whole(open: Open | null): Place[] {
+    const plan = view.plan();
+    return open ? places(view.eye(open)) : [{ plan, areas: [plan.items], document }];
+  }
+
+  return { read, where, note };
 }

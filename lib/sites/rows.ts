@@ -184,15 +184,16 @@ function changeOf(
   isFree: (text: string) => 'non-billable' | 'no-charge' | null,
 ): Change | null {
   const old = grid.headers.has('oldRate');
-  const before = old ? withOldRate(row.cells) : was.cells;
-  const changed = order.filter((role) => differs(role, before.get(role), row.cells.get(role), figures));
+  const before = withUsualRate(old ? withOldRate(row.cells) : was.cells);
+  const now = withUsualRate(row.cells);
+  const changed = order.filter((role) => differs(role, before.get(role), now.get(role), figures));
   if (!changed.length) return null;
   const role = changed[0] ?? 'amount';
   const kind =
-    role === 'billing' ? (isFree(row.cells.get('billing')?.text ?? '') ?? 'non-billable') : kindFor[role];
+    role === 'billing' ? (isFree(now.get('billing')?.text ?? '') ?? 'non-billable') : kindFor[role];
   const only = changed.every((one) => one === 'amount');
   const worthBefore = only ? sum(before, figures) : worth(before, figures, isFree);
-  const worthAfter = only ? sum(row.cells, figures) : worth(row.cells, figures, isFree);
+  const worthAfter = only ? sum(now, figures) : worth(now, figures, isFree);
   const field = grid.headers.get(role) ?? role;
   const text = (cells: Cells): string => {
     const cell = cells.get(role);
@@ -211,13 +212,13 @@ function changeOf(
       b,
       field,
       text(before),
-      text(row.cells),
+      text(now),
     );
   if (worthBefore !== null && worthAfter !== null) {
     const falls = worthAfter < worthBefore;
     return { before: worthBefore, after: worthAfter, line: falls ? line(worthBefore, worthAfter) : null };
   }
-  return falling(changed, before, row.cells, figures, isFree)
+  return falling(changed, before, now, figures, isFree)
     ? { before: worthBefore, after: worthAfter, line: line(worthBefore, worthAfter) }
     : { before: null, after: null, line: null };
 }
@@ -301,6 +302,12 @@ export function freeIn(words: Lexicon): (text: string) => 'non-billable' | 'no-c
 const withOldRate = (cells: Cells): Cells => {
   const old = cells.get('oldRate');
   return old ? new Map(cells).set('rate', old) : cells;
+};
+
+/** A rate that is not set is the usual one. */
+const withUsualRate = (cells: Cells): Cells => {
+  const usual = cells.get('usualRate');
+  return usual && cells.get('rate')?.text === '' ? new Map(cells).set('rate', usual) : cells;
 };
 
 const show = (cells: Cells): string => {

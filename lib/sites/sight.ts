@@ -122,7 +122,10 @@ export function look(eye: Eye, withRows: boolean): Sight {
     }
     if (rule.type === 'discount') {
       texts.set(`${rule.name}/unit`, unitBeside(eye, rule));
-      texts.set(`${rule.name}/base`, sumAt(eye, rule.base) ?? '');
+      const only = rule.only && fieldFor(eye, rule.only.field);
+      const narrow = only && isBox(only.el) && isTicked(only.el) ? rule.only : null;
+      texts.set(`${rule.name}/base`, sumAt(eye, (narrow ?? rule).base) ?? '');
+      texts.set(`${rule.name}/only`, narrow ? 'yes' : 'no');
     } else if (rule.type === 'value' && rule.base.length) {
       texts.set(`${rule.name}/base`, sumAt(eye, rule.base) ?? '');
     } else if (rule.type === 'grid' && withRows) {

@@ -41,12 +41,16 @@ const Columns = z.strictObject({
   who: Pattern.optional(),
   what: Pattern.optional(),
   bill: Pattern.optional(),
+  /** State of a bill. */
+  state: Pattern.optional(),
   hours: Pattern.optional(),
   /** Hours as worked, where the site keeps them beside the billed ones. */
   worked: Pattern.optional(),
   rate: Pattern.optional(),
   /** The rate as it is stored, where old and new stand side by side. */
   oldRate: Pattern.optional(),
+  /** The rate that counts where the row has none of its own. */
+  usualRate: Pattern.optional(),
   amount: Pattern.optional(),
   discount: Pattern.optional(),
   nonBillable: Pattern.optional(),
@@ -67,6 +71,8 @@ const Rule = z.discriminatedUnion('type', [
     /** A drop-down that says % or $, when it has a label of its own (one beside the figure is found anyway). */
     unitField: Pattern.optional(),
     base: Patterns,
+    /** A box that narrows the discount to some of the lines, and labels of their sum. */
+    only: z.strictObject({ field: Pattern, base: Patterns.min(1) }).optional(),
   }),
   /** A figure that is the value: less is a reduction (an adjustment with a sign, a flat amount, a rate). */
   z.strictObject({
@@ -178,6 +184,8 @@ export const Screen = z.strictObject({
     .min(1)
     .optional(),
   basis: z.enum(['billed', 'unbilled']),
+  /** One screen for bills in any state: the basis is that of the bill, where this screen or an earlier one said its state. */
+  stateful: z.boolean().optional(),
   recurring: z.boolean(),
   needs: z.array(Need).min(1),
   not: z.array(Need),
@@ -220,6 +228,16 @@ export const SiteData = z.strictObject({
     matterType: Context,
   }),
   screens: z.array(Screen).min(1),
+  /** How the state of a bill is told: by labels, and by a column beside the bill's number. */
+  states: z
+    .strictObject({
+      labels: Patterns.min(1),
+      column: Pattern,
+      bill: Pattern,
+      billed: Pattern,
+      unbilled: Pattern,
+    })
+    .optional(),
   outcome: z.strictObject({ success: Patterns.min(1), failure: Patterns.min(1), reference: Patterns.min(1) }),
   harmless: z.array(Harmless),
   /** ISO day on which a person compared this with the vendor's documents. */

@@ -136,6 +136,7 @@ export function watch(document: Document, site: SiteData): Watcher {
     if (control && presses.mayCommit(control.name)) presses.press(path);
     if (control || event.type === 'contextmenu') {
       const holder = control?.el ?? (path[0] as Element);
+      readings.note(holder);
       for (const open of recall.size ? view.opens() : []) {
         const own = recall.of(open);
         if (own && event.type === 'click' && control)

@@ -21,7 +21,7 @@ async function open(note: string): Promise<void> {
 }
 async function add(matter: string, hours: string): Promise<void> {
   await hands.press('New time entry');
-  await hands.choose('matter|select a matter', `${matter}.*`);
+  await hands.choose('matter|project|select a matter', `${matter}.*`);
   await hands.type('description', 'Second call');
   await hands.type('duration', hours);
 }
@@ -74,7 +74,7 @@ export const clioEntryScenes: SeedScene[] = [
     ...held(14400, 'write-down-rate'),
     async enter() {
       await open(call);
-      await hands.type('rate', '400');
+      await hands.type('(hourly )?rate', '400');
     },
   }),
   scene({
@@ -82,7 +82,7 @@ export const clioEntryScenes: SeedScene[] = [
     ...held(62400, 'write-down-rate'),
     async enter() {
       await open(call);
-      await hands.type('rate', '0.00');
+      await hands.type('(hourly )?rate', '0.00');
     },
     save: () => hands.press('Save and duplicate'),
   }),
@@ -91,7 +91,7 @@ export const clioEntryScenes: SeedScene[] = [
     ...held(24000, 'write-down-rate'),
     async enter() {
       await add('00021', '2.00');
-      await hands.type('rate', '400');
+      await hands.type('(hourly )?rate', '400');
     },
   }),
   scene({
@@ -99,9 +99,9 @@ export const clioEntryScenes: SeedScene[] = [
     ...held(11850, 'write-down-rate'),
     async enter() {
       await add('00021', '1:30');
-      await hands.choose('firm (user|member)', 'Daniel Okafor');
+      await hands.choose('firm user|timekeeper', 'Daniel Okafor');
       await hands.settled();
-      await hands.type('rate', '316');
+      await hands.type('(hourly )?rate', '316');
     },
   }),
   scene({
@@ -118,7 +118,7 @@ export const clioEntryScenes: SeedScene[] = [
     ...held(10000, 'negative-line'),
     async enter() {
       await hands.press('New expense');
-      await hands.choose('matter|select a matter', '00021.*');
+      await hands.choose('matter|project|select a matter', '00021.*');
       await hands.type('description', 'Courtesy');
       await hands.type('amount', '-100.00');
     },
@@ -146,7 +146,7 @@ export const clioEntryScenes: SeedScene[] = [
     ...held(32400 + 15300, 'write-down-rate'),
     async enter() {
       await bulk(call, 'Summarize depositions');
-      await hands.type('rate', '250');
+      await hands.type('(hourly )?rate', '250');
     },
     save: () => hands.press('Save'),
   }),
@@ -181,14 +181,14 @@ export const clioEntryScenes: SeedScene[] = [
     row: 'trap: new entry at a lower rate of its user',
     async enter() {
       await add('00021', '1:30');
-      await hands.choose('firm (user|member)', 'Priya Raman');
+      await hands.choose('firm user|timekeeper', 'Priya Raman');
     },
   }),
   scene({
     row: 'trap: new expense',
     async enter() {
       await hands.press('New expense');
-      await hands.choose('matter|select a matter', '00021.*');
+      await hands.choose('matter|project|select a matter', '00021.*');
       await hands.type('description', 'Courier, discount for volume');
       await hands.type('amount', '42.50');
     },
@@ -206,7 +206,7 @@ export const clioEntryScenes: SeedScene[] = [
     async enter() {
       await open(call);
       await hands.type('duration', '1h 30m');
-      await hands.type('rate', '540');
+      await hands.type('(hourly )?rate', '540');
     },
   }),
   scene({
@@ -243,7 +243,7 @@ export const clioEntryScenes: SeedScene[] = [
     row: 'trap: bulk rate raised',
     async enter() {
       await bulk(call, 'Summarize depositions');
-      await hands.type('rate', '600');
+      await hands.type('(hourly )?rate', '600');
     },
     save: () => hands.press('Save'),
   }),

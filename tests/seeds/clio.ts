@@ -83,31 +83,31 @@ export const clioScenes: SeedScene[] = [
   scene({
     row: 'D hours',
     ...held(26000, 'write-down-hours'),
-    enter: () => hands.typeCell('Qty', first, '3.70'),
+    enter: () => hands.typeCell('Qty|Hours', first, '3.70'),
   }),
   scene({
     row: 'D rate',
     ...held(8400, 'write-down-rate'),
-    enter: () => hands.typeCell('Rate', first, '500'),
+    enter: () => hands.typeCell('(Hourly )?Rate', first, '500'),
   }),
   scene({
     row: 'D hours of another line',
     ...held(29500, 'write-down-hours'),
-    enter: () => hands.typeCell('Qty', 'Research', '5.5'),
+    enter: () => hands.typeCell('Qty|Hours', 'Research', '5.5'),
   }),
   scene({
     row: 'D hours with words edited too',
     ...held(26000, 'write-down-hours'),
     async enter() {
       await hands.typeCell('Description', first, 'Draft motion, revised');
-      await hands.typeCell('Qty', first, '3.70');
+      await hands.typeCell('Qty|Hours', first, '3.70');
     },
   }),
   scene({
     row: 'D hours and bill discount',
     ...held(26000 + 49940, 'discount'),
     async enter() {
-      await hands.typeCell('Qty', first, '3.70');
+      await hands.typeCell('Qty|Hours', first, '3.70');
       await hands.type(discount, '10');
     },
   }),
@@ -207,8 +207,8 @@ export const clioScenes: SeedScene[] = [
       await hands.field('subject');
     },
   }),
-  scene({ row: 'trap: hours raised', enter: () => hands.typeCell('Qty', first, '5.00') }),
-  scene({ row: 'trap: rate raised', enter: () => hands.typeCell('Rate', first, '540') }),
+  scene({ row: 'trap: hours raised', enter: () => hands.typeCell('Qty|Hours', first, '5.00') }),
+  scene({ row: 'trap: rate raised', enter: () => hands.typeCell('(Hourly )?Rate', first, '540') }),
   scene({
     row: 'trap: words and date of a line',
     async enter() {
@@ -227,8 +227,8 @@ export const clioScenes: SeedScene[] = [
   scene({
     row: 'trap: hours lowered and put back',
     async enter() {
-      await hands.typeCell('Qty', first, '3.70');
-      await hands.typeCell('Qty', first, '4.20');
+      await hands.typeCell('Qty|Hours', first, '3.70');
+      await hands.typeCell('Qty|Hours', first, '4.20');
     },
   }),
   scene({

@@ -1,5 +1,7 @@
 import { centerbaseScenes } from './centerbase.ts';
+import { clioBillScenes } from './clio-bills.ts';
 import { clioEntryScenes } from './clio-entries.ts';
+import { clioOfficeScenes } from './clio-office.ts';
 import { clioScenes } from './clio.ts';
 import type { SeedScene } from './scene.ts';
 import { timesolvScenes } from './timesolv.ts';
@@ -7,7 +9,9 @@ import { timesolvScenes } from './timesolv.ts';
 /** All rows and traps that the replicas have screens for. */
 export const scenes: readonly SeedScene[] = [
   ...clioScenes,
+  ...clioBillScenes,
   ...clioEntryScenes,
+  ...clioOfficeScenes,
   ...timesolvScenes,
   ...centerbaseScenes,
 ];

@@ -6,14 +6,20 @@ export interface Skin {
   readonly seed: number;
   /** How a field gets its name; null leaves each control the way its screen documents or suggests. */
   readonly label: 'for' | 'wrap' | 'aria' | 'placeholder' | 'neighbour' | null;
-  readonly button: 'button' | 'input' | 'anchor' | 'div';
+  readonly button: 'button' | 'input' | 'anchor' | 'div' | 'icon';
   /** Drop-downs; null leaves each control its own kind (a site mixes native ones and widgets). */
   readonly select: 'native' | 'custom' | null;
   readonly grid: 'table' | 'roles';
   readonly dialog: 'place' | 'portal' | 'shadow' | 'iframe';
   /** One of two words that the vendor uses for the same thing; null keeps its documented mixture. */
   readonly term: 'first' | 'second' | null;
-  readonly transport: 'fetch' | 'xhr';
+  /** `form`: one POST with the real method in `_method`, as the vendor's younger pages send. */
+  readonly transport: 'fetch' | 'xhr' | 'form';
+  /** Does the firm call things by names of its own (Project, Timekeeper, Hours)? */
+  readonly names: 'vendor' | 'firm';
+  readonly money: 'us' | 'bare' | 'uk' | 'fr' | 'parentheses';
+  /** Does a screen come at once, or does it stay empty for a moment first? */
+  readonly render: 'at once' | 'late';
 }
 
 /** The skin of a seed: the same seed always gives the same skin. */
@@ -28,18 +34,24 @@ export function skinOf(seed = 0): Skin {
       dialog: 'place',
       term: null,
       transport: 'xhr',
+      names: 'vendor',
+      money: 'us',
+      render: 'at once',
     };
   }
   const pick = chooser(seed);
   return {
     seed,
     label: pick(['for', 'wrap', 'aria', 'placeholder', 'neighbour']),
-    button: pick(['button', 'input', 'anchor', 'div']),
+    button: pick(['button', 'input', 'anchor', 'div', 'icon']),
     select: pick(['native', 'custom']),
     grid: pick(['table', 'roles']),
     dialog: pick(['place', 'portal', 'shadow', 'iframe']),
     term: pick(['first', 'second']),
-    transport: pick(['fetch', 'xhr']),
+    transport: pick(['fetch', 'xhr', 'form']),
+    names: pick(['vendor', 'firm']),
+    money: pick(['us', 'bare', 'uk', 'fr', 'parentheses']),
+    render: pick(['at once', 'late']),
   };
 }
 
@@ -48,9 +60,9 @@ export function skinOf(seed = 0): Skin {
  * independently of the others, so that already a handful of neighbouring seeds meets every variant (chance would not).
  */
 function chooser(seed: number): <T>(from: readonly [T, ...T[]]) => T {
-  const primes = [2, 3, 5, 7, 11, 13, 17];
+  const primes = [2, 3, 5, 7, 11, 13, 17, 19, 23, 29];
   return (from) => {
-    const step = Math.sqrt(primes.shift() ?? 19) * seed;
+    const step = Math.sqrt(primes.shift() ?? 31) * seed;
     return from[Math.floor((step % 1) * from.length)] ?? from[0];
   };
 }

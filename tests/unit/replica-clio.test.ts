@@ -255,8 +255,9 @@ describe('skins', () => {
     expect(skins).toEqual([1, 2, 3, 4, 5, 6, 7, 8].map((seed) => skinOf(seed)));
     const variants = (key: keyof (typeof skins)[0]) => new Set(skins.map((one) => one[key])).size;
     expect([variants('label'), variants('button'), variants('select'), variants('grid')]).toEqual([
-      5, 4, 2, 2,
+      5, 5, 2, 2,
     ]);
-    expect([variants('dialog'), variants('term'), variants('transport')]).toEqual([4, 2, 2]);
+    expect([variants('dialog'), variants('term'), variants('transport')]).toEqual([4, 2, 3]);
+    expect([variants('names'), variants('money'), variants('render')]).toEqual([2, 5, 2]);
   });
 });

@@ -12,22 +12,34 @@ const lineColumns = {
   amount: 'line total|total|amount|billable|value',
 } as const;
 const listColumns = {
+  state: '(?:{bill} )?(?:status|state)',
   bill: '{bill}(?: (?:#|no\\.?|number|id))?|id|number|no\\.?|#',
   what: 'clients?(?: name)?|{matter}|description',
   amount: 'balance(?: due)?|amount due|due|total|amount',
+  discount: '(?:total |{bill} )?(?:discounts?|adjustments?)(?: amount)?',
 } as const;
-const entryColumns = {
+/** Work that is only shown: what it would bring stands there, non-billable work as nothing. */
+const shownColumns = {
   date: 'date',
   who: 'users?|{person}|by|staff',
   what: 'description|notes?|narrative',
+  amount: 'billable|amount|total|value',
+} as const;
+const entryColumns = {
+  ...shownColumns,
   hours: 'qty|quantity|hours|duration|time',
   rate: '(?:hourly )?rate|price',
-  amount: 'billable|amount|total|value',
 } as const;
 const entrySaves = [
   'save(?: (?:time |expense )?entry| expense)?',
   'save (?:and|&) (?:create another|duplicate|add another|new)',
 ];
+const leavers = ['remove.*', 'exclude.*', 'leave out.*', '[x×✕]'];
+const saves = '(?:save|update)(?: (?:new information|{matter}|profile|payment profile|contact|changes))?';
+const savesMatter = '(?:save|update)(?: and close)?(?: {matter}| changes)?';
+const ownRate =
+  '(?:default |custom )(?:billing |hourly )?rate|(?:default )?(?:hourly|billing) rate|{person} rate';
+const billable = '(?:this )?(?:{matter} is )?billable';
 const deletes = 'delete(?: (?:(?:time )?entr(?:y|ies)|expenses?|activit(?:y|ies)))?';
 const dismiss = 'cancel|no|close|keep.*|back|go back|dismiss|×';
 
@@ -95,6 +107,7 @@ export const clio = {
       scope: 'page',
       sure: [{ route: '#?/bills/\\d+/edit(?:[/?]|$)' }],
       basis: 'unbilled',
+      stateful: true,
       recurring: false,
       needs: [{ control: '(?:save|update)(?: {bill}| items)' }],
       not: [],
@@ -113,7 +126,30 @@ export const clio = {
           field: figure,
           unit: 'either',
           unitField: '(?:{bill} )?discount (?:type|unit|kind)',
-          base: ['(?:{bill} |services? |lines? )?sub-?total', 'total before discount', 'services(?: total)?'],
+          base: [
+            '(?:{bill} |lines? )?sub-?total',
+            'total before discount',
+            'services(?: sub-?total| total)?',
+          ],
+          only: {
+            field: '(?:apply (?:the )?(?:discount )?to )?services only',
+            base: ['services(?: sub-?total| total)?|sub-?total of services'],
+          },
+        },
+        {
+          type: 'value',
+          name: 'Interest',
+          kind: 'write-off',
+          field: 'interest(?: charges?| amount| due)?',
+          base: [],
+        },
+        {
+          type: 'value',
+          name: 'Interest rate',
+          kind: 'write-off',
+          field: 'interest rate(?:\\s*[(]?%[)]?)?',
+          base: [],
+          unknown: true,
         },
       ],
       commit: ['(?:save|update)(?: {bill}| items)'],
@@ -294,24 +330,57 @@ export const clio = {
       confirm: [],
     },
     {
-      // G
+      // F, G
       id: 'quick-bill',
       scope: 'page',
       basis: 'unbilled',
       recurring: false,
-      needs: [{ field: figure }, { control: 'generate(?: {bill})?' }],
+      needs: [{ control: 'generate(?: {bill})?' }],
       not: [],
       rules: [
+        {
+          type: 'grid',
+          name: 'lines',
+          columns: shownColumns,
+          removers: leavers,
+          holders: leavers,
+        },
         {
           type: 'discount',
           name: 'Discount',
           kind: 'discount',
           field: figure,
           unit: 'either',
+          unitField: '(?:{bill} )?discount (?:type|unit|kind)',
           base: ['sub-?total', 'total'],
         },
       ],
       commit: ['generate(?: {bill})?'],
+      confirm: [],
+    },
+    {
+      // V
+      id: 'interest-remove',
+      scope: 'panel',
+      basis: 'billed',
+      recurring: false,
+      needs: [
+        { text: '\\b(?:remov|delet|waiv)\\w*\\b.*\\binterest\\b' },
+        { control: '(?:remove|delete|waive)(?: (?:the )?interest(?: charges?)?)?' },
+        { control: dismiss },
+      ],
+      not: [],
+      rules: [
+        {
+          type: 'act',
+          name: 'Interest',
+          kind: 'write-off',
+          amount: ['(?:accrued )?interest(?: charges?| amount| due)?'],
+          columns: {},
+          prompt: true,
+        },
+      ],
+      commit: ['(?:remove|delete|waive)(?: (?:the )?interest(?: charges?)?)?'],
       confirm: [],
     },
     {
@@ -320,7 +389,7 @@ export const clio = {
       scope: 'panel',
       basis: 'unbilled',
       recurring: true,
-      needs: [{ field: 'early[ -]payment discount.*' }, { control: 'save.*|update.*' }],
+      needs: [{ field: 'early[ -]payment discount.*' }, { control: saves }],
       not: [],
       rules: [
         {
@@ -331,8 +400,16 @@ export const clio = {
           unit: 'percent',
           base: [],
         },
+        {
+          type: 'value',
+          name: 'Interest',
+          kind: 'rate-table',
+          field: '(?:annual )?interest(?: rate)?(?:\\s*[(]?%[)]?)?',
+          base: [],
+          unknown: true,
+        },
       ],
-      commit: ['save.*', 'update.*'],
+      commit: [saves],
       confirm: [],
     },
     {
@@ -341,45 +418,94 @@ export const clio = {
       scope: 'panel',
       basis: 'unbilled',
       recurring: true,
-      needs: [
-        { field: '(?:default |custom )(?:billing |hourly )?rate|(?:default )?(?:hourly|billing) rate' },
-        { control: 'save new information|save category|save(?: {matter}| profile| changes)?|update.*' },
-      ],
-      not: [{ field: 'duration|hours' }],
+      needs: [{ field: ownRate }, { control: saves }],
+      not: [{ field: 'duration|hours|qty|quantity' }],
+      rules: [{ type: 'value', name: 'Rate', kind: 'rate-table', field: ownRate, base: [], unknown: true }],
+      commit: [saves],
+      confirm: [],
+    },
+    {
+      // W: here the label says no more than "Rate"
+      id: 'category',
+      scope: 'panel',
+      basis: 'unbilled',
+      recurring: true,
+      needs: [{ field: '(?:hourly |flat )?(?:rate|price)' }, { control: '(?:save|update) category' }],
+      not: [],
       rules: [
         {
           type: 'value',
           name: 'Rate',
           kind: 'rate-table',
-          field: '(?:default |custom )(?:billing |hourly )?rate|(?:default )?(?:hourly|billing) rate',
+          field: '(?:hourly |flat )?(?:rate|price)',
           base: [],
           unknown: true,
         },
       ],
-      commit: ['save new information', 'save category', 'save(?: {matter}| profile| changes)?', 'update.*'],
+      commit: ['(?:save|update) category'],
       confirm: [],
     },
     {
-      // X
+      // X, W
       id: 'matter',
       scope: 'panel',
       basis: 'unbilled',
       recurring: true,
-      needs: [
-        { field: '(?:this )?(?:{matter} is )?billable' },
-        { control: '(?:save|update)(?: and close)?(?: {matter}| changes)?' },
+      needs: [{ field: `${billable}|billing (?:method|type)` }, { control: savesMatter }],
+      not: [
+        { field: 'duration|hours|qty|quantity|rate|price|amount' },
+        { heading: '^(?:new|create|add)(?: an?)? {matter}' },
       ],
-      not: [{ field: 'duration|hours' }],
       rules: [
         {
           type: 'switch',
           name: 'Billable',
           kind: 'matter-non-billable',
-          field: '(?:this )?(?:{matter} is )?billable',
+          field: billable,
           to: 'no|non-?billable',
         },
+        {
+          type: 'switch',
+          name: 'Non-billable',
+          kind: 'matter-non-billable',
+          field: '(?:this )?(?:{matter} is )?non-?billable',
+        },
+        {
+          type: 'switch',
+          name: 'Billing method',
+          kind: 'matter-non-billable',
+          field: 'billing (?:method|type)',
+          to: 'contingency.*|non-?billable|pro bono|no charge',
+        },
+        {
+          type: 'value',
+          name: 'Flat rate',
+          kind: 'flat-rate',
+          field: '(?:flat|fixed) (?:rate|fee)(?: amount)?',
+          base: ['unbilled(?: (?:amount|total|time))?', 'work in progress', 'worked value'],
+        },
+        {
+          type: 'discount',
+          name: 'Discount',
+          kind: 'recurring-discount',
+          field: `(?:{matter} |default )?${figure}`,
+          unit: 'either',
+          base: [],
+        },
+        {
+          type: 'grid',
+          name: 'rates',
+          columns: {
+            who: '{person}|users?|name',
+            usualRate: '(?:default|standard|usual) (?:billing |hourly )?rate',
+            rate: '(?:custom |{matter} )?rate',
+          },
+          removers: ['remove.*', 'delete.*', '[x×]'],
+          holders: [],
+          kind: 'rate-table',
+        },
       ],
-      commit: ['(?:save|update)(?: and close)?(?: {matter}| changes)?'],
+      commit: [savesMatter],
       confirm: [],
     },
     {
@@ -396,7 +522,8 @@ export const clio = {
           name: 'Discount',
           kind: 'discount',
           amount: [],
-          columns: {},
+          columns: listColumns,
+          carries: 'picked',
           carried: ['(?:{bill} )?discount(?: amount)?(?:\\s*[(\\d$].*)?', 'line discounts?', 'adjustments?'],
         },
       ],
@@ -404,6 +531,13 @@ export const clio = {
       confirm: [],
     },
   ],
+  states: {
+    labels: ['(?:{bill} )?(?:status|state)'],
+    column: listColumns.state,
+    bill: listColumns.bill,
+    billed: 'unpaid|awaiting payment|approved|sent|overdue|past due|(?:part\\w*[ -])?paid',
+    unbilled: 'draft|pending(?: approval)?|awaiting approval',
+  },
   outcome: {
     success: [
       '\\b(?:was|were|has been|have been|successfully)\\b.*\\b(?:saved|recorded|created|applied|updated|deleted|voided|approved|issued|added)\\b',

@@ -36,6 +36,7 @@ export function billSummary(books: Books, bill: Bill) {
     },
     responsible_attorney: { id: attorney?.id, name: attorney?.name },
     total: decimal(billTotal(bill)),
+    discounted: decimal(subtotal(bill) - billTotal(bill)),
     balance: decimal(balance(bill)),
   };
 }
@@ -51,6 +52,11 @@ export function billDetail(books: Books, bill: Bill) {
     last_saved: extra.lastSaved,
     timeline: extra.timeline,
     revision: bill.revision,
+    discount_services_only: extra.servicesOnly,
+    interest: decimal(books.practice.interest.get(bill.id) ?? 0),
+    services_sub_total: decimal(
+      bill.lines.filter((line) => line.kind === 'fee').reduce((total, line) => total + lineTotal(line), 0),
+    ),
     sub_total: decimal(subtotal(bill)),
     discount: {
       rate: decimal(bill.discount.value),

@@ -41,6 +41,9 @@ export function saveBill(books: Books, bill: Bill, input: BillInput, who: string
   const extra = extraOf(books, bill);
   extra.subject = input.subject;
   extra.memo = input.memo;
+  extra.servicesOnly = input.discount_services_only ?? extra.servicesOnly;
+  if (input.interest !== undefined && books.practice.interest.has(bill.id))
+    books.practice.interest.set(bill.id, cents(input.interest));
   bill.revision += 1;
   note(books, bill, who, `Invoice ${bill.number} saved - revision ${bill.revision}`);
   settle(bill);

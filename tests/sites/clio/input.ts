@@ -25,6 +25,8 @@ export const billInput = z.object({
     memo: z.string().max(4000),
     issued_at: day,
     due_at: day,
+    discount_services_only: z.boolean().optional(),
+    interest: decimal.optional(),
     discount: discount.extend({ note: z.string().max(255, 'The discount note is too long.') }),
     update_records: z.boolean(),
     line_items: z.array(lineItem),
@@ -74,13 +76,44 @@ const ids = z.array(z.int()).min(1, 'Select at least one.');
 export const bulkInput = z.object({
   data: z.object({ ids, price: decimal.optional(), date: day.optional() }),
 });
+export const generateInput = z.object({
+  data: z.object({
+    matter_ids: ids,
+    exclude_ids: z.array(z.int()),
+    discount: discount.nullable(),
+    skip_approval: z.boolean(),
+  }),
+});
+export const billsInput = z.object({
+  data: z.object({ ids, action: z.enum(['approve', 'delete', 'submit']) }),
+});
 export const idsInput = z.object({ data: z.object({ ids }) });
+
+export const matterInput = z.object({
+  data: z.object({
+    billable: z.boolean(),
+    billing_method: z.enum(['hourly', 'flat', 'contingency']),
+    flat_fee: decimal,
+    custom_rates: z.array(z.object({ user: z.int(), rate: decimal })),
+  }),
+});
+export const rateInput = z.object({ data: z.object({ rate: decimal }) });
+export const profileInput = z.object({
+  data: z.object({
+    early_payment_rate: decimal,
+    early_payment_period: z.int(),
+    interest_rate: decimal,
+  }),
+});
+export const trustPaymentInput = z.object({ data: z.object({ amount: decimal, adjust: z.boolean() }) });
 
 export const noteInput = z.object({ data: z.object({ private_note: z.string().max(4000) }) });
 export const searchInput = z.object({ query: z.string().max(200) });
 
 export type ActivityInput = z.infer<typeof activityInput>['data'];
 export type BulkInput = z.infer<typeof bulkInput>['data'];
+export type MatterInput = z.infer<typeof matterInput>['data'];
+export type GenerateInput = z.infer<typeof generateInput>['data'];
 export type BillInput = z.infer<typeof billInput>['data'];
 export type CreditInput = z.infer<typeof creditInput>['data'];
 export type PaymentInput = z.infer<typeof paymentInput>['data'];

@@ -2,10 +2,12 @@ import { Hono, type Context } from 'hono';
 import { ZodError } from 'zod';
 import type { BillingSite, SiteWrite } from '../billing-site.ts';
 import { skinOf } from '../skin.ts';
+import { billRoutes } from './bill-routes.ts';
 import { billDetail, billSummary, overview } from './bill-json.ts';
 import { addCredit, deleteCredit, moveBill, recordPayment, removeBill, saveBill } from './changes.ts';
 import { billInput, creditInput, noteInput, paymentInput, searchInput, stateInput } from './input.ts';
 import { activityRoutes } from './activity-routes.ts';
+import { officeRoutes } from './office-routes.ts';
 import { asset, frame, login, shell } from './pages.ts';
 import { Sessions } from './session.ts';
 import { billOf, extraOf, freshBooks, Refusal } from './state.ts';
@@ -121,6 +123,8 @@ export function clioSite(options: { seed?: number } = {}): BillingSite {
   );
 
   activityRoutes(app, () => books, write);
+  billRoutes(app, () => books, write);
+  officeRoutes(app, () => books, write);
 
   app.put('/iris/bills/:id/note.json', (c) =>
     write(c, 'neutral', (body) => {
@@ -157,7 +161,7 @@ export function clioSite(options: { seed?: number } = {}): BillingSite {
     },
     writes,
     failNext: null,
-    fetch: (request) => app.fetch(request),
+    fetch: async (request) => app.fetch(await meant(request)),
     reset() {
       books = freshBooks();
       writes.length = 0;
@@ -177,4 +181,18 @@ async function parsed(request: Request): Promise<unknown> {
   } catch {
     return text;
   }
+}
+
+/** A form that says in `_method` what it is meant to be, as the request it is meant to be. */
+async function meant(request: Request): Promise<Request> {
+  const type = request.headers.get('content-type') ?? '';
+  if (request.method !== 'POST' || !type.startsWith('application/x-www-form-urlencoded')) return request;
+  const form = new URLSearchParams(await request.clone().text());
+  const method = form.get('_method');
+  if (!method) return request;
+  const headers = new Headers(request.headers);
+  headers.set('content-type', 'application/json');
+  const body = form.get('body');
+  headers.delete('content-length');
+  return new Request(request.url, { method: method.toUpperCase(), headers, ...(body ? { body } : {}) });
 }

@@ -14,6 +14,8 @@ export interface BillExtra {
   subject: string;
   memo: string;
   privateNote: string;
+  /** Is the bill discount taken from services only? */
+  servicesOnly: boolean;
   /** The last thing that was saved, with the number the site gave it; stays on the bill until the next save. */
   lastSaved: string;
   timeline: { at: string; who: string; text: string }[];
@@ -47,6 +49,7 @@ export function extraOf(books: Books, bill: Bill): BillExtra {
       subject: matter?.description ?? '',
       memo: 'Thank you for your business. Payment is due within 30 days.',
       privateNote: '',
+      servicesOnly: bill.id === 4104,
       lastSaved: '',
       timeline: [],
     };

@@ -18,6 +18,50 @@ export async function move(bill, state) {
   });
 }
 
+/** The same step for all ticked bills. */
+export async function moveAll(bills, action) {
+  await saving([], async () => {
+    const saved = await send('POST', '/iris/bills/bulk.json', {
+      data: { ids: bills.map(({ id }) => id), action },
+    });
+    toast(saved.last_saved);
+    visit('#/bills');
+  });
+}
+
+export function confirmDelete(bills, home) {
+  confirmDialog({
+    title: `Delete ${bills.length} invoices`,
+    text: 'The time and expenses on these invoices become unbilled again.',
+    confirm: 'Delete invoices',
+    home,
+    run: (dialog, button) =>
+      saving([button], async () => {
+        const ids = bills.map(({ id }) => id);
+        const saved = await send('POST', '/iris/bills/bulk.json', { data: { ids, action: 'delete' } });
+        dialog.close();
+        toast(saved.last_saved);
+        visit('#/bills');
+      }),
+  });
+}
+
+export function confirmInterest(bill, home) {
+  confirmDialog({
+    title: 'Remove interest',
+    text: 'The interest that has accrued on this invoice will be removed.',
+    confirm: 'Remove interest',
+    home,
+    run: (dialog, button) =>
+      saving([button], async () => {
+        const saved = await send('DELETE', `/iris/bills/${bill.id}/interest.json`);
+        dialog.close();
+        toast(saved.last_saved);
+        visit(`#/bills/${bill.id}`);
+      }),
+  });
+}
+
 /** Delete and void are one request; which of the two it is depends on the state of the bill. */
 export function confirmRemove(bill, home) {
   const draft = bill.state === 'draft' || bill.state === 'awaiting_approval';
@@ -47,6 +91,22 @@ export function confirmDeleteCredit(bill, credit, home) {
     run: (dialog, button) =>
       saving([button], async () => {
         const saved = await send('DELETE', `/iris/bills/${bill.id}/credit_memos/${credit.id}.json`);
+        dialog.close();
+        toast(saved.last_saved);
+        visit(`#/bills/${bill.id}`);
+      }),
+  });
+}
+
+export function confirmDeletePayment(bill, payment, home) {
+  confirmDialog({
+    title: `Delete payment ${payment.reference}`,
+    text: 'The balance of the invoice rises by the amount of this payment.',
+    confirm: 'Delete',
+    home,
+    run: (dialog, button) =>
+      saving([button], async () => {
+        const saved = await send('DELETE', `/iris/bills/${bill.id}/payments/${payment.id}.json`);
         dialog.close();
         toast(saved.last_saved);
         visit(`#/bills/${bill.id}`);

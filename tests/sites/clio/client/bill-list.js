@@ -1,5 +1,5 @@
 import { read } from './api.js';
-import { confirmRemove, move } from './bill-actions.js';
+import { confirmDelete, confirmRemove, move, moveAll } from './bill-actions.js';
 import { t } from './boot.js';
 import { grid } from './grid.js';
 import { h } from './h.js';
@@ -17,6 +17,7 @@ const FILTERS = [
 ];
 
 const COLUMNS = [
+  { title: '', look: 'narrow' },
   { title: 'Actions', look: 'narrow' },
   { title: 'ID' },
   { title: 'Client' },
@@ -30,25 +31,50 @@ const COLUMNS = [
 ];
 
 /** Billing: all bills of the firm, narrowed by the quick filters. */
-export async function billList(filter) {
+export async function billList(filter, extra) {
   const bills = await read('/iris/bills.json');
+  // The Columns menu of the vendor keeps what a person has chosen; here the address does.
+  const withDiscount = extra === 'discount';
+  const columns = withDiscount ? [...COLUMNS, { title: 'Discount', look: 'number' }] : COLUMNS;
   const screen = h('div', { class: 'screen' });
   const draw = (current) => {
     const states = FILTERS.find(([key]) => key === current)?.[2] ?? FILTERS[4][2];
     const shownBills = bills.filter((bill) => states.includes(bill.state));
-    const rows = shownBills.map((bill) => ({ uid: `bill-${bill.id}`, cells: cells(bill, screen) }));
+    const boxes = shownBills.map((bill) =>
+      h('input', { type: 'checkbox', 'aria-label': t(`Select bill ${bill.number}`) }),
+    );
+    const rows = shownBills.map((bill, at) => ({
+      uid: `bill-${bill.id}`,
+      cells: [
+        boxes[at],
+        ...cells(bill, screen),
+        ...(withDiscount ? [money(hundredths(bill.discounted))] : []),
+      ],
+    }));
+    const each = (run) => () => {
+      const picked = shownBills.filter((_, at) => boxes[at].checked);
+      if (picked.length > 0) run(picked);
+    };
     const sum = (of) => money(shownBills.reduce((total, bill) => total + hundredths(bill[of]), 0));
     screen.replaceChildren(
       pageHeader(
         'Billing',
         null,
+        button('New bills', { onClick: () => (location.hash = '#/bills/new_bills') }).node,
         button('Record payment', {
           kind: 'primary',
           onClick: () => (location.hash = '#/bills/receive_payments'),
         }).node,
       ),
       filters(bills, current, draw),
-      grid(COLUMNS, rows, { name: 'Bills', empty: 'No bills match this filter.' }).node,
+      h(
+        'div',
+        { class: 'actions' },
+        button('Approve', { onClick: each((picked) => moveAll(picked, 'approve')) }).node,
+        button('Submit for approval', { onClick: each((picked) => moveAll(picked, 'submit')) }).node,
+        button('Delete', { onClick: each((picked) => confirmDelete(picked, screen)) }).node,
+      ),
+      grid(columns, rows, { name: 'Bills', empty: 'No bills match this filter.' }).node,
       h(
         'p',
         { class: 'k-pager-info' },

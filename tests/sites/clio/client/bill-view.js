@@ -1,5 +1,5 @@
 import { read, send } from './api.js';
-import { confirmRemove, move } from './bill-actions.js';
+import { confirmInterest, confirmRemove, move } from './bill-actions.js';
 import { t } from './boot.js';
 import { facts, field } from './field.js';
 import { h } from './h.js';
@@ -54,6 +54,7 @@ function menuFor(bill, home) {
   return [
     { text: 'Record payment', href: `#/bills/receive_payments?bill=${bill.id}` },
     { text: 'Edit', href: `#/bills/${bill.id}/edit` },
+    ...(bill.interest > 0 ? [{ text: 'Remove interest', run: () => confirmInterest(bill, home) }] : []),
     remove('Void'),
   ];
 }
@@ -75,6 +76,7 @@ function details(bill) {
       ['Status', stateBadge(bill.state)],
       ['Total', money(hundredths(bill.total))],
       ['Balance', money(hundredths(bill.balance))],
+      ...(bill.interest > 0 ? [['Interest', money(hundredths(bill.interest))]] : []),
       ['Revision', String(bill.revision)],
     ]),
   );

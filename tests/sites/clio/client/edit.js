@@ -5,7 +5,7 @@ import { checkBox, facts, field } from './field.js';
 import { h } from './h.js';
 import { pageHeader } from './header.js';
 import { lineEditor } from './lines.js';
-import { hundredths, money, off } from './numbers.js';
+import { fixed, hundredths, money, off, typed } from './numbers.js';
 import { errorToast, saving, toast } from './toast.js';
 import { button, textArea, textInput } from './widgets.js';
 
@@ -18,6 +18,12 @@ export async function billEdit(id) {
   const issued = textInput('issuedAt', bill.issued_at, { type: 'date' });
   const due = textInput('dueAt', bill.due_at, { type: 'date' });
   const update = checkBox('Update records', { checked: true, name: 'updateRecords' });
+  const servicesOnly = checkBox('Apply to services only', {
+    checked: bill.discount_services_only,
+    name: 'servicesOnly',
+    onChange: () => showTotals(),
+  });
+  const interest = textInput('interest', fixed(hundredths(bill.interest)), { inputmode: 'decimal' });
   const totals = h('table', { class: 'edit-totals' });
   const lines = lineEditor(bill, () => showTotals());
   const discount = discountBox('invoiceDiscount', bill.discount, {
@@ -28,11 +34,19 @@ export async function billEdit(id) {
   function showTotals() {
     const value = discount.read();
     const base = lines.subtotal();
-    const less = value ? off(base, value) : 0;
+    const services = lines.subtotal('Service');
+    const less = value ? off(servicesOnly.checked ? services : base, value) : 0;
     const row = (name, cents, look) =>
       h('tr', { class: look }, h('td', {}, t(name)), h('td', { class: 'number' }, money(cents)));
     totals.replaceChildren(
-      h('tbody', {}, row('Subtotal', base), row('Discount', 0 - less), row('Total', base - less, 'strong')),
+      h(
+        'tbody',
+        {},
+        row('Services', services),
+        row('Subtotal', base),
+        row('Discount', 0 - less),
+        row('Total', base - less, 'strong'),
+      ),
     );
   }
 
@@ -50,6 +64,8 @@ export async function billEdit(id) {
         issued_at: issued.value,
         due_at: due.value,
         discount: { rate: value.value / 100, type: value.type, note: discountNote.value },
+        discount_services_only: servicesOnly.checked,
+        interest: (typed(interest.value) ?? 0) / 100,
         update_records: update.checked,
         line_items: lines.items(),
       };
@@ -93,6 +109,8 @@ export async function billEdit(id) {
         field('Issue date', issued, 'wrap'),
         field('Due date', due, 'wrap'),
         field('Invoice Discount', discount, 'neighbour'),
+        servicesOnly.node,
+        ...(bill.interest > 0 ? [field('Interest', interest)] : []),
       ),
     ),
     h('section', { class: 'cc-box' }, update.node, lines.node, totals),

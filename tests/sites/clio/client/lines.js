@@ -114,7 +114,11 @@ export function lineEditor(bill, changed) {
   return {
     node: drawn.node,
     close,
-    subtotal: () => lines.filter((line) => !line.removed).reduce((sum, line) => sum + lineTotal(line), 0),
+    /** Sum of what is left, of one kind only if asked. */
+    subtotal: (kind = null) =>
+      lines
+        .filter((line) => !line.removed && (!kind || line.kind === kind))
+        .reduce((sum, line) => sum + lineTotal(line), 0),
     /** Every line as the server wants it, the removed ones marked. */
     items: () =>
       lines.map((line) => ({

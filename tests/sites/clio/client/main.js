@@ -2,13 +2,15 @@ import { activities } from './activities.js';
 import { send } from './api.js';
 import { billList } from './bill-list.js';
 import { billView } from './bill-view.js';
-import { boot, t } from './boot.js';
+import { boot, skin, t } from './boot.js';
 import { closeDialogs } from './dialog.js';
 import { billEdit } from './edit.js';
 import { chrome } from './chrome.js';
 import { h } from './h.js';
 import { contacts, matters } from './overview.js';
+import { newBills, quickBill } from './new-bill.js';
 import { receivePayment } from './payment.js';
+import { category, matterEdit, paymentProfile, profile, trustPayment } from './settings.js';
 
 const HEARTBEAT = 15_000;
 
@@ -17,7 +19,14 @@ const ROUTES = [
   [/^\/bills\/receive_payments$/, (_, query) => receivePayment(Number(query.get('bill')) || null)],
   [/^\/bills\/(\d+)\/edit$/, ([, id]) => billEdit(Number(id))],
   [/^\/bills\/(\d+)$/, ([, id]) => billView(Number(id))],
-  [/^\/bills$/, (_, query) => billList(query.get('filter') ?? 'all')],
+  [/^\/bills\/new_bills$/, newBills],
+  [/^\/bills$/, (_, query) => billList(query.get('filter') ?? 'all', query.get('columns'))],
+  [/^\/matters\/(\d+)\/edit$/, ([, id]) => matterEdit(Number(id))],
+  [/^\/settings\/profile\/(\d+)$/, ([, id]) => profile(Number(id))],
+  [/^\/settings\/categories\/(\d+)$/, ([, id]) => category(Number(id))],
+  [/^\/contacts\/(\d+)\/payment_profile$/, ([, id]) => paymentProfile(Number(id))],
+  [/^\/trust_requests\/(\d+)\/payment$/, ([, id]) => trustPayment(Number(id))],
+  [/^\/matters\/(\d+)\/quick_bill$/, ([, id]) => quickBill(Number(id))],
   [/^\/matters$/, matters],
   [/^\/contacts$/, contacts],
   [/^\/activities$/, activities],
@@ -54,6 +63,11 @@ async function route() {
     );
   }
   if (mine !== turn) return;
+  if (skin.render === 'late') {
+    main.replaceChildren(h('p', {}, 'Loading...'));
+    await new Promise((done) => setTimeout(done, 60));
+    if (mine !== turn) return;
+  }
   main.replaceChildren(content);
   scrollTo(0, 0);
   main.removeAttribute('aria-busy');

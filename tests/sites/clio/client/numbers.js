@@ -1,14 +1,26 @@
-/** Money in cents and everything else in hundredths while it is on the screen; decimals only on the wire. */
-const dollars = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' });
+import { skin } from './boot.js';
 
-export const money = (cents) => dollars.format(cents / 100);
-export const fixed = (hundredths) => (hundredths / 100).toFixed(2);
+/** Money in cents and everything else in hundredths while it is on the screen; decimals only on the wire. */
+const locales = { us: 'en-US', bare: 'en-US', uk: 'en-GB', fr: 'fr-CA', parentheses: 'en-US' };
+const plain = new Intl.NumberFormat(locales[skin.money], { minimumFractionDigits: 2 });
+const named = new Intl.NumberFormat(locales[skin.money], {
+  style: 'currency',
+  currency: skin.money === 'uk' ? 'GBP' : skin.money === 'fr' ? 'CAD' : 'USD',
+  currencySign: skin.money === 'parentheses' ? 'accounting' : 'standard',
+});
+
+export const money = (cents) => (skin.money === 'bare' ? plain : named).format(cents / 100);
+export const fixed = (hundredths) => {
+  const text = (hundredths / 100).toFixed(2);
+  return skin.money === 'fr' ? text.replace('.', ',') : text;
+};
 export const hundredths = (decimal) => Math.round(decimal * 100);
 
 /** What a person typed, in hundredths, or null when it is not a number. */
 export function typed(text) {
-  const plain = text.trim().replace(/[$,%\s]/g, '');
-  const bare = /^\(.*\)$/.test(plain) ? `-${plain.slice(1, -1)}` : plain;
+  const own = skin.money === 'fr' ? text.replace(/,(\d{1,2})\b/, '.$1') : text;
+  const figures = own.trim().replace(/[$£,%\s]/g, '');
+  const bare = /^\(.*\)$/.test(figures) ? `-${figures.slice(1, -1)}` : figures;
   if (bare === '') return 0;
   return /^-?\d*\.?\d+$|^-?\d+\.$/.test(bare) ? hundredths(Number(bare)) : null;
 }

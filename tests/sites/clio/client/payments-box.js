@@ -1,4 +1,4 @@
-import { confirmDeleteCredit } from './bill-actions.js';
+import { confirmDeleteCredit, confirmDeletePayment } from './bill-actions.js';
 import { t } from './boot.js';
 import { creditBox } from './credit.js';
 import { grid } from './grid.js';
@@ -34,22 +34,33 @@ export function paymentsBox(bill, home) {
         ),
       ),
     );
-    panel.replaceChildren(...(tab === 'payments' ? payments(bill) : creditNotes(bill, home)));
+    panel.replaceChildren(...(tab === 'payments' ? payments(bill, home) : creditNotes(bill, home)));
   };
   show(tab);
   return h('section', { class: 'cc-box' }, tabs, panel);
 }
 
-function payments(bill) {
+function payments(bill, home) {
   const columns = [
     { title: 'Reference' },
     { title: 'Date' },
     { title: 'Source' },
     { title: 'Amount', look: 'number' },
+    { title: 'Actions', look: 'narrow' },
   ];
   const rows = bill.payments.map((one) => ({
     uid: `payment-${one.id}`,
-    cells: [one.reference, shown(one.date), one.method, money(hundredths(one.amount))],
+    cells: [
+      one.reference,
+      shown(one.date),
+      one.method,
+      money(hundredths(one.amount)),
+      menu(
+        '▾',
+        [{ text: 'Delete', run: () => confirmDeletePayment(bill, one, home) }],
+        `Actions for ${one.reference}`,
+      ),
+    ],
   }));
   const record = button('Record payment', {
     onClick: () => (location.hash = `#/bills/receive_payments?bill=${bill.id}`),

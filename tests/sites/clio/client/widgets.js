@@ -37,6 +37,13 @@ export function button(text, { kind = 'plain', submit = false, onClick = null, n
   let inner;
   if (skin.button === 'button') {
     inner = h('button', { class: look, type, 'aria-label': label, on: { click: press } }, t(text));
+  } else if (skin.button === 'icon') {
+    // Some buttons are a drawing with a hint; what opens a menu has its words all the same.
+    inner = h(
+      'button',
+      { class: look, type, title: label ?? t(text), on: { click: press } },
+      h('i', { class: 'k-icon', 'aria-hidden': 'true' }),
+    );
   } else if (skin.button === 'input') {
     inner = h('input', { class: look, type, value: t(text), 'aria-label': label, on: { click: press } });
   } else {
