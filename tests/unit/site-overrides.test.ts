@@ -23,7 +23,7 @@ const good = {
     names: [
       { screen: 'bill-edit', part: 'commit', name: 'Post revision (v2)' },
       { screen: 'bill-edit', part: 'lines.hours', name: 'Time spent' },
-      { screen: 'quick-bill', part: 'Discount', name: 'Courtesy reduction' },
+      { screen: 'payment-profile', part: 'Early payment discount', name: 'Courtesy reduction' },
       { screen: 'credit-note', part: 'needs[1]', name: 'Grant allowance' },
     ],
     terms: { bill: ['statements?'], vessel: ['ships?'] },
@@ -65,8 +65,8 @@ describe('corrections of a site', () => {
     const grid = screen.rules.find((rule) => rule.type === 'grid');
     expect(words.is(grid?.columns.hours, 'Time spent')).toBe(true);
     expect(words.is(grid?.columns.hours, 'Qty')).toBe(true);
-    const quick = screenOf(good, 'clio', 'quick-bill');
-    expect(quick.needs[0]).toMatchObject({ field: expect.stringMatching(/\|Courtesy reduction$/) });
+    const profile = screenOf(good, 'clio', 'payment-profile');
+    expect(profile.needs[0]).toMatchObject({ field: expect.stringMatching(/\|Courtesy reduction$/) });
   });
 
   test.each(sites.flatMap((site) => site.screens.map((screen) => [site.id, screen.id, screen] as const)))(

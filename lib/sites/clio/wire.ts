@@ -31,6 +31,19 @@ export const clioWire = {
       unlessKnown: true,
     },
     {
+      name: 'delete entries',
+      method: 'POST|PATCH|PUT',
+      path: '/(?:activities|line_items|bills)/(?:bulk_?)?(?:delete|destroy)(?:\\.json)?(?:[?]|$)',
+      alone: true,
+      unlessKnown: true,
+    },
+    {
+      name: 'remove interest',
+      method: 'DELETE',
+      path: '/interest(?:_charges?)?(?:/\\d+)?(?:\\.json)?(?:[?]|$)',
+      alone: true,
+    },
+    {
       name: 'save by address',
       method: 'GET',
       path: '/(?:save|update|apply|void|write_?off).*[?].*(?:discount|write_?off|non_?billable|credit)[^=&]*=(?:[^&]*[1-9]|true|yes|on)',
