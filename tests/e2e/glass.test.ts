@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { demoPolicy } from '../../endpoint/demo.ts';
 import { openDesk } from '../../endpoint/desk.ts';
 import { keepPolicy } from '../../endpoint/store/policies.ts';
+import { Coverage } from '../../lib/approval/heartbeat.ts';
 import type { Desk } from '../browsers/launch.ts';
 import { browserNames } from '../browsers/programs.ts';
 import { clerk, type Clerk } from '../journey/clerk.ts';
@@ -10,6 +11,7 @@ import { press } from '../journey/hands.ts';
 import { openOffice, type Office } from '../journey/office.ts';
 import { ask, panelSays, signIn } from '../journey/people.ts';
 import { picturesOfFailure } from '../journey/pictures.ts';
+import { tokenOf } from '../journey/record.ts';
 
 const wanted = process.env.BROWSERS?.split(',') ?? browserNames;
 
@@ -30,6 +32,22 @@ describe.each(browserNames.filter((name) => wanted.includes(name)))('break glass
   });
   afterAll(() => office.close());
   picturesOfFailure(() => [carla]);
+
+  test('the browser has said how it stands', async () => {
+    const authorization = `Bearer ${await tokenOf(office, 'miriam@hartwell.test')}`;
+    const installations = async () => {
+      const answer = await fetch(`${office.endpointUrl}/v1/coverage`, { headers: { authorization } });
+      const { people } = Coverage.parse(await answer.json());
+      return people.find(({ person }) => person === 'carla')?.installations ?? [];
+    };
+    await expect.poll(installations, { timeout: 20_000 }).toHaveLength(1);
+    const [seen] = await installations();
+    expect(seen?.browser).toMatch(/^(Chrom|Google|HeadlessChrome|Firefox)[\w ]* \d/);
+    expect(seen?.layers).toEqual(expect.arrayContaining(['notice', 'page-world', 'rules']));
+    // No firm has installed it here, and the browser tells.
+    const codes = seen?.gaps.map(({ code }) => code) ?? [];
+    expect(codes.some((code) => code === 'developer-mode' || code === 'removable')).toBe(true);
+  });
 
   test('the endpoint is down: one save by who has the right, in two acts, on record once it is back', async () => {
     const scene = clioScenes[0];
