@@ -15,18 +15,21 @@ export function openPageChannel(page: Window & typeof globalThis): PageChannel {
   const dispatch = document.dispatchEvent.bind(document);
   const listen = document.addEventListener.bind(document);
   const { parse, stringify } = JSON;
+  // Read by the browser's own getter: one of the page's would learn the secret name, and could change an answer.
+  const { get: detailOf } = Object.getOwnPropertyDescriptor(CustomEvent.prototype, 'detail') ?? {};
+  const detail = detailOf ? Function.prototype.call.bind(detailOf) : () => 'null';
   const pending = new Map<number, (answer: 'go' | 'hold') => void>();
   let names: ReturnType<typeof channelNames> | null = null;
   let current: { id: number; answer: Answer } | null = null;
   let count = 0;
 
-  const read = (event: Event): { id: number; answer: Answer } => parse((event as CustomEvent<string>).detail);
+  const read = (event: Event): { id: number; answer: Answer } => parse(detail(event) as string);
 
   listen(helloEvent, (event) => {
     // First come, first served: the isolated script speaks before the page, so a second hello is the page's forgery.
     if (names) return;
     event.stopImmediatePropagation();
-    names = channelNames((event as CustomEvent<string>).detail);
+    names = channelNames(detail(event) as string);
     listen(names.answer, (reply) => {
       current = read(reply);
     });

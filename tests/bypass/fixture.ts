@@ -1,5 +1,6 @@
 import { demoLedger } from '../sites/ledger.ts';
 import type { BillingSite } from '../sites/billing-site.ts';
+import { attack, before } from './hostilePage.ts';
 import { fixturePage } from './fixturePage.ts';
 
 export const origin = 'https://app.clio.com';
@@ -46,6 +47,8 @@ export function bypassFixture(): Fixture {
       if (pathname === '/service.js') return script(worker('source'));
       if (pathname === '/shared.js') return script(sharedWorker);
       if (pathname === '/edit') return html(fixturePage(true));
+      if (pathname === '/hostile')
+        return html(`<script>${before}</script>${fixturePage(true)}<script>${attack}</script>`);
       if (pathname === '/elsewhere') return html(fixturePage(false));
       return new Response('', { status: pathname === '/favicon.ico' ? 204 : 404 });
     },

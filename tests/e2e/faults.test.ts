@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Frame, Page } from 'puppeteer';
 import type { Desk, DeskOptions } from '../browsers/launch.ts';
 import { browserNames } from '../browsers/programs.ts';
-import { impostor, killWorker, rowsOf } from '../journey/backstage.ts';
+import { impostor, killBrowser, killWorker, rowsOf } from '../journey/backstage.ts';
 import { centerbaseScenes } from '../journey/centerbase.ts';
 import { clerk, type Clerk } from '../journey/clerk.ts';
 import { clioScenes } from '../journey/clio.ts';
@@ -111,7 +111,7 @@ describe.each(browserNames.filter((name) => wanted.includes(name)))(
     /** An own page of the extension, to look into its store. */
     const backRoom = () => carla.extensionPage('options.html');
 
-    describe('the browser is closed while the request waits', () => {
+    describe('the browser is gone while the request waits', () => {
       let profile: string;
       beforeEach(async () => {
         profile = await mkdtemp(join(tmpdir(), 'countersign-profile-'));
@@ -121,27 +121,27 @@ describe.each(browserNames.filter((name) => wanted.includes(name)))(
         });
       });
 
-      test.each([clio, timesolv])(
-        '$site: the panel knows the request when it is entered again',
-        async (scene) => {
-          await sitDown({ profile });
-          await holdAndAsk(scene);
-          await carla.close();
-          carla = await office.desk(name, { profile });
-          const page = await carla.visit(scene.url);
-          await enterAndSave(scene, page);
-          await panelSays(carla, page, /Waiting for Ben Ito/);
-          nothingSaved(scene);
-          expect(await ben.said('request.submitted')).toHaveLength(1);
-          await ben.approve();
-          await saveNow(scene, page);
-        },
-      );
+      test.each([
+        { ...clio, gone: 'killed' },
+        { ...timesolv, gone: 'closed' },
+      ])('$gone, $site: the panel knows the request when it is entered again', async (scene) => {
+        await sitDown({ profile });
+        await holdAndAsk(scene);
+        await (scene.gone === 'killed' ? killBrowser(carla) : carla.close());
+        carla = await office.desk(name, { profile });
+        const page = await carla.visit(scene.url);
+        await enterAndSave(scene, page);
+        await panelSays(carla, page, /Waiting for Ben Ito/);
+        nothingSaved(scene);
+        expect(await ben.said('request.submitted')).toHaveLength(1);
+        await ben.approve();
+        await saveNow(scene, page);
+      });
 
-      test('approved meanwhile: one click saves', async () => {
+      test('killed, approved meanwhile: one click saves', async () => {
         await sitDown({ profile });
         await holdAndAsk(clio);
-        await carla.close();
+        await killBrowser(carla);
         await ben.approve();
         carla = await office.desk(name, { profile });
         const page = await carla.visit(clio.url);

@@ -52,6 +52,15 @@ export async function killWorker(desk: Desk): Promise<void> {
     await new Promise((done) => setTimeout(done, 10));
 }
 
+/** Ends a browser at once (SIGKILL), as a crash does: nothing is written any more, nobody is told. */
+export async function killBrowser(desk: Desk): Promise<void> {
+  const program = desk.browser.process();
+  if (!program) throw new Error('This browser was not started from here.');
+  const gone = new Promise((done) => program.once('exit', done));
+  program.kill('SIGKILL');
+  await gone;
+}
+
 /** An own page of the extension sees that the background page is gone; its own port wakes it again within a second. */
 async function seeWorkerGone(desk: Desk): Promise<void> {
   const own = await desk.extensionPage('options.html');
