@@ -63,8 +63,6 @@ export function noticesOf(event: ChainedEvent, state: RequestState, policy: Poli
     if (begins) found.push(...all(decidersOf(state, policy), 'asked'));
   } else if (body.type === 'step.escalated') {
     found.push(...all(body.to, 'escalated'), ...all(body.from, 'late'));
-  } else if (body.type === 'request.agreed' || body.type === 'step.added') {
-    found.push(...all(decidersOf(state, policy), 'asked'));
   } else if (body.type === 'request.answered') {
     found.push(...all(decidersOf(state, policy), 'answered'));
   } else if (body.type === 'request.commented') {
