@@ -163,7 +163,8 @@ export const timesolv = {
       basis: 'unbilled',
       recurring: false,
       needs: [{ field: discount }, { heading: draftHeading }],
-      not: [{ field: adjustment }],
+      // A Totals tab whose adjustment has another name now is not known, and must not count as known.
+      not: [{ field: adjustment }, { text: 'sub-?total' }],
       rules: [percentOff, lines],
       commit: draftSave,
       confirm: [],
