@@ -4,7 +4,7 @@ import { WxtVitest } from 'wxt/testing/vitest-plugin';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Two kinds: what runs in Node alone, side by side; and what starts browsers, one after the other (two cores). */
+/** Two kinds: what runs in Node alone, side by side; and what starts browsers, two at a time (two cores). */
 export default defineConfig({
   root,
   test: {
@@ -29,7 +29,8 @@ export default defineConfig({
           hookTimeout: 120_000,
           // A browser may miss a beat on a busy machine; what fails twice has failed.
           retry: 1,
-          fileParallelism: false,
+          // Two at a time: a browser mostly waits.
+          maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },
       },
