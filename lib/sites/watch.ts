@@ -2,7 +2,7 @@ import { answersOf } from './answers.ts';
 import { controlOn } from './commit.ts';
 import { driftOf } from './drift.ts';
 import { isHarmless } from './harmless.ts';
-import { isBox } from './names.ts';
+import { isBox, within } from './names.ts';
 import { pressesOf } from './presses.ts';
 import type { Reading, Watcher } from './reading.ts';
 import { readingsOf } from './readings.ts';
@@ -137,8 +137,12 @@ export function watch(document: Document, site: SiteData): Watcher {
     if (control || event.type === 'contextmenu') {
       const holder = control?.el ?? (path[0] as Element);
       readings.note(holder);
-      for (const open of recall.size ? view.opens() : []) {
+      const opens = recall.size ? view.opens() : [];
+      // What is pressed in a panel over a grid (it may not say that it is a dialog) takes no rows out of the grid.
+      const panel = opens.find(({ data, scope }) => data.scope === 'panel' && within(scope, holder))?.scope;
+      for (const open of opens) {
         const own = recall.of(open);
+        if (panel && !within(panel, open.anchor)) continue;
         if (own && event.type === 'click' && control)
           noteRemoval(own, view.eye(open), control, holder, pointed(document), performance.now());
       }

@@ -9,18 +9,37 @@ const edit = `${bill}/edit`;
 const posted = '/app/billing/bills/4103';
 const save = (): Promise<void> => hands.press('Save');
 const first = 'Draft motion';
-const hours = '(Billable )?Hours';
-const rate = 'Rate|Price';
-const amount = 'Amount|Total';
+const hours = '(Billable )?Hours|Quantity';
+const rate = 'Rate|(Unit )?Price';
+const amount = 'Amount|Total|Extended';
+const free = 'Non-Billable|No Charge';
+const words = 'Description|Narrative';
 
+/** Types a figure as the page writes figures. */
+async function type(words: string, text: string, stay = false): Promise<void> {
+  await hands.field(words);
+  await hands.type(words, hands.figure(text), stay);
+}
+async function typeCell(column: string, row: string, text: string): Promise<void> {
+  await hands.row(row);
+  await hands.typeCell(column, row, hands.figure(text));
+}
+/** Two figures, or one with a list beside it. */
+async function discount(unit: string, text: string): Promise<void> {
+  await hands.field('Discount( Percent| %)?');
+  if (hands.hasField('Discount Type')) {
+    await hands.choose('Discount Type', unit);
+    await type('Discount', text);
+  } else await type(`Discount (${unit})`, text);
+}
 const actions = async (item: string): Promise<void> => {
-  await hands.press('Bill Actions');
+  await hands.press('(Bill|Invoice) Actions');
   await hands.press(item);
 };
-async function money(item: string, sum: string, type: string): Promise<void> {
+async function money(item: string, sum: string, kind: string): Promise<void> {
   await actions(item);
-  await hands.type('Amount', sum);
-  await hands.choose('Type', type);
+  await type('Amount', sum);
+  await hands.choose('Type', kind);
 }
 const entry = async (): Promise<void> => {
   await hands.press('Open Entry', await hands.row(first));
@@ -37,7 +56,7 @@ async function bulk(box: string, text?: string): Promise<void> {
   await both();
   await hands.press('Edit', document.querySelector('main > *') ?? undefined);
   if (text === undefined) await hands.tick(box);
-  else await hands.type(box, text);
+  else await type(box, text);
 }
 const discounted = change(4101, (found) => {
   found.discount = { type: 'percentage', value: 1000, note: '' };
@@ -87,7 +106,7 @@ export const centerbaseScenes: SeedScene[] = [
     ...held(26000, 'credit', 'billed'),
     async enter() {
       await money('Apply Credit', '1', 'Courtesy');
-      await hands.type('Amount', '260.00', true);
+      await type('Amount', '260.00', true);
     },
     save: async () => hands.enter(),
   }),
@@ -96,39 +115,39 @@ export const centerbaseScenes: SeedScene[] = [
     path: '/app/matters/31',
     ...held(26000, 'credit', 'billed'),
     async enter() {
-      await hands.press('Matter Actions');
+      await hands.press('(Matter|Project) Actions');
       await hands.press('Apply Credit');
-      await hands.type('Amount', '260.00');
+      await type('Amount', '260.00');
       await hands.choose('Type', 'Write-off');
-      await hands.tick('Bill 1038');
+      await hands.tick('(Bill|Invoice) 1038');
     },
     save: apply,
   }),
   scene({
     row: '4.2 hours',
     ...held(26000, 'write-down-hours'),
-    enter: () => hands.typeCell(hours, first, '3.70'),
+    enter: () => typeCell(hours, first, '3.70'),
   }),
   scene({
     row: '4.2 rate',
     ...held(8400, 'write-down-rate'),
-    enter: () => hands.typeCell(rate, first, '500'),
+    enter: () => typeCell(rate, first, '500'),
   }),
   scene({
     row: '4.2 amount',
     ...held(18400, 'write-down-amount'),
-    enter: () => hands.typeCell(amount, first, '2000'),
+    enter: () => typeCell(amount, first, '2000'),
   }),
   scene({
     row: '4.2 non-billable',
     ...held(218400, 'non-billable'),
-    enter: () => hands.tickCell('Non-Billable', first),
+    enter: () => hands.tickCell(free, first),
   }),
   scene({
     row: '4.2 hidden',
     ...held(218400, 'non-billable'),
     async enter() {
-      await hands.tickCell('Non-Billable', first);
+      await hands.tickCell(free, first);
       await hands.tickCell('Hidden', first);
     },
   }),
@@ -149,19 +168,19 @@ export const centerbaseScenes: SeedScene[] = [
   scene({
     row: '4.3 discount percent',
     ...held(52540, 'discount'),
-    enter: () => hands.type('Discount Percent', '10'),
+    enter: () => discount('Percent|%', '10'),
   }),
   scene({
     row: '4.3 discount amount',
     ...held(26000, 'discount'),
-    enter: () => hands.type('Discount Amount', '260'),
+    enter: () => discount('Amount|\\$', '260'),
   }),
   scene({
     row: '4.4 entry: billable hours',
     ...held(26000, 'write-down-hours'),
     async enter() {
       await entry();
-      await hands.type('Billable Hours', '3.70');
+      await type('Billable Hours', '3.70');
     },
   }),
   scene({
@@ -169,7 +188,7 @@ export const centerbaseScenes: SeedScene[] = [
     ...held(8400, 'write-down-rate'),
     async enter() {
       await entry();
-      await hands.type('Rate', '500');
+      await type('Rate', '500');
     },
   }),
   scene({
@@ -185,7 +204,7 @@ export const centerbaseScenes: SeedScene[] = [
     ...held(26000, 'write-down-hours'),
     async enter() {
       await entry();
-      await hands.type('Billable Hours', '3.70');
+      await type('Billable Hours', '3.70');
     },
     save: () => hands.press('Save and Duplicate'),
   }),
@@ -201,10 +220,10 @@ export const centerbaseScenes: SeedScene[] = [
     ...held(52000, 'write-down-hours'),
     async enter() {
       await hands.press('New Entry');
-      await hands.choose('Matter', '.*Alder.*');
+      await hands.choose('Matter|Project', '.*Alder.*');
       await hands.type('Description', 'Call');
-      await hands.type('Worked Hours', '2.00');
-      await hands.type('Billable Hours', '1.00');
+      await type('Worked Hours', '2.00');
+      await type('Billable Hours', '1.00');
     },
   }),
   scene({
@@ -213,7 +232,7 @@ export const centerbaseScenes: SeedScene[] = [
     ...held(125400, 'flat-rate'),
     async enter() {
       await actions('Manage Flat Rate');
-      await hands.type('Amount', '4000');
+      await type('Amount', '4000');
     },
     save: () => hands.press('Convert'),
   }),
@@ -221,8 +240,8 @@ export const centerbaseScenes: SeedScene[] = [
     row: '4.9 unpost',
     path: posted,
     ...held(309400, 'unpost', 'billed'),
-    enter: () => actions('Unpost Bill'),
-    save: () => hands.press('Unpost( Bill)?|OK'),
+    enter: () => actions('Unpost (Bill|Invoice)'),
+    save: () => hands.press('Unpost( Bill| Invoice)?|OK'),
   }),
   scene({
     row: '4.9 unpost from the list',
@@ -232,7 +251,7 @@ export const centerbaseScenes: SeedScene[] = [
       await hands.press('Actions', await hands.row('\\b1038\\b'));
       await hands.press('Unpost');
     },
-    save: () => hands.press('Unpost( Bill)?|OK'),
+    save: () => hands.press('Unpost( Bill| Invoice)?|OK'),
   }),
   scene({
     row: '4.11 delete a pre-bill',
@@ -259,8 +278,8 @@ export const centerbaseScenes: SeedScene[] = [
     path: bill,
     books: discounted,
     ...held(52540, 'discount'),
-    enter: () => hands.press('Bill Actions'),
-    save: () => hands.press('Post Bill'),
+    enter: () => hands.press('(Bill|Invoice) Actions'),
+    save: () => hands.press('Post (Bill|Invoice)'),
   }),
   scene({
     row: '4.1 credit on a client',
@@ -269,7 +288,7 @@ export const centerbaseScenes: SeedScene[] = [
     async enter() {
       await hands.press('Client Actions');
       await hands.press('Apply Credit');
-      await hands.type('Amount', '260.00');
+      await type('Amount', '260.00');
       await hands.choose('Type', 'Courtesy');
     },
     save: apply,
@@ -297,21 +316,21 @@ export const centerbaseScenes: SeedScene[] = [
     row: '4.2 several lines at once',
     ...held(26000 + 8850, 'write-down-hours'),
     async enter() {
-      await hands.typeCell(hours, first, '3.70');
-      await hands.typeCell(hours, 'Research', '6.20');
+      await typeCell(hours, first, '3.70');
+      await typeCell(hours, 'Research', '6.20');
     },
   }),
   scene({
     row: '4.3 bill brought to zero',
     ...held(525400, 'discount'),
-    enter: () => hands.type('Discount Percent', '100'),
+    enter: () => discount('Percent|%', '100'),
   }),
   scene({
     row: '4.4 expense amount',
     ...held(8500, 'write-down-amount'),
     async enter() {
       await hands.press('Open Entry', await hands.row(expense));
-      await hands.type('Amount', '350.00');
+      await type('Amount', '350.00');
     },
   }),
   scene({
@@ -329,7 +348,7 @@ export const centerbaseScenes: SeedScene[] = [
     ...held(26000, 'write-down-hours'),
     async enter() {
       await entry();
-      await hands.type('Billable Hours', '3.70');
+      await type('Billable Hours', '3.70');
     },
   }),
   scene({
@@ -341,19 +360,19 @@ export const centerbaseScenes: SeedScene[] = [
     ...held(100000, 'flat-rate'),
     async enter() {
       await actions('Manage Flat Rate');
-      await hands.type('Amount', '4000');
+      await type('Amount', '4000');
     },
     save: () => hands.press('Save Changes'),
   }),
   scene({
     row: '4.6 negative hours in the grid',
     ...held(270400, 'negative-line'),
-    enter: () => hands.typeCell(hours, first, '-1.00'),
+    enter: () => typeCell(hours, first, '-1.00'),
   }),
   scene({
     row: '4.6 negative amount in the grid',
     ...held(228400, 'negative-line'),
-    enter: () => hands.typeCell(amount, first, '-100.00'),
+    enter: () => typeCell(amount, first, '-100.00'),
   }),
   scene({
     row: '4.6 new negative entry',
@@ -361,9 +380,9 @@ export const centerbaseScenes: SeedScene[] = [
     ...held(104000, 'negative-line'),
     async enter() {
       await hands.press('New Entry');
-      await hands.choose('Matter', '.*Alder.*');
+      await hands.choose('Matter|Project', '.*Alder.*');
       await hands.type('Description', 'Courtesy for the delay');
-      await hands.type('Billable Hours', '-2.00');
+      await type('Billable Hours', '-2.00');
     },
   }),
   scene({
@@ -406,7 +425,7 @@ export const centerbaseScenes: SeedScene[] = [
     ...held(26000, 'write-down-hours'),
     async enter() {
       await entry();
-      await hands.type('Billable Hours', '3.70');
+      await type('Billable Hours', '3.70');
     },
   }),
   scene({
@@ -427,14 +446,14 @@ export const centerbaseScenes: SeedScene[] = [
     path: '/app/billing/approval/4101/edit',
     books: pending,
     ...held(26000, 'write-down-hours'),
-    enter: () => hands.typeCell(hours, first, '3.70'),
+    enter: () => typeCell(hours, first, '3.70'),
   }),
   scene({
     row: '4.8 approval edit: rate, then approve',
     path: '/app/billing/approval/4101/edit',
     books: pending,
     ...held(8400, 'write-down-rate'),
-    enter: () => hands.typeCell(rate, first, '500'),
+    enter: () => typeCell(rate, first, '500'),
     save: () => hands.press('Approve'),
   }),
   scene({
@@ -487,7 +506,7 @@ export const centerbaseScenes: SeedScene[] = [
     ...lasting('hold-back'),
     async enter() {
       await hands.press('Edit');
-      await hands.choose('Bill Generation', 'Include Only Expenses');
+      await hands.choose('(Bill|Invoice) Generation', 'Include Only Expenses');
     },
   }),
   scene({
@@ -503,7 +522,7 @@ export const centerbaseScenes: SeedScene[] = [
     row: '4.10 rate table',
     path: '/app/matters/31/rates',
     ...lasting('rate-table'),
-    enter: () => hands.typeCell('Rate', 'Hartwell', '480'),
+    enter: () => typeCell('Rate', 'Hartwell', '480'),
     confirm: () => hands.press('Confirm'),
   }),
   scene({
@@ -514,7 +533,7 @@ export const centerbaseScenes: SeedScene[] = [
     async enter() {
       await both();
       await hands.press('Mass Update');
-      await hands.type('Rate', '250');
+      await type('Rate', '250');
     },
   }),
   scene({
@@ -526,7 +545,7 @@ export const centerbaseScenes: SeedScene[] = [
       await hands.tick('Select bill 1041');
       await hands.tick('Select bill 1042');
     },
-    save: () => hands.press('Post Bill'),
+    save: () => hands.press('Post (Bill|Invoice)'),
   }),
   scene({
     row: '4.11 post a discounted bill by right-click',
@@ -536,13 +555,13 @@ export const centerbaseScenes: SeedScene[] = [
     async enter() {
       await hands.openMenu('\\b1041\\b');
     },
-    save: () => hands.pickMenu('Post Bill'),
+    save: () => hands.pickMenu('Post (Bill|Invoice)'),
   }),
   scene({
     row: 'trap: post a clean bill',
     path: bill,
-    enter: () => hands.press('Bill Actions'),
-    save: () => hands.press('Post Bill'),
+    enter: () => hands.press('(Bill|Invoice) Actions'),
+    save: () => hands.press('Post (Bill|Invoice)'),
   }),
   scene({
     row: 'trap: payment',
@@ -552,19 +571,19 @@ export const centerbaseScenes: SeedScene[] = [
   }),
   scene({
     row: 'trap: description',
-    enter: () => hands.typeCell('Description', first, 'Draft motion, revised'),
+    enter: () => hands.typeCell(words, first, 'Draft motion, revised'),
   }),
   scene({
     row: 'trap: nothing changed',
     async enter() {
-      await hands.field('Discount Percent');
+      await hands.field('Discount( Percent| %)?');
     },
   }),
-  scene({ row: 'trap: hours raised', enter: () => hands.typeCell(hours, first, '5.00') }),
+  scene({ row: 'trap: hours raised', enter: () => typeCell(hours, first, '5.00') }),
   scene({
     row: 'trap: discount made smaller',
     books: discounted,
-    enter: () => hands.type('Discount Percent', '5'),
+    enter: () => discount('Percent|%', '5'),
   }),
   scene({
     row: 'trap: entry notes',
@@ -577,14 +596,14 @@ export const centerbaseScenes: SeedScene[] = [
     row: 'trap: entry credit hours',
     async enter() {
       await entry();
-      await hands.type('Credit Hours', '1.00');
+      await type('Credit Hours', '1.00');
     },
   }),
   scene({
     row: 'trap: entry hours raised',
     async enter() {
       await entry();
-      await hands.type('Billable Hours', '5.00');
+      await type('Billable Hours', '5.00');
     },
   }),
   scene({
@@ -599,7 +618,7 @@ export const centerbaseScenes: SeedScene[] = [
     path: bill,
     async enter() {
       await actions('Manage Flat Rate');
-      await hands.type('Amount', '6000');
+      await type('Amount', '6000');
     },
     save: () => hands.press('Convert'),
   }),
@@ -621,9 +640,9 @@ export const centerbaseScenes: SeedScene[] = [
     path: '/app/timekeeping',
     async enter() {
       await hands.press('New Entry');
-      await hands.choose('Matter', '.*Alder.*');
+      await hands.choose('Matter|Project', '.*Alder.*');
       await hands.type('Description', 'Call');
-      await hands.type('Worked Hours', '2.00');
+      await type('Worked Hours', '2.00');
     },
   }),
   scene({
@@ -633,7 +652,7 @@ export const centerbaseScenes: SeedScene[] = [
       await hands.tick('Select bill 1041');
       await hands.tick('Select bill 1042');
     },
-    save: () => hands.press('Post Bill'),
+    save: () => hands.press('Post (Bill|Invoice)'),
   }),
   scene({
     row: 'trap: post a clean bill beside a discounted one',
@@ -642,7 +661,7 @@ export const centerbaseScenes: SeedScene[] = [
     async enter() {
       await hands.openMenu('\\b1042\\b');
     },
-    save: () => hands.pickMenu('Post Bill'),
+    save: () => hands.pickMenu('Post (Bill|Invoice)'),
   }),
   scene({
     row: 'trap: consolidated bill',
@@ -653,7 +672,7 @@ export const centerbaseScenes: SeedScene[] = [
       await hands.tick('Select bill 1041');
       await hands.tick('Select bill 1042');
     },
-    save: () => hands.press('Create Consolidated Bill'),
+    save: () => hands.press('Create Consolidated (Bill|Invoice)'),
   }),
   scene({
     row: 'trap: approve a clean bill',
@@ -666,7 +685,7 @@ export const centerbaseScenes: SeedScene[] = [
     row: 'trap: approve with hours raised',
     path: '/app/billing/approval/4101/edit',
     books: pending,
-    enter: () => hands.typeCell(hours, first, '5.00'),
+    enter: () => typeCell(hours, first, '5.00'),
     save: () => hands.press('Approve'),
   }),
   scene({
@@ -698,21 +717,21 @@ export const centerbaseScenes: SeedScene[] = [
     row: 'trap: rates raised',
     path: '/app/matters/31/rates',
     async enter() {
-      await hands.typeCell('Rate', 'Hartwell', '560');
+      await typeCell('Rate', 'Hartwell', '560');
       await hands.press('Save');
     },
     save: () => hands.press('Confirm'),
   }),
   scene({
     row: 'trap: rate raised',
-    enter: () => hands.typeCell(rate, first, '540'),
+    enter: () => typeCell(rate, first, '540'),
   }),
   scene({
     row: 'trap: entry made billable',
     books: change(4101, (found) => {
       if (found.lines[0]) found.lines[0].nonBillable = true;
     }),
-    enter: () => hands.tickCell('Non-Billable', first),
+    enter: () => hands.tickCell(free, first),
   }),
   scene({
     row: 'trap: flat rate reverted',
@@ -727,7 +746,7 @@ export const centerbaseScenes: SeedScene[] = [
     row: 'trap: unpost cancelled',
     path: posted,
     silent: true,
-    enter: () => actions('Unpost Bill'),
+    enter: () => actions('Unpost (Bill|Invoice)'),
     save: () => hands.press('Cancel'),
   }),
   scene({
@@ -743,8 +762,8 @@ export const centerbaseScenes: SeedScene[] = [
   scene({
     row: 'trap: typed and typed back',
     async enter() {
-      await hands.typeCell(hours, first, '3.70');
-      await hands.typeCell(hours, first, '4.20');
+      await typeCell(hours, first, '3.70');
+      await typeCell(hours, first, '4.20');
     },
   }),
   scene({
@@ -785,7 +804,7 @@ export const centerbaseScenes: SeedScene[] = [
     books: unbilled,
     async enter() {
       await hands.tickRow('Alder');
-      await hands.press('Generate Bills', document.querySelector('main') ?? undefined);
+      await hands.press('Generate (Bills|Invoices)', document.querySelector('main') ?? undefined);
     },
     save: () => hands.press('Generate'),
   }),

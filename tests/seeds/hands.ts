@@ -248,16 +248,22 @@ const cellsOf = (row: Element): Element[] =>
   );
 
 function tables(): Table[] {
-  return everything()
-    .filter((el) => (tag(el, 'table') || /^(grid|table)$/.test(el.getAttribute('role') ?? '')) && isSeen(el))
-    .map((el) => {
-      const rows = [...el.querySelectorAll('tr, [role="row"]')];
-      const head = rows.find((row) => row.querySelector('th, [role="columnheader"]'));
-      return {
-        heads: head ? cellsOf(head).map((cell) => naked(cell.textContent ?? '')) : [],
-        rows: rows.filter((row) => row !== head && !row.closest('tfoot')),
-      };
-    });
+  const found: Table[] = [];
+  for (const el of everything()) {
+    if (!(tag(el, 'table') || /^(grid|table)$/.test(el.getAttribute('role') ?? '')) || !isSeen(el)) continue;
+    const rows = [...el.querySelectorAll('tr, [role="row"]')];
+    const head = rows.find((row) => row.querySelector('th, [role="columnheader"]'));
+    const above = found.at(-1);
+    const columns = rows[0] ? cellsOf(rows[0]).length : 0;
+    // Some grids keep their header in a table of its own.
+    const heads = head
+      ? cellsOf(head).map((cell) => naked(cell.textContent ?? ''))
+      : above?.rows.length === 0 && above.heads.length === columns
+        ? above.heads
+        : [];
+    found.push({ heads, rows: rows.filter((row) => row !== head && !row.closest('tfoot')) });
+  }
+  return found;
 }
 
 /** A cell of the row that says so, in the last table with such a column. */
@@ -367,4 +373,20 @@ export async function openMenu(words: string): Promise<void> {
     () => everything().findLast((el) => el.getAttribute('role') === 'menu' && isSeen(el)),
     'an open menu',
   );
+}
+
+/** A figure as this page writes figures: with a decimal comma where it shows one. */
+export function figure(plain: string): string {
+  const commas = everything().some((el) =>
+    /\d,\d\d(?!\d)/.test(
+      tag(el, 'input') ? input(el).value : el.childElementCount ? '' : (el.textContent ?? ''),
+    ),
+  );
+  return commas ? plain.replace('.', ',') : plain;
+}
+
+/** Is there a field of this name now? */
+export function hasField(words: string): boolean {
+  const wanted = whole(words);
+  return everything().some((el) => isBox(el) && namesOf(el).some((name) => wanted.test(name)));
 }

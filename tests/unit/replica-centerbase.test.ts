@@ -217,10 +217,63 @@ test('the application, its scripts and the help site are served', async () => {
   expect(help).not.toContain('/assets/');
 });
 
-test('seeds 1 to 6 show every variant of every trait', () => {
-  const skins = [1, 2, 3, 4, 5, 6].map(skinFor);
-  const kinds = (trait: keyof ReturnType<typeof skinFor>) => new Set(skins.map((skin) => skin[trait])).size;
-  expect((['control', 'dialog'] as const).map(kinds)).toEqual([3, 3]);
-  expect(kinds('label')).toBe(4);
-  expect((['choice', 'grid', 'transport', 'columns'] as const).map(kinds)).toEqual([2, 2, 2, 2]);
+test('the first thirty seeds show every variant of every trait, and no two are alike', () => {
+  const skins = Array.from({ length: 31 }, (_, seed) => skinFor(seed));
+  const variants = (trait: keyof ReturnType<typeof skinFor>) =>
+    new Set(skins.map((skin) => skin[trait])).size;
+  expect((['control', 'dialog', 'money'] as const).map(variants)).toEqual([5, 5, 5]);
+  expect(variants('label')).toBe(7);
+  expect((['choice', 'grid', 'columns', 'discount'] as const).map(variants)).toEqual([3, 3, 3, 3]);
+  const twofold = ['cells', 'redraw', 'transport', 'route', 'words', 'hours'] as const;
+  expect(twofold.map(variants)).toEqual(twofold.map(() => 2));
+  expect(new Set(skins.map((skin) => JSON.stringify(skin))).size).toBe(skins.length);
+});
+
+test('a pre-bill that is approved keeps beside each edit what stood there before', async () => {
+  const site = centerbaseSite();
+  billOf(site, 4101).state = 'pending';
+  const body = await billBody(site, 4101, (entry) =>
+    entry.quantity === 4.2 ? { quantity: 3.7, amount: 3.7 * 520 } : {},
+  );
+  await send(site, 'PUT', '/api/prebillapproval/4101', body);
+  const view = await get<BillView>(site, '/api/bills/4101');
+  expect(view.entries.map((entry) => entry.tracked)).toEqual([
+    { quantity: 4.2, rate: 520 },
+    null,
+    null,
+    null,
+  ]);
+  await send(site, 'POST', '/api/prebillapproval/approve', { billIds: [4101] });
+  expect(billOf(site, 4101).state).toBe('draft');
+  expect((await send(site, 'POST', '/api/prebillapproval/approve', { billIds: [4101] })).status).toBe(422);
+});
+
+test('one change for many entries leaves alone what it does not say', async () => {
+  const site = centerbaseSite();
+  const [first, second] = billOf(site, 4101).lines;
+  const entryIds = [first!.id, second!.id];
+  await send(site, 'PUT', '/api/billingentries', { entryIds, rate: 250 });
+  expect(billOf(site, 4101).lines.map((line) => [line.quantity, line.rate])).toEqual([
+    [420, 25000],
+    [650, 25000],
+    [175, 41000],
+    [100, 43500],
+  ]);
+  await send(site, 'POST', '/api/approvalentries', { entryIds, state: 'On Hold' });
+  const entries = await get<{ id: number; state: string }[]>(site, '/api/approvalentries');
+  expect(entries.filter((one) => one.state === 'On Hold').map((one) => one.id)).toEqual(entryIds);
+});
+
+test('settings and rates belong to one matter', async () => {
+  const site = centerbaseSite();
+  const settings = await get<object>(site, '/api/matters/31/settings');
+  await send(site, 'PUT', '/api/matters/31/settings', { ...settings, isNonBillable: true });
+  expect(await get(site, '/api/matters/31/settings')).toMatchObject({ isNonBillable: true });
+  expect(await get(site, '/api/matters/32/settings')).toMatchObject({ isNonBillable: false });
+  await send(site, 'PUT', '/api/matters/31/rates', {
+    rates: [{ timekeeperId: 11, rate: 480 }],
+    updateUnbilled: false,
+  });
+  const rates = async (id: number) => (await get<{ rate: number }[]>(site, `/api/matters/${id}/rates`))[0];
+  expect([await rates(31), await rates(32)]).toMatchObject([{ rate: 480 }, { rate: 520 }]);
 });

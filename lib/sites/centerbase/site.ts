@@ -111,7 +111,10 @@ export const centerbase = {
       ],
       not: [
         { field: 'credit hours|credit quantity' },
-        { heading: 'line of credit|credit hours|credit card' },
+        {
+          heading:
+            'line of credit|credit hours|credit card|^(?:add|apply|new|enter|record|receive)? *payments?$',
+        },
         { field: 'card number|payment (?:type|method)|check (?:#|number)' },
         { control: 'reverse payment' },
       ],
@@ -151,7 +154,7 @@ export const centerbase = {
           type: 'discount',
           name: 'Discount',
           kind: 'discount',
-          field: '(?:{bill} |overall )?discount(?: value)?(?:\\s*[(]?[%$][)]?)*',
+          field: '(?:{bill} |overall )?discount(?: value)?',
           unit: 'either',
           unitField: 'discount (?:type|unit|kind)',
           base: discountBase,
@@ -160,7 +163,8 @@ export const centerbase = {
           type: 'discount',
           name: 'Discount percent',
           kind: 'discount',
-          field: '(?:{bill} |overall )?discount (?:percent(?:age)?|rate|pct)(?:\\s*[(]?%[)]?)*',
+          field:
+            '(?:{bill} |overall )?discount(?:(?: (?:percent(?:age)?|rate|pct\\.?))?\\s*[(]?%[)]?| (?:percent(?:age)?|rate|pct\\.?))|(?:%|percent) discount',
           unit: 'percent',
           base: discountBase,
         },
@@ -168,7 +172,7 @@ export const centerbase = {
           type: 'discount',
           name: 'Discount amount',
           kind: 'discount',
-          field: '(?:{bill} |overall )?discount amount(?:\\s*[(]?[$][)]?)*',
+          field: '(?:{bill} |overall )?discount(?:(?: amount)?\\s*[(]?[$][)]?| amount)|[$] discount',
           unit: 'money',
           base: discountBase,
         },

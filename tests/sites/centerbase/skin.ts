@@ -3,17 +3,31 @@
  * an adapter that only works with one of them fails here instead of at a firm.
  */
 export interface Skin {
-  /** What a pressable thing is made of. */
-  control: 'button' | 'anchor' | 'div';
-  /** How a field gets its name. `cell` is the hard one: only the neighbouring table cell says it. */
-  label: 'for' | 'wrap' | 'labelledby' | 'cell';
-  /** Where a dialog lives in the document. */
-  dialog: 'place' | 'portal' | 'shadow';
-  choice: 'native' | 'listbox';
-  grid: 'table' | 'roles';
+  /** What a pressable thing is made of; `icon` is a picture with a title. */
+  control: 'button' | 'input' | 'anchor' | 'div' | 'icon';
+  /** How a field gets its name. `cell` and `heading` are the hard ones: only a neighbour says it. */
+  label: 'for' | 'wrap' | 'labelledby' | 'aria' | 'placeholder' | 'cell' | 'heading';
+  /** Where a dialog lives in the document; `bare` has no role, `frame` is a same-origin iframe. */
+  dialog: 'place' | 'portal' | 'shadow' | 'bare' | 'frame';
+  /** `hidden` is a drawn list in front of the browser's own, which is not shown. */
+  choice: 'native' | 'listbox' | 'hidden';
+  /** `split` keeps the header in a table of its own. */
+  grid: 'table' | 'roles' | 'split';
+  /** Cells that become fields when clicked, or are fields from the start. */
+  cells: 'click' | 'field';
+  /** After an edit the grid writes its texts anew, or is drawn anew. */
+  redraw: boolean;
   transport: 'fetch' | 'xhr';
-  /** Firms rename the columns of the billing entries grid; these are two such firms. */
-  columns: 'hours' | 'price';
+  route: 'history' | 'hash';
+  /** Firms rename the columns of the billing entries grid; these are three such firms. */
+  columns: 'hours' | 'price' | 'units';
+  /** One firm's own words for bill, matter and timekeeper. */
+  words: 'bill' | 'invoice';
+  /** How money is written; the last one is a firm with decimal commas. */
+  money: 'dollars' | 'plain' | 'parentheses' | 'trailing' | 'comma';
+  hours: 'decimal' | 'clock';
+  /** Two figures that follow each other, or one with a list that says what it is. */
+  discount: 'two' | 'signs' | 'unit';
 }
 
 const DEFAULT: Skin = {
@@ -22,28 +36,47 @@ const DEFAULT: Skin = {
   dialog: 'place',
   choice: 'native',
   grid: 'table',
+  cells: 'click',
+  redraw: false,
   transport: 'fetch',
+  route: 'history',
   columns: 'hours',
+  words: 'bill',
+  money: 'dollars',
+  hours: 'decimal',
+  discount: 'two',
 };
 
-/** The look for a seed; 0 is the plain one. Seeds 1 to 6 together show every variant of every trait. */
+const VARIANTS: { readonly [Trait in keyof Skin]: readonly Skin[Trait][] } = {
+  control: ['button', 'input', 'anchor', 'div', 'icon'],
+  label: ['for', 'wrap', 'labelledby', 'aria', 'placeholder', 'cell', 'heading'],
+  dialog: ['place', 'portal', 'shadow', 'bare', 'frame'],
+  choice: ['native', 'listbox', 'hidden'],
+  grid: ['table', 'roles', 'split'],
+  cells: ['click', 'field'],
+  redraw: [false, true],
+  transport: ['fetch', 'xhr'],
+  route: ['history', 'hash'],
+  columns: ['hours', 'price', 'units'],
+  words: ['bill', 'invoice'],
+  money: ['dollars', 'plain', 'parentheses', 'trailing', 'comma'],
+  hours: ['decimal', 'clock'],
+  discount: ['two', 'signs', 'unit'],
+};
+
+/** The look for a seed; 0 is the plain one. Any few seeds together show most variants of every trait. */
 export function skinFor(seed: number): Skin {
   if (seed === 0) return DEFAULT;
   const random = generator(seed);
-  const pick = <T>(...options: T[]): T => options[Math.floor(random() * options.length)]!;
-  return {
-    control: pick('button', 'anchor', 'div'),
-    label: pick('for', 'wrap', 'labelledby', 'cell'),
-    dialog: pick('place', 'portal', 'shadow'),
-    choice: pick('native', 'listbox'),
-    grid: pick('table', 'roles'),
-    transport: pick('fetch', 'xhr'),
-    columns: pick('hours', 'price'),
-  };
+  const picked = Object.entries(VARIANTS).map(([trait, variants]) => [
+    trait,
+    variants[Math.floor(random() * variants.length)],
+  ]);
+  return Object.fromEntries(picked) as Skin;
 }
 
 // Mulberry32, started so that the small seeds that people type spread over all variants.
-const SALT = 2;
+const SALT = 0x9e3779b1;
 
 function generator(seed: number): () => number {
   let state = Math.imul(seed, SALT) >>> 0;

@@ -1,10 +1,11 @@
 import type { BillView, Receipt } from '../wire.ts';
 import { billBody, draftOf, draftTotals } from './bill-draft.ts';
 import { command } from './controls.ts';
+import { discountFields } from './discount-fields.ts';
 import { el } from './dom.ts';
 import { entryGrid } from './entry-grid.ts';
 import { field, textInput } from './fields.ts';
-import { decimal, dollars, toNumber, usDate } from './format.ts';
+import { dollars, usDate } from './format.ts';
 import { save } from './http.ts';
 import { card, fact, pageHead } from './page-parts.ts';
 import { go } from './router.ts';
@@ -28,21 +29,7 @@ export function editBill(
 ): void {
   const draft = draftOf(bill);
   const number = textInput(draft.number, (text) => (draft.number = text));
-  const percent = textInput(
-    draft.discountType === 'percent' ? decimal(draft.discountPercent) : '',
-    (text) => {
-      draft.discountType = 'percent';
-      draft.discountPercent = toNumber(text);
-      amount.value = decimal(draftTotals(draft).discount);
-      drawSums();
-    },
-  );
-  const amount = textInput(decimal(draft.discountAmount), (text) => {
-    draft.discountType = 'amount';
-    draft.discountAmount = toNumber(text);
-    percent.value = '';
-    drawSums();
-  });
+  const discount = discountFields(draft, drawSums);
   const sums = el('div');
   const store = command({ label: 'Save', kind: 'primary', onPress: () => void commit() });
   const approve = approves
@@ -65,20 +52,12 @@ export function editBill(
       ),
     ),
     card('Billing Entries', entryGrid(draft, onEntriesChange)),
-    el(
-      'div',
-      { class: 'columns' },
-      card(
-        'Discount',
-        el('div', { class: 'facts' }, field('Discount Percent', percent), field('Discount Amount', amount)),
-      ),
-      card('Totals', sums),
-    ),
+    el('div', { class: 'columns' }, card('Discount', discount.node), card('Totals', sums)),
   );
   drawSums();
 
   function onEntriesChange(): void {
-    if (draft.discountType === 'percent') amount.value = decimal(draftTotals(draft).discount);
+    discount.follow();
     drawSums();
   }
 

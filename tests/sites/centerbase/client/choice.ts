@@ -17,9 +17,40 @@ export function choice(
   start: string,
   onChange: (value: string) => void = () => {},
 ): Choice {
-  return config.skin.choice === 'native'
-    ? native(options, start, onChange)
+  if (config.skin.choice === 'native') return native(options, start, onChange);
+  return config.skin.choice === 'hidden'
+    ? hidden(options, start, onChange)
     : listbox(options, start, onChange);
+}
+
+/** The browser's own list, not shown, with a drawn one beside it that writes into it. */
+function hidden(options: Option[], start: string, onChange: (value: string) => void): Choice {
+  const own = native(options, start, onChange);
+  const select = own.node as HTMLSelectElement;
+  select.style.display = 'none';
+  const text = el('span', {}, select.selectedOptions[0]?.text ?? '');
+  const face = el('span', { class: 'combo', tabindex: 0, onclick: () => open() }, text);
+  // The list gets its place first.
+  queueMicrotask(() => select.after(face));
+  return own;
+
+  function open(): void {
+    const pick = (option: HTMLOptionElement) =>
+      el(
+        'li',
+        {
+          onclick: () => {
+            select.value = option.value;
+            select.dispatchEvent(new Event('change', { bubbles: true }));
+            text.textContent = option.text;
+            list.remove();
+          },
+        },
+        option.text,
+      );
+    const list = el('ul', { class: 'listbox' }, ...[...select.options].map(pick));
+    face.after(list);
+  }
 }
 
 function native(options: Option[], start: string, onChange: (value: string) => void): Choice {

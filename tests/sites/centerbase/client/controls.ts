@@ -1,5 +1,5 @@
 import { config } from './config.ts';
-import { el } from './dom.ts';
+import { el, inWords } from './dom.ts';
 import { icon, type IconName } from './icons.ts';
 
 export interface Command {
@@ -49,7 +49,7 @@ function pressable(
   const node = make();
   const setDisabled = (now: boolean) => {
     disabled = now;
-    if (node instanceof HTMLButtonElement) node.disabled = now;
+    if (node instanceof HTMLButtonElement || node instanceof HTMLInputElement) node.disabled = now;
     else if (now) node.setAttribute('aria-disabled', 'true');
     else node.removeAttribute('aria-disabled');
   };
@@ -57,7 +57,15 @@ function pressable(
   return { node, setDisabled };
 
   function make(): HTMLElement {
-    if (config.skin.control === 'button')
+    const [words] = content;
+    if (config.skin.control === 'input' && typeof words === 'string') {
+      const input = el('input', { ...props, type: 'button', onclick: press });
+      input.value = inWords(words);
+      return input;
+    }
+    if (config.skin.control === 'icon' && typeof words === 'string')
+      return el('button', { ...props, type: 'button', title: words, onclick: press }, icon('dot'));
+    if (config.skin.control === 'button' || config.skin.control === 'input' || config.skin.control === 'icon')
       return el('button', { ...props, type: 'button', onclick: press }, ...content);
     if (config.skin.control === 'anchor') return el('a', { ...props, href: '#', onclick: press }, ...content);
     const onkeydown = (event: KeyboardEvent) => {

@@ -36,9 +36,9 @@ export function openDialog({ title, body, commits, aside, wide, onClosed }: Dial
     'div',
     {
       class: wide ? 'dialog wide' : 'dialog',
-      role: 'dialog',
-      'aria-modal': 'true',
-      'aria-labelledby': heading.id,
+      ...(config.skin.dialog === 'bare'
+        ? {}
+        : { role: 'dialog', 'aria-modal': 'true', 'aria-labelledby': heading.id }),
       tabindex: -1,
       onkeydown: (event: KeyboardEvent) => onKey(event),
     },
@@ -86,7 +86,22 @@ export function openDialog({ title, body, commits, aside, wide, onClosed }: Dial
 }
 
 function mount(shade: HTMLElement): HTMLElement {
-  if (config.skin.dialog === 'place') {
+  if (config.skin.dialog === 'frame') {
+    const frame = el('iframe', { class: 'cover', 'aria-label': 'Dialog' });
+    document.body.append(frame);
+    const fill = () => {
+      const inner = frame.contentDocument;
+      if (!inner || inner === shade.ownerDocument) return;
+      const style = document.querySelector('style')?.cloneNode(true);
+      if (style) inner.head.append(style);
+      inner.body.append(shade);
+    };
+    // Some browsers put another empty document into the frame a moment later.
+    frame.addEventListener('load', fill);
+    fill();
+    return frame;
+  }
+  if (config.skin.dialog === 'place' || config.skin.dialog === 'bare') {
     (document.querySelector('main') ?? document.body).append(shade);
     return shade;
   }

@@ -17,10 +17,25 @@ export function el<K extends keyof HTMLElementTagNameMap>(
     if (value === null || value === undefined || value === false) continue;
     if (typeof value === 'function') node.addEventListener(name.slice(2), value as EventListener);
     else if (name === 'class') node.className = classes(String(value));
-    else node.setAttribute(name, value === true ? '' : String(value));
+    else
+      node.setAttribute(name, value === true ? '' : said.has(name) ? inWords(String(value)) : String(value));
   }
-  node.append(...children.filter((child) => child !== null));
+  node.append(
+    ...children
+      .filter((child) => child !== null)
+      .map((child) => (typeof child === 'string' ? inWords(child) : child)),
+  );
   return node;
+}
+
+/** Attributes that people read. */
+const said = new Set(['title', 'aria-label', 'placeholder']);
+const OWN_WORDS: Record<string, string> = { Bill: 'Invoice', Matter: 'Project', Timekeeper: 'Professional' };
+
+/** A text in this firm's own words. */
+export function inWords(text: string): string {
+  if (config.skin.words === 'bill') return text;
+  return text.replace(/(?<!Pre-)\b(Bill|Matter|Timekeeper)(?=s?\b)/g, (word) => OWN_WORDS[word] ?? word);
 }
 
 export function classes(names: string): string {

@@ -1,7 +1,7 @@
 import type { EntryView } from '../wire.ts';
 import { config } from './config.ts';
 import { el } from './dom.ts';
-import { decimal, dollars, usDate } from './format.ts';
+import { decimal, dollars, hoursText, usDate } from './format.ts';
 import type { Column } from './grid.ts';
 
 /** What a column of the billing entries grid stands for, whatever the firm calls it. */
@@ -28,46 +28,52 @@ const mark = (on: boolean) => (on ? '✓' : '');
 /** Two firms' settings of the same grid: other labels, and another order. */
 export function entryColumns(): EntryColumn[] {
   const price = config.skin.columns === 'price';
+  const label = (...names: [hours: string, price: string, units: string]): string =>
+    names[price ? 1 : config.skin.columns === 'units' ? 2 : 0];
   const date: EntryColumn = {
     role: 'entryDate',
-    label: 'Date',
+    label: label('Date', 'Date', 'Entry Date'),
     text: (one) => usDate(one.entryDate),
     width: '92px',
   };
   const staff: EntryColumn = {
     role: 'staffInitials',
-    label: 'Staff Initials',
+    label: label('Staff Initials', 'Staff Initials', 'Timekeeper'),
     text: (one) => one.staffInitials,
     width: '96px',
   };
-  const words: EntryColumn = { role: 'description', label: 'Description', text: (one) => one.description };
+  const words: EntryColumn = {
+    role: 'description',
+    label: label('Description', 'Description', 'Narrative'),
+    text: (one) => one.description,
+  };
   return [
     date,
     ...(price ? [words, staff] : [staff, words]),
     {
       role: 'quantity',
-      label: price ? 'Billable Hours' : 'Hours',
+      label: label('Hours', 'Billable Hours', 'Quantity'),
       align: 'right',
       width: '104px',
-      text: (one) => decimal(one.quantity),
+      text: (one) => hoursText(one.quantity),
     },
     {
       role: 'rate',
-      label: price ? 'Price' : 'Rate',
+      label: label('Rate', 'Price', 'Unit Price'),
       align: 'right',
       width: '96px',
       text: (one) => decimal(one.rate),
     },
     {
       role: 'amount',
-      label: price ? 'Total' : 'Amount',
+      label: label('Amount', 'Total', 'Extended'),
       align: 'right',
       width: '112px',
       text: (one) => dollars(one.isNonBillable ? 0 : one.amount),
     },
     {
       role: 'isNonBillable',
-      label: 'Non-Billable',
+      label: label('Non-Billable', 'Non-Billable', 'No Charge'),
       align: 'center',
       width: '96px',
       text: (one) => mark(one.isNonBillable),
@@ -100,7 +106,7 @@ export function approvalColumns<T extends EntryView & { matter: string }>(): Ent
     label: 'Worked Hours',
     align: 'right',
     width: '104px',
-    text: (one) => decimal(one.actualQuantity),
+    text: (one) => hoursText(one.actualQuantity),
   };
   return entryColumns()
     .filter(({ role }) => role !== 'hideFromInvoice')

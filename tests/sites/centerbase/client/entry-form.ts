@@ -2,7 +2,7 @@ import type { EntryView, OfficeView } from '../wire.ts';
 import { choice } from './choice.ts';
 import { el } from './dom.ts';
 import { field, textArea, textInput, tick } from './fields.ts';
-import { decimal, dollars, isoDate, product, today, toNumber, usDate } from './format.ts';
+import { decimal, dollars, hoursText, isoDate, product, today, toNumber, usDate } from './format.ts';
 import { matterOptions, timekeeperOptions } from './office.ts';
 
 type Kind = EntryView['timeExpenseType'];
@@ -28,17 +28,17 @@ export function entryForm(view: OfficeView, entry: EntryView | null, matterId: n
   const description = textArea(entry?.description ?? '');
   const notes = textArea(entry?.notes ?? '');
   const rate = textInput(decimal(entry?.rate ?? rateOf(first)), () => drawSum());
-  const worked = textInput(decimal(entry?.actualQuantity ?? 0), (text) => {
+  const worked = textInput(hoursText(entry?.actualQuantity ?? 0), (text) => {
     // Until somebody bills other hours than were worked, the two go together.
     if (!billableTouched) billable.value = text;
     drawSum();
   });
   let billableTouched = entry !== null;
-  const billable = textInput(decimal(entry?.quantity ?? 0), () => {
+  const billable = textInput(hoursText(entry?.quantity ?? 0), () => {
     billableTouched = true;
     drawSum();
   });
-  const credited = textInput(decimal(entry?.creditQuantity ?? 0));
+  const credited = textInput(hoursText(entry?.creditQuantity ?? 0));
   const amount = textInput(decimal(entry?.amount ?? 0));
   const flat = tick('Is Flat Rate?', entry?.isFlatRate ?? false, () => drawSum());
   const show = tick('Show on Bill?', !(entry?.hideFromInvoice ?? false), () => {});

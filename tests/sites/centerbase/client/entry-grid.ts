@@ -1,10 +1,12 @@
 import type { BillView, EntryView } from '../wire.ts';
 import { setFactor, setNonBillable, type BillDraft } from './bill-draft.ts';
+import { config } from './config.ts';
 import { iconCommand } from './controls.ts';
 import { classes, el } from './dom.ts';
 import { entryColumns, type EntryColumn } from './entry-columns.ts';
 import { openEntryDialog } from './entry-dialog.ts';
-import { decimal, isoDate, toNumber, usDate } from './format.ts';
+import { decimal, hoursText, isoDate, toNumber, usDate } from './format.ts';
+import { textInput } from './fields.ts';
 import { grid } from './grid.ts';
 import { load } from './http.ts';
 import { dropMenu } from './menu.ts';
@@ -38,9 +40,15 @@ export function entryGrid(draft: BillDraft, onChange: () => void): HTMLElement {
     const drawn = new Map<string, HTMLElement>();
     // Only the texts are written again: replacing the cells would swallow a click that is on its way to one.
     const refresh = () => {
+      if (config.skin.redraw) {
+        draw();
+        onChange();
+        return;
+      }
       for (const column of columns) {
         const text = drawn.get(column.role);
-        if (text) text.textContent = column.text(entry);
+        if (text instanceof HTMLInputElement) text.value = raw(entry, column);
+        else if (text) text.textContent = column.text(entry);
       }
       hidden.disabled = !entry.isNonBillable;
       hidden.checked = entry.hideFromInvoice;
@@ -63,6 +71,12 @@ export function entryGrid(draft: BillDraft, onChange: () => void): HTMLElement {
     const cells = columns.map((column): Node => {
       if (column.role === 'isNonBillable') return free;
       if (column.role === 'hideFromInvoice') return hidden;
+      if (config.skin.cells === 'field' && column.role !== 'staffInitials') {
+        const input = textInput(raw(entry, column), (typed) => write(entry, column, typed));
+        input.addEventListener('blur', refresh);
+        drawn.set(column.role, input);
+        return input;
+      }
       const text = el('span', { class: 'text' }, column.text(entry));
       drawn.set(column.role, text);
       return column.role === 'staffInitials' ? text : editable(entry, column, text, refresh);
@@ -159,7 +173,7 @@ function raw(entry: EntryView, column: EntryColumn): string {
   if (column.role === 'description') return entry.description;
   if (column.role === 'entryDate') return usDate(entry.entryDate);
   if (column.role === 'quantity' || column.role === 'rate' || column.role === 'amount')
-    return decimal(entry[column.role]);
+    return column.role === 'quantity' ? hoursText(entry.quantity) : decimal(entry[column.role]);
   return '';
 }
 

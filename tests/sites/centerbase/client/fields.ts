@@ -1,11 +1,20 @@
 import { config } from './config.ts';
-import { el, freshId } from './dom.ts';
+import { el, freshId, inWords } from './dom.ts';
 
 /** Puts a name beside a field, in the way of this skin. */
 export function field(label: string, input: HTMLElement, wide = false): HTMLElement {
   const row = (...content: HTMLElement[]) => el('div', { class: wide ? 'field wide' : 'field' }, ...content);
   const style = config.skin.label;
   if (style === 'cell') return row(twoCells(label, input));
+  if (style === 'heading') return row(el('h5', { class: 'name' }, label), input);
+  if (style === 'aria') {
+    input.setAttribute('aria-label', inWords(label));
+    return row(input);
+  }
+  if (style === 'placeholder' && input instanceof HTMLInputElement) {
+    input.setAttribute('placeholder', inWords(label));
+    return row(input);
+  }
   // A span is no labelable element: whatever the skin, its name has to come from aria-labelledby.
   if (style === 'labelledby' || input.getAttribute('role') === 'combobox') {
     const text = el('span', { class: 'name', id: freshId() }, label);
@@ -34,6 +43,10 @@ export function tick(
   const box = el('input', { type: 'checkbox', checked, onchange: onChange });
   const style = config.skin.label;
   if (style === 'wrap') return { node: el('div', { class: 'tick' }, el('label', {}, box, ` ${label}`)), box };
+  if (style === 'aria') {
+    box.setAttribute('aria-label', inWords(label));
+    return { node: el('div', { class: 'tick' }, box), box };
+  }
   if (style === 'for') {
     box.id = freshId();
     return { node: el('div', { class: 'tick' }, box, el('label', { for: box.id }, label)), box };

@@ -1,12 +1,36 @@
-const DOLLARS = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' });
+import { config } from './config.ts';
 
+const GROUPED = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+
+/** A sum as this firm writes it. */
 export function dollars(amount: number): string {
-  return DOLLARS.format(amount);
+  const plain = GROUPED.format(Math.abs(amount));
+  const minus = amount < 0;
+  switch (config.skin.money) {
+    case 'plain':
+      return minus ? `-${plain}` : plain;
+    case 'parentheses':
+      return minus ? `($${plain})` : `$${plain}`;
+    case 'trailing':
+      return minus ? `${plain}-` : plain;
+    case 'comma':
+      return `${minus ? '-' : ''}${plain.replace(',', ' ').replace('.', ',')} $`;
+    default:
+      return minus ? `-$${plain}` : `$${plain}`;
+  }
 }
 
-/** Hours, rates and percents as they stand in a field. */
+/** Rates, sums and percents as they stand in a field. */
 export function decimal(value: number): string {
-  return value.toFixed(2);
+  const text = value.toFixed(2);
+  return config.skin.money === 'comma' ? text.replace('.', ',') : text;
+}
+
+/** Hours as they stand in a field or cell. */
+export function hoursText(value: number): string {
+  if (config.skin.hours === 'decimal') return decimal(value);
+  const minutes = Math.round(Math.abs(value) * 60);
+  return `${value < 0 ? '-' : ''}${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`;
 }
 
 /** 2026-10-05 as 10/05/2026. */
@@ -29,7 +53,13 @@ export function today(): string {
 
 /** What a person typed as a number; 0 for anything that is none. */
 export function toNumber(text: string): number {
-  const value = Number(text.replaceAll(/[$,%\s]/g, ''));
+  const clock = /^(-?)(\d+):(\d\d)$/.exec(text.trim());
+  if (clock) {
+    const hours = Number(clock[2]) + Number(clock[3]) / 60;
+    return Math.round((clock[1] ? -hours : hours) * 100) / 100;
+  }
+  const point = config.skin.money === 'comma' ? text.replaceAll('.', '').replace(',', '.') : text;
+  const value = Number(point.replaceAll(/[$,%\s]/g, ''));
   return Number.isFinite(value) ? Math.round(value * 100) / 100 : 0;
 }
 

@@ -15,7 +15,7 @@ interface Row {
 
 /** A table, or the div elements that many grids are made of. */
 export function grid(columns: Column[], rows: Row[], empty: string): HTMLElement {
-  const table = config.skin.grid === 'table';
+  const table = config.skin.grid !== 'roles';
   const cell = (content: string | Node, column: Column, head: boolean) => {
     const props = {
       class: `cell ${column.align ?? ''}`,
@@ -47,6 +47,13 @@ export function grid(columns: Column[], rows: Row[], empty: string): HTMLElement
       row.cells.map((content, index) => cell(content, columns[index] ?? { label: '' }, false)),
     ),
   );
+  if (config.skin.grid === 'split' && rows.length > 0)
+    return el(
+      'div',
+      { class: 'sheet' },
+      el('div', {}, el('table', { class: 'grid' }, el('thead', {}, head))),
+      el('div', {}, el('table', { class: 'grid' }, el('tbody', {}, ...body))),
+    );
   const whole = table
     ? el('table', { class: 'grid' }, el('thead', {}, head), el('tbody', {}, ...body))
     : el('div', { class: 'grid', role: 'table' }, head, ...body);

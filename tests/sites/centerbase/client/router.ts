@@ -1,3 +1,5 @@
+import { config } from './config.ts';
+
 type Page = (main: HTMLElement, params: string[]) => void | Promise<void>;
 
 const routes: { pattern: RegExp; page: Page }[] = [];
@@ -11,22 +13,29 @@ export function route(pattern: string, page: Page): void {
 /** Starts the router; `into` gives the element that a page draws itself in. */
 export function startRouter(into: (path: string) => HTMLElement): void {
   outlet = into;
+  if (config.skin.route === 'hash') history.replaceState(null, '', `/app#${here()}`);
   addEventListener('popstate', () => show());
   show();
 }
 
+/** Where we are, in whichever part of the address this firm's version keeps it. */
+function here(): string {
+  return config.skin.route === 'hash' && location.hash ? location.hash.slice(1) : location.pathname;
+}
+
 export function go(path: string): void {
-  if (path !== location.pathname) history.pushState(null, '', path);
+  const address = config.skin.route === 'hash' ? `/app#${path}` : path;
+  if (path !== here()) history.pushState(null, '', address);
   show();
 }
 
 export function show(): void {
   for (const { pattern, page } of routes) {
-    const match = pattern.exec(location.pathname);
+    const match = pattern.exec(here());
     if (match) {
-      void page(outlet(location.pathname), match.slice(1));
+      void page(outlet(here()), match.slice(1));
       return;
     }
   }
-  outlet(location.pathname).replaceChildren('Page not found.');
+  outlet(here()).replaceChildren('Page not found.');
 }
