@@ -1,10 +1,11 @@
 import type { AdjustmentLine } from '../adjustment/adjustment.ts';
 import type { Figures } from './figures.ts';
-import { rowAround } from './grid.ts';
+import { rowAround, type Cell } from './grid.ts';
 import { lineOf } from './lines.ts';
-import { freeIn, noRemovals, rowLines } from './rows.ts';
-import { gridFor, readRows, sumAt, type Eye, type Row } from './sight.ts';
-import type { RuleOf } from './site.ts';
+import { isBox, valueOf } from './names.ts';
+import { freeIn, noRemovals, rowLines, showCells, worth } from './rows.ts';
+import { fieldFor, gridFor, readRows, rowWords, sumAt, type Eye, type Row } from './sight.ts';
+import type { ColumnPatterns, ColumnRole, RuleOf } from './site.ts';
 
 /** Presses that are reductions by themselves: void, delete, unpost; and the last press before one is final: approve, post. */
 
@@ -20,6 +21,7 @@ export function actLines(
   rows: readonly Row[],
   known: (bill: string) => readonly AdjustmentLine[] = () => [],
 ): AdjustmentLine[] {
+  if (rule.entry) return [ownEntry(rule, rule.entry, eye, figures)];
   if (rule.carries && (rows.length || !rule.carried)) {
     return rows.flatMap((row) =>
       row.cells.has('discount')
@@ -74,6 +76,22 @@ export function pointedAt(rule: RuleOf<'act'>, eye: Eye, at: readonly Element[],
   const own = around && rows.find((row) => row.el === around);
   if (own) return [own];
   return rows.filter((row) => row.picked);
+}
+
+/** The entry that the form shows. */
+function ownEntry(rule: RuleOf<'act'>, fields: ColumnPatterns, eye: Eye, figures: Figures): AdjustmentLine {
+  const cells = new Map<ColumnRole, Cell>();
+  for (const [role, pattern] of Object.entries(fields) as [ColumnRole, string][]) {
+    const item = fieldFor(eye, pattern);
+    if (item) {
+      const text = valueOf(item.el);
+      cells.set(role, { text, ticked: isBox(item.el) ? text === 'yes' : null });
+    }
+  }
+  const words = rowWords(cells);
+  const before = worth(cells, figures, freeIn(eye.words));
+  const after = before === null ? null : 0;
+  return lineOf(`${rule.name}: ${words}`, words, rule.kind, before, after, rule.name, showCells(cells), '');
 }
 
 /** The reduction that a row shows to be in it already. */

@@ -105,7 +105,16 @@ export function rowLines(
       const value = worth(row.cells, figures, isFree);
       if (touched(row) && value !== null && value < 0) {
         lines.push(
-          lineOf(`line: ${row.key}`, row.words, 'negative-line', 0, value, 'new line', '', show(row.cells)),
+          lineOf(
+            `line: ${row.key}`,
+            row.words,
+            'negative-line',
+            0,
+            value,
+            'new line',
+            '',
+            showCells(row.cells),
+          ),
         );
         count(0, value);
       }
@@ -146,7 +155,7 @@ function goneLine(
     before,
     before === null ? null : 0,
     'line',
-    show(was.cells),
+    showCells(was.cells),
     '',
   );
 }
@@ -310,7 +319,8 @@ const withUsualRate = (cells: Cells): Cells => {
   return usual && cells.get('rate')?.text === '' ? new Map(cells).set('rate', usual) : cells;
 };
 
-const show = (cells: Cells): string => {
+/** Hours and rate of a row as they stand there, else its amount. */
+export const showCells = (cells: Cells): string => {
   const [h, r, a] = (['hours', 'rate', 'amount'] as const).map((role) => cells.get(role)?.text ?? '');
   return h && r ? `${h} × ${r}` : (a ?? '');
 };

@@ -224,7 +224,8 @@ export function rowAt(
 
 const wordRoles: readonly ColumnRole[] = ['date', 'bill', 'who', 'what'];
 
-function rowWords(cells: Cells): string {
+/** A row's own words, for people and for telling rows apart. */
+export function rowWords(cells: Cells): string {
   let words = '';
   for (const role of wordRoles) {
     const text = cells.get(role)?.text;

@@ -164,6 +164,8 @@ const Rule = z.discriminatedUnion('type', [
     carries: z.enum(['all', 'picked']).optional(),
     /** Nothing is lost with a row whose sum is zero. */
     worthless: z.boolean().optional(),
+    /** Where the form that is pressed shows one entry: its fields, which say what it is worth and what it is called. */
+    entry: Columns.optional(),
     /** Only with ticked rows. */
     ticked: z.boolean().optional(),
     /** The press asks again in a prompt of its own, which also is a commit. */

@@ -61,7 +61,9 @@ function namesOf(el: Element): string[] {
     const behind = input(el).type === 'checkbox';
     let at: Element | null = el;
     for (let level = 0; at && level < 4; level++, at = at.parentElement) {
-      const near: Element | null = behind ? at.nextElementSibling : at.previousElementSibling;
+      const near: Element | null = behind
+        ? (at.nextElementSibling ?? at.previousElementSibling)
+        : at.previousElementSibling;
       if (near && !everything(near).some(isBox) && !isBox(near) && said(near.textContent)) {
         names.push(near.textContent);
         break;

@@ -33,6 +33,22 @@ const billColumns = {
 const pass =
   '(?:post|approve|finalize)(?: (?:selected|all|{bill}|(?:time )?entr(?:y|ies)))?(?: (?:and|&) next)?';
 const holdEntry = '(?:put |place )?(?:on )?hold(?: (?:selected|(?:time )?entr(?:y|ies)))?';
+const entryFigures = {
+  worked: '(?:hours? )?(?:worked|actual)(?: hours?| quantity)?',
+  hours: '(?:billable|billed|bill)(?: hours?| quantity)?|hours? (?:billable|billed)|hours|quantity|qty',
+  rate: '(?:billing |hourly |bill )?rate|price',
+  amount: 'amount|total',
+  nonBillable: '(?:is )?non-?billable',
+} as const;
+const entryFields = {
+  date: '(?:entry )?date',
+  who: '{person}',
+  what: 'description(?: \\(public\\))?|narrative',
+  hours: entryFigures.hours,
+  rate: entryFigures.rate,
+  amount: entryFigures.amount,
+  nonBillable: entryFigures.nonBillable,
+} as const;
 const rateTable = '\\brates?(?: (?:table|exception|schedule)s?)\\b';
 const timeApproval = '\\btime(?: entr(?:y|ies))? approvals?\\b';
 const bulkFields = {
@@ -189,21 +205,16 @@ export const centerbase = {
       needs: [
         { field: '(?:is )?non-?billable' },
         { field: '(?:billing |hourly |bill )?rate|price|amount' },
-        { field: 'description(?: \\(public\\))?|narrative' },
+        { field: entryFields.what },
       ],
       not: [{ text: severalEntries }],
       rules: [
         {
           type: 'entry',
           name: 'Entry',
-          worked: '(?:hours? )?(?:worked|actual)(?: hours?| quantity)?',
-          hours:
-            '(?:billable|billed|bill)(?: hours?| quantity)?|hours? (?:billable|billed)|hours|quantity|qty',
-          rate: '(?:billing |hourly |bill )?rate|price',
-          amount: 'amount|total',
-          nonBillable: '(?:is )?non-?billable',
+          ...entryFigures,
           flat: '(?:is )?flat rate',
-          words: ['(?:entry )?date', '{person}', 'description(?: \\(public\\))?'],
+          words: [entryFields.date, entryFields.who, entryFields.what],
         },
       ],
       commit: ['save(?: (?:and|&) (?:duplicate|close|new))?', 'ok', 'update'],
@@ -223,7 +234,8 @@ export const centerbase = {
           name: 'Delete entry',
           kind: 'delete',
           amount: ['amount', 'total'],
-          columns: entryColumns,
+          columns: {},
+          entry: entryFields,
         },
       ],
       commit: ['delete(?: entry)?'],

@@ -58,8 +58,14 @@ function exchange(method: string, path: string, body: string | null): Promise<An
   return config.skin.transport === 'xhr' ? byRequest(method, path, body) : byFetch(method, path, body);
 }
 
+/** A dialog in a frame sends for itself. */
+function sender(): Window & typeof globalThis {
+  const frame = document.querySelector<HTMLIFrameElement>('iframe[aria-label="Dialog"]');
+  return (frame?.contentWindow ?? window) as Window & typeof globalThis;
+}
+
 async function byFetch(method: string, path: string, body: string | null): Promise<Answer> {
-  const response = await fetch(path, {
+  const response = await sender().fetch(new URL(path, location.href), {
     method,
     headers: { 'content-type': 'application/json', accept: 'application/json' },
     body,
@@ -69,8 +75,8 @@ async function byFetch(method: string, path: string, body: string | null): Promi
 
 function byRequest(method: string, path: string, body: string | null): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest();
-    request.open(method, path);
+    const request = new (sender().XMLHttpRequest)();
+    request.open(method, new URL(path, location.href));
     request.setRequestHeader('content-type', 'application/json; charset=utf-8');
     request.setRequestHeader('x-requested-with', 'XMLHttpRequest');
     request.addEventListener('load', () => resolve({ status: request.status, text: request.responseText }));

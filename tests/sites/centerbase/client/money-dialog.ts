@@ -4,7 +4,7 @@ import { openDialog } from './dialog.ts';
 import { distributionList } from './distribution-list.ts';
 import { el } from './dom.ts';
 import { field, textInput } from './fields.ts';
-import { decimal, dollars, isoDate, today, toNumber, usDate } from './format.ts';
+import { dollars, isoDate, today, toNumber, usDate } from './format.ts';
 import { load, save } from './http.ts';
 import { toast } from './toast.ts';
 
@@ -66,7 +66,7 @@ export async function openMoneyDialog(options: MoneyDialogOptions): Promise<void
               clientId: clientId ?? list.clientId() ?? 0,
               matterId: bill?.matterId ?? matter?.id ?? null,
               date: isoDate(date.value),
-              amount: Number(decimal(value)),
+              amount: value,
               type: type.value(),
               refNumber: refNumber.value,
               distributions: list.distributions(),
