@@ -1,6 +1,7 @@
 import type { AdjustmentLine } from '../adjustment/adjustment.ts';
+import type { Cell } from './cells.ts';
 import type { Figures } from './figures.ts';
-import { rowAround, type Cell } from './grid.ts';
+import { rowAround } from './grid.ts';
 import { lineOf } from './lines.ts';
 import { isBox, valueOf } from './names.ts';
 import { freeIn, noRemovals, rowLines, showCells, worth } from './rows.ts';
