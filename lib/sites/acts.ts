@@ -13,6 +13,7 @@ import type { ColumnPatterns, ColumnRole, RuleOf } from './site.ts';
 /**
  * What this press would take away.
  * @param rows those that it is about, if it is about rows
+ * @param touched has somebody typed in this field?
  * @param known what an earlier screen showed in the bill of this number, for lists that do not show it
  */
 export function actLines(
@@ -20,9 +21,10 @@ export function actLines(
   eye: Eye,
   figures: Figures,
   rows: readonly Row[],
-  known: (bill: string) => readonly AdjustmentLine[] = () => [],
+  touched: (el: Element) => boolean,
+  known: (bill: string) => readonly AdjustmentLine[],
 ): AdjustmentLine[] {
-  if (rule.entry) return [ownEntry(rule, rule.entry, eye, figures)];
+  if (rule.entry) return [ownEntry(rule, rule.entry, eye, figures, touched)];
   if (rule.carries && (rows.length || !rule.carried)) {
     return rows.flatMap((row) =>
       row.cells.has('discount')
@@ -79,18 +81,25 @@ export function pointedAt(rule: RuleOf<'act'>, eye: Eye, at: readonly Element[],
   return rows.filter((row) => row.picked);
 }
 
-/** The entry that the form shows. */
-function ownEntry(rule: RuleOf<'act'>, fields: ColumnPatterns, eye: Eye, figures: Figures): AdjustmentLine {
+/** The entry that the form shows; typed over, the form no longer says what is stored. */
+function ownEntry(
+  rule: RuleOf<'act'>,
+  fields: ColumnPatterns,
+  eye: Eye,
+  figures: Figures,
+  touched: (el: Element) => boolean,
+): AdjustmentLine {
   const cells = new Map<ColumnRole, Cell>();
+  let isStored = true;
   for (const [role, pattern] of Object.entries(fields) as [ColumnRole, string][]) {
     const item = fieldFor(eye, pattern);
-    if (item) {
-      const text = valueOf(item.el);
-      cells.set(role, { text, ticked: isBox(item.el) ? text === 'yes' : null });
-    }
+    if (!item) continue;
+    const text = valueOf(item.el);
+    cells.set(role, { text, ticked: isBox(item.el) ? text === 'yes' : null });
+    if (touched(item.el)) isStored = false;
   }
   const words = rowWords(cells);
-  const before = worth(cells, figures, freeIn(eye.words));
+  const before = isStored ? worth(cells, figures, freeIn(eye.words)) : null;
   const after = before === null ? null : 0;
   return lineOf(`${rule.name}: ${words}`, words, rule.kind, before, after, rule.name, showCells(cells), '');
 }

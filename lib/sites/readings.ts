@@ -110,7 +110,7 @@ export function readingsOf(view: View, recall: Recall): Readings {
     if (!found && (rule.ticked || (rule.carries && !rule.carried))) return { lines: [], bill: null };
     const rows = found?.rows ?? [];
     const known = (bill: string): readonly AdjustmentLine[] => states.of(bill)?.carried ?? [];
-    const lines = wide.map((one) => actLines(rule, one, figures, rows, known));
+    const lines = wide.map((one) => actLines(rule, one, figures, rows, recall.isTouched, known));
     return {
       lines:
         lines.find((some) => some.length && some.every((line) => line.before !== null)) ?? lines[0] ?? [],
