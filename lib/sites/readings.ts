@@ -88,7 +88,7 @@ export function readingsOf(view: View, recall: Recall): Readings {
       for (const rule of open.data.rules) {
         if (rule.type !== 'act' || !rule.carried) continue;
         const own = view.eye(open);
-        (carried ??= []).push(...actLines(rule, own, sampled([own]), []));
+        (carried ??= []).push(...actLines(rule, own, sampled([own]), [], recall.isTouched, () => []));
       }
     }
     states.note(whole(view.opens()[0] ?? null), pressed, carried);
