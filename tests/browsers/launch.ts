@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { launch, type Browser, type Frame, type Page } from 'puppeteer';
+import { launch, type Browser, type Frame, type Page, type Target } from 'puppeteer';
 import type { ServedSites } from '../sites/serve.ts';
 import { programOf, type BrowserName } from './programs.ts';
 
@@ -65,10 +65,26 @@ const withoutInstalls = [
 
 const size = (options: DeskOptions) => options.window ?? { width: 1280, height: 900 };
 
-async function openChromium(options: DeskOptions): Promise<Desk> {
+/** Chromium with the extension's worker up. On a busy machine one start in many never shows a worker; it is started again once. */
+async function startChromium(options: DeskOptions): Promise<{ browser: Browser; worker: Target }> {
+  for (let last = false; ; last = true) {
+    const browser = await launchChromium(options);
+    try {
+      const worker = await browser.waitForTarget((target) => target.type() === 'service_worker', {
+        timeout: 30_000,
+      });
+      return { browser, worker };
+    } catch (error) {
+      await browser.close();
+      if (last) throw error;
+    }
+  }
+}
+
+function launchChromium(options: DeskOptions): Promise<Browser> {
   const { width, height } = size(options);
   const { forced } = options;
-  const browser = await launch({
+  return launch({
     executablePath: options.program ?? programOf('chromium'),
     headless: !options.headful,
     pipe: true,
@@ -81,9 +97,10 @@ async function openChromium(options: DeskOptions): Promise<Desk> {
     ],
     ...(options.profile ? { userDataDir: options.profile } : {}),
   });
-  const worker = await browser.waitForTarget((target) => target.type() === 'service_worker', {
-    timeout: 30_000,
-  });
+}
+
+async function openChromium(options: DeskOptions): Promise<Desk> {
+  const { browser, worker } = await startChromium(options);
   const base = `chrome-extension://${new URL(worker.url()).host}`;
   return {
     name: 'chromium',
