@@ -29,7 +29,7 @@ export function WentRound() {
         const { title, text, alarm } = watchWords(event, policy.value);
         return (
           <li key={event.seq} className="card">
-            <div className="stack">
+            <div className="inside stack">
               <h2 className="small">{title}</h2>
               <p className="quiet small">
                 <When at={event.at} zone={zoneOf(policy.value)} /> · event {event.seq}{' '}

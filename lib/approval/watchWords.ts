@@ -1,3 +1,4 @@
+import { spoken } from '../calendar.ts';
 import { formatMoney } from '../money.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { AsideEvent } from './aside.ts';
@@ -72,7 +73,7 @@ export function watchWords(
     case 'installation.silent':
       return {
         title: `${name(body.person)}’s browser has gone silent`,
-        text: `Last heard of on ${body.lastSeenAt}. ${body.dueWhy}`,
+        text: `Last heard of on ${spoken(body.lastSeenAt, policy?.firm.timeZone ?? 'UTC')}. ${body.dueWhy}`,
         alarm: true,
       };
   }
