@@ -5,16 +5,16 @@ import type { Policy } from '../lib/policy/policy.ts';
 import { When } from './When.tsx';
 import { nameOf, zoneOf } from './words.ts';
 
-/** Every time that less was approved: who, why, which lines from what to what; and who agrees to what stands now. */
+/** Every time that another amount was approved: who, why, which lines from what to what; and who agrees to what stands now. */
 export function Changes({ request, policy }: { request: RequestState; policy: Policy | null }) {
   const { changes = [], adjustment } = request;
   if (!changes.length) return null;
   const money = (minor: number | null) =>
     minor === null ? 'unknown' : formatMoney(minor, adjustment.currency);
   return (
-    <section className="stack" aria-label="Less was approved">
+    <section className="stack" aria-label="Another amount was approved">
       <p>
-        <strong>Less was approved</strong>
+        <strong>Another amount was approved</strong>
       </p>
       {changes.map((_, at) => {
         const found = differenceOf(request, at + 1);

@@ -23,7 +23,7 @@ export function Signatures({ request, policy }: { request: RequestState; policy:
       {earlier.map(({ by, at, change = 0 }) => (
         <div key={by} className="approved">
           <dt>
-            {agreesNow({ change }, request) ? 'Agreed' : 'Agreed to more'} ·{' '}
+            {agreesNow({ change }, request) ? 'Agreed' : 'Agreed before the change'} ·{' '}
             <When at={at} zone={zone} short />
           </dt>
           <dd>{nameOf(policy, by)}</dd>

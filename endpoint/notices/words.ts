@@ -47,7 +47,7 @@ export function itemOf(
     denied: `${what} was denied`,
     question: `${what}: a question waits for your answer`,
     answered: `${what}: your question was answered`,
-    changed: `${what} was approved for less: do you agree?`,
+    changed: `${what} was approved for another amount: do you agree?`,
     mentioned: `${what}: you were named in a comment`,
     revoked: `${what}: the approval was taken back`,
     expired: `${what} has expired`,

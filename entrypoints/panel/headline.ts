@@ -24,7 +24,7 @@ export function headline(context: PanelContext | null): { text: string; tone: To
     case 'refused':
       return { text: 'The request was not accepted', tone: 'bad' };
     case 'waiting': {
-      if (request?.consent) return { text: 'Less was approved: do you agree?', tone: 'wait' };
+      if (request?.consent) return { text: 'Another amount was approved: do you agree?', tone: 'wait' };
       if (request && openQuestion(request)) return { text: 'A question for you', tone: 'wait' };
       const step = request && currentStep(request);
       if (!step) return { text: 'Waiting for approval', tone: 'wait' };

@@ -16,48 +16,57 @@ interface Props {
   onBack: () => void;
 }
 
-/** How much may be taken off each line; what is left as it is stays agreed. */
+/** How much may be taken off each line, up to what was asked for; what is left as it is stays agreed. */
 export function ApproveLess({ request, busy, why, onSend, onBack }: Props) {
   const terms = termsOf(request);
   const { currency, total } = terms;
   const [typed, setTyped] = useState<Record<number, string>>({});
   const [wrong, setWrong] = useState<Record<number, string>>({});
   const digits = minorDigits(currency);
-  const lines = terms.lines.flatMap(({ what, before, after }, at) =>
-    before === null || after === null || after >= before ? [] : [{ at, what, before, off: before - after }],
-  );
+  const lines = terms.lines.flatMap(({ what, before, after }, at) => {
+    const asked = request.adjustment.lines[at]?.after ?? null;
+    return before === null || after === null || asked === null || asked >= before
+      ? []
+      : [{ at, what, before, off: before - after, most: before - asked }];
+  });
   const read = (text: string): number | null => minorOf(text, digits);
   const less = lines.reduce((sum, { at, off }) => sum + off - (read(typed[at] ?? '') ?? off), 0);
+  /** Somebody lowered it before, so there is something to raise again. */
+  const raisable = lines.some(({ off, most }) => most > off);
   const send = (words: string) => {
     const bad: Record<number, string> = {};
-    const changed = lines.flatMap(({ at, before, off }) => {
+    const changed = lines.flatMap(({ at, before, off, most }) => {
       const text = typed[at]?.trim() ?? '';
       const minor = read(text);
-      if (text && (minor === null || minor > off))
-        bad[at] = `An amount from ${formatMoney(0, currency)} to ${formatMoney(off, currency)}.`;
+      if (text && (minor === null || minor > most))
+        bad[at] = `An amount from ${formatMoney(0, currency)} to ${formatMoney(most, currency)}.`;
       return minor === null || minor === off ? [] : [{ line: at, after: before - minor }];
     });
     const first = lines[0];
-    if (!changed.length && !Object.keys(bad).length && first) bad[first.at] = 'Lower at least one amount.';
+    if (!changed.length && !Object.keys(bad).length && first) bad[first.at] = 'Change at least one amount.';
     setWrong(bad);
     if (!Object.keys(bad).length) onSend({ lines: changed, why: words });
   };
   return (
     <Saying
-      label="Why less?"
+      label={raisable ? 'Why another amount?' : 'Why less?'}
       hint="Goes to the requester and to everybody who agreed before; they have to agree to the new figures."
       missing="Write why, so that they can agree."
-      send="Approve less"
+      send={raisable ? 'Approve these amounts' : 'Approve less'}
       busy={busy}
       why={why}
       onSend={send}
       onBack={onBack}
     >
-      {lines.map(({ at, what, off }) => (
+      {lines.map(({ at, what, off, most }) => (
         <Field
           key={at}
           label={what || 'Reduction'}
-          hint={`Asked for: ${formatMoney(off, currency)}`}
+          hint={
+            most === off
+              ? `Asked for: ${formatMoney(most, currency)}`
+              : `Asked for: ${formatMoney(most, currency)}; as it stands now: ${formatMoney(off, currency)}`
+          }
           wrong={wrong[at] ?? null}
         >
           {(wired) => (

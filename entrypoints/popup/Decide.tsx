@@ -152,7 +152,7 @@ export function Decide({ request, keys }: { request: RequestState; keys: Ref<Dec
           </Button>
           {request.adjustment.total !== null && (
             <Button look="plain" onPress={() => ask('less')}>
-              Less, or some lines…
+              {request.changes?.length ? 'Other amounts…' : 'Less, or some lines…'}
             </Button>
           )}
           <Button look="plain" onPress={() => ask('ask')}>

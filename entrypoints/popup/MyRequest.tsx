@@ -76,7 +76,7 @@ function Standing({ request }: { request: RequestState }) {
   const { status, decision, ticket, applied } = request;
   const step = currentStep(request);
   if (status === 'waiting' && request.consent)
-    return <p className="small">Less was approved. It waits for you.</p>;
+    return <p className="small">Another amount was approved. It waits for you.</p>;
   if (status === 'expired')
     return (
       <p className="small">{ticket ? 'Approved, but not saved in time.' : 'Nobody decided it in time.'}</p>

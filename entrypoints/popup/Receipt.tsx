@@ -12,7 +12,7 @@ export function Receipt({ made: one }: { made: Made }) {
   useSignals();
   const left = pendingFor(one.request.id);
   const refusal = left?.refusal;
-  const verb = { approve: 'Approved', less: 'Approved for less', deny: 'Denied' }[one.outcome];
+  const verb = { approve: 'Approved', less: 'Approved for another amount', deny: 'Denied' }[one.outcome];
   return (
     <Note tone={refusal ? 'bad' : left ? 'wait' : one.outcome === 'deny' ? 'calm' : 'good'}>
       <div className="row spread receipt">

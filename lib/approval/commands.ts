@@ -25,7 +25,7 @@ export const Command = z.discriminatedUnion('type', [
     type: z.literal('approve'),
     condition: Sentence.nullable(),
     binds: Binds.optional(),
-    /** Approves less: these lines only so far. `why` says so to everybody who is asked again. */
+    /** Approves other amounts: these lines so far. `why` says so to everybody who is asked again. */
     change: z.strictObject({ lines: z.array(LineTerm).min(1).max(5000), why: Sentence }).optional(),
     /** The change (counted from 1) that this approval was given after, as it was read; 0 or left out: none. */
     after: z.int().min(0).optional(),

@@ -9,15 +9,19 @@ import { type Decision, accepted, refused } from './decision.ts';
 import { notRequester, notWaiting } from './mayDecide.ts';
 import { onward } from './onward.ts';
 import type { RequestState } from './state.ts';
-import { termsOf } from './terms.ts';
+import { agreements, covers, differenceOf, termsOf } from './terms.ts';
 import { commentBlocking } from './thread.ts';
 import { approversOf, turnOf } from './turn.ts';
+
+/** Role of a step that asks for nothing but agreement to changed figures. */
+const AGREEMENT = 'agreement';
 
 type Approve = Extract<Command, { type: 'approve' }>;
 
 /**
- * Approving less. A change only ever lowers what may be taken off: whoever agreed to more has agreed to no less, and two reviewers
- * cannot send a request to and fro for ever. The requester has to take it, and everybody who agreed before has to agree again.
+ * Approving other amounts: less than stands now, or more again where somebody lowered it before, and never more than was asked for. The
+ * requester has to take it, and everybody who agreed before has to agree again. Two reviewers cannot send a request to and fro for
+ * ever: each person raises once, and whoever is only asked to agree again cannot raise at all.
  */
 export function approveLess(state: RequestState, command: Approve, context: Context): Decision {
   const { actor, policy } = context;
@@ -30,7 +34,9 @@ export function approveLess(state: RequestState, command: Approve, context: Cont
       'The amount could not be read, so no smaller one can be agreed. Deny it and say what would be right.',
       'change-known-amounts',
     );
+  const asked = state.adjustment;
   let less = 0;
+  let raises = false;
   const seen = new Set<number>();
   for (const { line: at, after } of change.lines) {
     const line = terms.lines[at];
@@ -47,14 +53,19 @@ export function approveLess(state: RequestState, command: Approve, context: Cont
         `"${line.what}" has an amount that could not be read.`,
         'change-known-amounts',
       );
-    if (!(after > line.after && after <= line.before))
+    if (!(after >= (asked.lines[at]?.after ?? line.after) && after <= line.before))
       return refused(
-        'not-less',
-        `"${line.what}" can only be reduced by less than is asked for; to give more, deny it and have it asked for.`,
-        'change-only-lowers',
+        'more-than-asked',
+        `"${line.what}" can be reduced by at most what was asked for; to give more, deny it and have it asked for.`,
+        'change-within-the-request',
       );
+    if (after === line.after)
+      return refused('no-change', `"${line.what}" stands at that already.`, 'change-changes');
+    if (after < line.after) raises = true;
     less += after - line.after;
   }
+  const no = raises ? mayNotRaise(state, actor.id) : null;
+  if (no) return no;
   const total = terms.total - less;
   if (total <= 0)
     return refused(
@@ -62,9 +73,11 @@ export function approveLess(state: RequestState, command: Approve, context: Cont
       'Nothing would be left of it; deny it instead.',
       'change-leaves-something',
     );
-  const others = [...new Set((state.approvals ?? []).map(({ by }) => by))].filter(
-    (id) => id !== actor.id && policy.people.some((person) => person.id === id && person.active),
-  );
+  const here = (id: string) => policy.people.some((person) => person.id === id && person.active);
+  const others = agreements(state)
+    // Somebody who left had agreed to as much already, or the fallback has to agree in their place.
+    .filter(({ by, change: count }) => by !== actor.id && (here(by) || !covers(state, count, change.lines)))
+    .map(({ by }) => by);
   return accepted({
     type: 'request.changed',
     requestId,
@@ -78,14 +91,35 @@ export function approveLess(state: RequestState, command: Approve, context: Cont
   });
 }
 
-/** A step for those who had agreed to more: each of them has a seat, and every seat has to be filled. */
+/** Why this person may give no more than stands now; `null` when they may. */
+function mayNotRaise(state: RequestState, id: string): ReturnType<typeof refused> | null {
+  if (state.route.steps[state.step]?.role.split(' + ').includes(AGREEMENT))
+    return refused(
+      'asked-to-agree',
+      'You are asked to agree to these figures: agree, lower them, or deny.',
+      'raised-by-a-later-reviewer',
+    );
+  const before = (state.changes ?? []).some(
+    ({ by }, at) =>
+      by === id && differenceOf(state, at + 1)?.lines.some(({ from, to }) => from !== null && to < from),
+  );
+  return before
+    ? refused(
+        'raised-already',
+        'You have raised this request once already; agree, lower it, or deny.',
+        'raised-once',
+      )
+    : null;
+}
+
+/** A step for those who had agreed to other figures: each of them has a seat, and every seat has to be filled. */
 function againStep(state: RequestState, ids: string[], total: number, { actor, now, policy }: Context): Step {
   const { currency } = state.adjustment;
   const from = termsOf(state).total;
   const why =
     `${actor.name} approved ${formatMoney(total, currency)}` +
     `${from === null ? '' : ` instead of ${formatMoney(from, currency)}`}, so everybody who had agreed before is asked again.`;
-  return extraStep(state, ids, { role: 'agreement', why, now, policy });
+  return extraStep(state, ids, { role: AGREEMENT, why, now, policy });
 }
 
 /** A step that no policy asked for, with the time that the waiting step has. */

@@ -7,7 +7,10 @@ import { Binds, Instant, LineTerm, Uuid } from './fields.ts';
 const base = { requestId: Uuid };
 
 export const changeEvents = [
-  /** An approval of less: of smaller reductions, or of some lines only. It goes back to the requester and to everybody before. */
+  /**
+   * An approval of another amount: of smaller reductions, of some lines only, or of more again, up to what was asked for. It goes back to
+   * the requester and to everybody before.
+   */
   z.strictObject({
     ...base,
     type: z.literal('request.changed'),
@@ -19,7 +22,7 @@ export const changeEvents = [
     why: z.string().min(1),
     condition: z.string().nullable(),
     binds: Binds.optional(),
-    /** A step for those who had agreed to more, right after this one. */
+    /** A step for those who had agreed to other figures, right after this one. */
     again: Step.nullable(),
   }),
   /** The requester takes the change (counted from 1). `complete`: everybody else has agreed as well. */

@@ -20,7 +20,7 @@ interface Approval {
   change?: number;
 }
 
-/** An approver approved less than was asked for (or than somebody had agreed to before). */
+/** An approver approved another amount: less than was asked for, or some of that again. */
 export interface Change {
   by: string;
   at: string;
@@ -80,7 +80,7 @@ export interface RequestState {
   applied: { at: string; reference: string | null; total: number | null } | null;
   thread?: readonly Said[];
   pause?: Pause | null;
-  /** Every time that somebody approved less, in order. */
+  /** Every time that somebody approved another amount, in order. */
   changes?: readonly Change[];
   /** The requester has not agreed to the last change yet; nobody else can act on it before. */
   consent?: boolean;

@@ -1,6 +1,6 @@
 import type { Adjustment } from '../adjustment/adjustment.ts';
 import type { ChainedEvent } from './events.ts';
-import type { Binds } from './fields.ts';
+import type { Binds, LineTerm } from './fields.ts';
 import type { Change, RequestState } from './state.ts';
 
 /** What a request comes to after the changes that approvers have made to it. */
@@ -37,14 +37,25 @@ function agreedLines({ adjustment, changes = [] }: Changed, change: number): boo
 /** Who has agreed to how much, each person's last word: for each line whether it covers what stands now. */
 export function agreements(
   state: RequestState,
-): { by: string; at: string; lines: boolean[]; whole: boolean }[] {
+): { by: string; at: string; change: number; lines: boolean[]; whole: boolean }[] {
   const last = new Map((state.approvals ?? []).map((one) => [one.by, one]));
   return [...last.values()].map((one) => ({
     by: one.by,
     at: one.at,
+    change: one.change ?? 0,
     lines: agreedLines(state, one.change ?? 0),
     whole: agreesNow(one, state),
   }));
+}
+
+/** Had somebody who agreed after so many changes agreed to as much on every line, if these lines were set now? */
+export function covers(state: Changed, count: number, lines: readonly LineTerm[]): boolean {
+  const agreed = termsOf(state, count).lines;
+  const set = new Map(lines.map(({ line, after }) => [line, after]));
+  return termsOf(state).lines.every((line, at) => {
+    const [now, then] = [set.get(at) ?? line.after, agreed[at]?.after];
+    return now === then || (now !== null && then !== null && then !== undefined && now >= then);
+  });
 }
 
 /** One line of a change, as a person reads it: what it was before this change and what it became. */

@@ -50,7 +50,7 @@ export function waits(request: RequestState, policy: Policy): string {
   if (request.consent) {
     const by = request.changes?.at(-1)?.by;
     const who = by === undefined ? 'The approver' : nameOf(by, policy);
-    return `${who} approved less than was asked for. Agree to it, or withdraw the request.`;
+    return `${who} approved another amount. Agree to it, or withdraw the request.`;
   }
   const step = request.route.steps[request.step];
   if (!step) return 'The request waits for a decision.';

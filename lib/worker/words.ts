@@ -85,7 +85,7 @@ function talkWords(
       if (!request.consent || !change) return null;
       const total = formatMoney(change.total, request.adjustment.currency);
       return {
-        title: 'Less was approved',
+        title: 'Another amount was approved',
         text: `${nameOf(change.by, policy)} approved ${total} of ${what}. Agree to it, or withdraw it.`,
       };
     }

@@ -103,7 +103,7 @@ it('less is approved line by line, with a reason, and never more than was asked 
       change: { why: 'Half is fair.', lines: [{ line: 0, after: before - 10_050 }] },
     },
   ]);
-  expect(await text(page)).toMatch('Approved for less');
+  expect(await text(page)).toMatch('Approved for another amount');
   await page.close();
 });
 

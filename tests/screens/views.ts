@@ -84,7 +84,7 @@ export const shown: Record<string, Shown> = {
     rows: store('dana.ruiz', { requests: [requests.changed, requests.wasAsked, requests.readyToSave] }),
     press: 'My requests',
     words: [
-      'Less was approved',
+      'Another amount was approved',
       'half of it is fair',
       /Agree to \$/,
       'Who promised it',

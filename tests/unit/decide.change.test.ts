@@ -106,9 +106,9 @@ test('what is no smaller reduction is refused, and changes nothing', () => {
   const firm = firmOf(step([named('bea')]));
   const before = firm.state();
   const tries: [Command, string][] = [
-    [less([{ line: 0, after: 60_000 }]), 'not-less / change-only-lowers'],
-    [less([{ line: 0, after: 50_000 }]), 'not-less / change-only-lowers'],
-    [less([{ line: 0, after: 100_001 }]), 'not-less / change-only-lowers'],
+    [less([{ line: 0, after: 60_000 }]), 'no-change / change-changes'],
+    [less([{ line: 0, after: 50_000 }]), 'more-than-asked / change-within-the-request'],
+    [less([{ line: 0, after: 100_001 }]), 'more-than-asked / change-within-the-request'],
     [less([{ line: 2, after: 1 }]), 'unknown-line / known-lines'],
     [
       less([
@@ -130,6 +130,69 @@ test('what is no smaller reduction is refused, and changes nothing', () => {
   const unread = new TableTop();
   unread.run(cora, { ...commands.submit(null), clientNote: 'They stay.' });
   expect(unread.run(max, less([{ line: 0, after: 1 }]))).toBe('amount-unknown / change-known-amounts');
+});
+
+test('a line that was lowered is raised again by a later reviewer, up to what was asked, and everybody agrees again', () => {
+  const firm = firmOf(step([named('bea')]), step([named('ben')]), step([named('max')]));
+  firm.run(bea, less([{ line: 0, after: 90_000 }]));
+  firm.run(cora, agree(1));
+  firm.run(ben, yes(1));
+  expect(firm.run(max, less([{ line: 0, after: 59_999 }], 1))).toBe(
+    'more-than-asked / change-within-the-request',
+  );
+  expect(firm.run(max, less([{ line: 0, after: 90_000 }], 1))).toBe('no-change / change-changes');
+  expect(firm.run(max, less([{ line: 0, after: 65_000 }], 1))).toBe('ok');
+  expect(firm.state()).toMatchObject({ consent: true, ticket: null });
+  expect(differenceOf(firm.state()!, 2)).toMatchObject({
+    from: 30_000,
+    change: { total: 55_000, by: 'max' },
+    lines: [{ what: 'Motion', from: 90_000, to: 65_000 }],
+  });
+  expect(agreements(firm.state()!), 'the line that nobody touched stays agreed').toMatchObject([
+    { by: 'bea', lines: [false, true] },
+    { by: 'ben', lines: [false, true] },
+    { by: 'max', whole: true },
+  ]);
+  expect(firm.run(cora, agree(2))).toBe('ok');
+  expect(waitingOn(firm.state()!).toSorted()).toEqual(['bea', 'ben']);
+  // To and fro comes to an end: whoever is asked to agree again may lower it, and cannot raise it.
+  expect(firm.run(ben, less([{ line: 0, after: 60_000 }], 2))).toBe(
+    'asked-to-agree / raised-by-a-later-reviewer',
+  );
+  firm.run(bea, yes(2));
+  firm.run(ben, yes(2));
+  const claims = ticketClaims(firm.state()!, { firm: 'firm', nonce: uuid(5), at: iso(noon), hours: 1 });
+  expect(claims).toMatchObject({ total: 55_000, lines: [{ after: 65_000 }, { after: 10_000 }] });
+  expect(firm.state()?.status).toBe('approved');
+  expect(fold(firm.events)).toEqual(firm.state());
+});
+
+test('one and the same person raises once', () => {
+  const firm = firmOf(step([named('bea')]), step([named('ben'), named('max')], 'all'));
+  firm.run(bea, less([{ line: 0, after: 90_000 }]));
+  firm.run(cora, agree(1));
+  expect(firm.run(max, less([{ line: 0, after: 60_000 }], 1))).toBe('ok');
+  firm.run(cora, agree(2));
+  expect(firm.run(ben, less([{ line: 0, after: 80_000 }], 2))).toBe('ok');
+  firm.run(cora, agree(3));
+  expect(firm.run(max, less([{ line: 0, after: 70_000 }], 3))).toBe('raised-already / raised-once');
+  expect(firm.run(max, less([{ line: 0, after: 85_000 }], 3))).toBe('ok');
+});
+
+test('whoever had agreed to less and left is not passed over when it is raised: the fallback agrees in their place', () => {
+  const firm = firmOf(step([named('bea')]), step([named('ben')]), step([named('cody')]));
+  firm.run(bea, less([{ line: 0, after: 90_000 }]));
+  firm.run(cora, agree(1));
+  firm.policy = {
+    ...firm.policy,
+    people: firm.policy.people.map((p) => (p.id === 'bea' ? { ...p, active: false } : p)),
+  };
+  expect(firm.run(ben, less([{ line: 0, after: 60_000 }], 1))).toBe('ok');
+  expect(firm.run(cora, agree(2))).toBe('ok');
+  expect(waitingOn(firm.state()!).toSorted()).toEqual(['fay', 'max']);
+  firm.run(max, yes(2));
+  firm.run(cody, yes(2));
+  expect(firm.state()?.status).toBe('approved');
 });
 
 test('somebody who agreed and left is not waited for: they had agreed to more', () => {

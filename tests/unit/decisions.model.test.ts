@@ -9,7 +9,7 @@ import { expire } from '../../lib/approval/expire.ts';
 import { pastOf } from '../../lib/approval/past.ts';
 import { pausedAt } from '../../lib/approval/pause.ts';
 import type { RequestState } from '../../lib/approval/state.ts';
-import { agreesNow, termsOf } from '../../lib/approval/terms.ts';
+import { agreements, agreesNow, differenceOf, termsOf } from '../../lib/approval/terms.ts';
 import { ticketClaims } from '../../lib/approval/ticket.ts';
 import type { Person, Policy } from '../../lib/policy/policy.ts';
 import { filled } from '../../lib/policy/seats.ts';
@@ -41,6 +41,8 @@ const kinds = [
   ...Array.from({ length: 8 }, () => 'approve' as const),
   'less',
   'less',
+  'more',
+  'more',
   'agree',
   'agree',
   'agree',
@@ -84,9 +86,12 @@ class Game extends TableTop {
   readonly calm: boolean;
   made = 0;
   readonly round = [1, 1];
+  /** Everybody who was ever gone. */
+  readonly left: Set<string>;
 
   constructor(policy: Policy, seed: number) {
     super({ ...policy, limits: [{ id: 'm', per: 'matter', days: 30 }], resubmit: { times: 2 } });
+    this.left = new Set(policy.people.filter(({ active }) => !active).map(({ id }) => id));
     this.roll = dice(seed);
     this.calm = seed % 2 === 0;
   }
@@ -174,6 +179,18 @@ class Game extends TableTop {
         };
         return { ...base, type: 'approve', condition: null, after, change };
       }
+      case 'more': {
+        const asked = state?.adjustment.lines ?? [];
+        const now = state ? termsOf(state).lines : [];
+        const lowered = asked.findIndex(({ after: wanted }, at) => (now[at]?.after ?? 0) > (wanted ?? 0));
+        const at = Math.max(0, lowered);
+        const low = asked[at]?.after ?? 0;
+        const change = {
+          lines: [{ line: at, after: low + this.roll(Math.max(1, (now[at]?.after ?? 0) - low)) }],
+          why: 'More is fair.',
+        };
+        return { ...base, type: 'approve', condition: null, after, change };
+      }
       case 'agree':
         return { ...base, type: 'agree', change: Math.max(1, this.roll(9) ? after : after - 1) };
       case 'ask-back':
@@ -224,11 +241,13 @@ class Game extends TableTop {
       const to = [this.pick(people)?.id ?? ''];
       const given = { id: uuid(1), by: one.id, to, from: iso(this.now), until: iso(this.now + 1000 * HOUR) };
       this.delegations = [...this.delegations.slice(-6), given];
-    } else if (!fallback.includes(one.id))
+    } else if (!fallback.includes(one.id)) {
+      this.left.add(one.id);
       this.policy = {
         ...this.policy,
         people: people.map((p) => (p.id === one.id ? { ...p, active: kind === 'return' } : p)),
       };
+    }
     return 'moved';
   }
 
@@ -273,14 +292,19 @@ function checkTicket(game: Game, state: RequestState): void {
   const { changes = [], approvals = [] } = state;
   const claims = ticketClaims(state, { firm: 'firm', nonce: uuid(1), at: iso(game.now), hours: 1 });
   const asked = state.adjustment;
-  // Nobody, the requester included, ever agreed to less than what the ticket carries.
-  for (let count = 0; count <= changes.length; count += 1) {
-    const then = termsOf(state, count);
-    must((claims.total ?? 0) <= (then.total ?? 0), 'no more than anybody agreed to');
-    claims.lines.forEach(({ after }, at) =>
-      must((after ?? 0) >= (then.lines[at]?.after ?? 0), 'no line goes lower'),
-    );
+  // Nobody who has always been here agreed to less than what the ticket carries; in whose place the fallback agreed is told below.
+  for (const { by, change } of agreements(state)) {
+    const then = termsOf(state, change);
+    const covered = claims.lines.every(({ after }, at) => (after ?? 0) >= (then.lines[at]?.after ?? 0));
+    must(covered || game.left.has(by), 'no line goes lower than anybody agreed to');
   }
+  claims.lines.forEach(({ after }, at) =>
+    must((after ?? 0) >= (asked.lines[at]?.after ?? 0), 'no line goes lower than was asked'),
+  );
+  const raisers = changes.flatMap(({ by }, at) =>
+    differenceOf(state, at + 1)?.lines.some(({ from, to }) => to < (from ?? 0)) ? by : [],
+  );
+  must(new Set(raisers).size === raisers.length, 'nobody raises twice');
   must((claims.total ?? 0) <= (asked.total ?? 0) && (claims.total ?? 0) > 0, 'no more than was asked for');
   must(!state.consent, 'the requester has agreed');
   const events = game.events.filter(({ body }) => body.requestId === state.id);
@@ -325,6 +349,11 @@ test('property: every command, in any order, at any clock: never stuck, nothing 
           must(answer.includes(' / ') || answer === 'moved' || answer === 'calm', 'it names the rule');
         }
         for (const { body } of added) seen.set(body.type, (seen.get(body.type) ?? 0) + 1);
+        const after = game.state(requestId);
+        if (added[0]?.body.type === 'request.changed' && after) {
+          const terms = [before.get(requestId), after].map((one) => (one ? (termsOf(one).total ?? 0) : 0));
+          if (terms[1]! > terms[0]!) seen.set('raised', (seen.get('raised') ?? 0) + 1);
+        }
         if (added.some(({ body }) => body.type === 'ticket.issued'))
           checkTicket(game, game.state(requestId)!);
         // Who may act depends on the request and on the people of the firm, so only what changed is looked at.
@@ -344,6 +373,7 @@ test('property: every command, in any order, at any clock: never stuck, nothing 
   // The game is worth nothing if it never gets anywhere.
   for (const what of [
     'request.changed',
+    'raised',
     'request.agreed',
     'step.added',
     'request.asked-back',
@@ -357,6 +387,7 @@ test('property: every command, in any order, at any clock: never stuck, nothing 
     'ticket.revoked',
     'request.reversed',
     'unresolved-comment / resolve-first',
+    'asked-to-agree / raised-by-a-later-reviewer',
     'changed-meanwhile / agree-to-what-stands',
     'self-approval / no-self-approval',
     'ticket-revoked / standing-approval',

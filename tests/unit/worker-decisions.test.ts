@@ -48,7 +48,7 @@ test('less was approved: the whole is held with the difference, what was agreed 
   await queue(ben, { ...command(id), type: 'approve', condition: null, change });
   await carla.page({ type: 'sync.now' });
   const held = await ask(carla);
-  expect(held).toMatchObject({ verdict: 'hold', why: expect.stringContaining('less than was asked for') });
+  expect(held).toMatchObject({ verdict: 'hold', why: expect.stringContaining('approved another amount') });
   await queue(carla, { ...command(id), type: 'agree', change: 1 });
   await carla.page({ type: 'sync.now' });
   const whole = await ask(carla);
