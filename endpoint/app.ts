@@ -15,6 +15,7 @@ import { firmRoutes } from './routes/firm.ts';
 import { linkRoutes } from './routes/links.ts';
 import { noticeRoutes } from './routes/notices.ts';
 import { recordRoutes } from './routes/records.ts';
+import { replayRoutes } from './routes/replay.ts';
 import type { Vars } from './who.ts';
 
 /** A batch of 200 commands fits; a few of them with thousands of lines too. */
@@ -79,6 +80,7 @@ export function createApp(desk: Desk): Hono<Vars> {
   authRoutes(app, desk);
   recordRoutes(app, desk);
   firmRoutes(app, desk);
+  replayRoutes(app, desk);
   noticeRoutes(app, desk);
   linkRoutes(app, desk);
   coverageRoutes(app, desk);

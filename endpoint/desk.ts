@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Auth, createAuth } from './auth.ts';
+import type { Proxy } from './caller.ts';
 import { type Keys, loadKeys } from './keys.ts';
 import { Ledger } from './ledger.ts';
 import { createLive, type Live } from './live.ts';
@@ -25,6 +26,8 @@ export interface Desk {
   now: () => Date;
   /** By what ways people are told; `null` where the firm has set none up. */
   notices: NoticeSettings | null;
+  /** What stands in front of it; `null` where callers come by themselves. */
+  proxy: Proxy | null;
 }
 
 export interface DeskOptions {
@@ -37,6 +40,8 @@ export interface DeskOptions {
   signInsPerMinute?: number;
   /** By what ways people are told. */
   notices?: NoticeSettings | null;
+  /** What stands in front of it; left out, nothing does. */
+  proxy?: Proxy | null;
 }
 
 /** Opens the data directory, making database, keys and tables at the first start. */
@@ -62,6 +67,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
       log,
       now,
       notices,
+      proxy: options.proxy ?? null,
       metrics: createMetrics(),
       live: createLive(),
       ledger: new Ledger(),

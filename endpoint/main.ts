@@ -1,10 +1,12 @@
 import { randomInt } from 'node:crypto';
 import { access } from 'node:fs/promises';
+import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { policyNotes } from '../lib/policy/check.ts';
+import { needAccounts, removeAccount, resetAccount } from './accounts.ts';
 import { addAccount } from './auth.ts';
 import { checkChain } from './chain.ts';
 import { printCoverage } from './coverage.ts';
@@ -21,9 +23,15 @@ import { openSqlite } from './store/sqlite.ts';
 const usage = `Countersign approval endpoint
 
   serve --data DIR [--port 8787] [--host 127.0.0.1] [--policy FILE]
-                                  run until SIGTERM or Ctrl-C
+        [--proxy ADDRESS]... [--proxy-header x-forwarded-for]
+                                  run until SIGTERM or Ctrl-C; with --proxy, sign-ins are counted by the
+                                  address that the proxy there names in that header
   account add --data DIR --email ADDRESS --name NAME [--password-stdin]
                                   make an account; without a password, one is made and printed once
+  account reset --data DIR --email ADDRESS [--password-stdin]
+                                  give it another password; its sessions end
+  account remove --data DIR --email ADDRESS
+                                  remove it with its sessions; the record stays
   policy check FILE               say what is wrong with a policy file
   policy simulate --policy FILE --requests FILE
                                   say who would decide each request, by when; JSON lines in and out
@@ -42,6 +50,8 @@ const options = {
   email: { type: 'string' },
   name: { type: 'string' },
   to: { type: 'string' },
+  proxy: { type: 'string', multiple: true },
+  'proxy-header': { type: 'string' },
   'password-stdin': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
@@ -82,17 +92,55 @@ async function serve(values: {
   port?: string;
   host?: string;
   policy?: string;
+  proxy?: string[];
+  'proxy-header'?: string;
 }): Promise<void> {
+  const addresses = values.proxy ?? [];
+  for (const address of addresses)
+    if (!isIP(address)) throw new Sentence(`--proxy ${address} is no IP address.`);
+  const header = values['proxy-header'] ?? 'x-forwarded-for';
   const endpoint = await startEndpoint({
     dataDir: resolve(needed(values.data, '--data')),
     port: portOf(values.port),
     ...(values.host !== undefined && { host: values.host }),
     ...(values.policy !== undefined && { policyFile: values.policy }),
+    ...(addresses.length > 0 && { proxy: { addresses, header } }),
   });
   process.stderr.write(`Listening on ${endpoint.url}\n`);
   const stop = () => void endpoint.close().then(() => process.exit(0));
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
+}
+
+/** The password that was piped in, or a new one. */
+async function passwordFor(values: {
+  'password-stdin'?: boolean;
+}): Promise<{ password: string; made: boolean }> {
+  if (!values['password-stdin']) return { password: newPassword(), made: true };
+  return { password: (await text(process.stdin)).replace(/\r?\n$/, ''), made: false };
+}
+
+async function accountReset(values: {
+  data?: string;
+  email?: string;
+  'password-stdin'?: boolean;
+}): Promise<void> {
+  const email = needed(values.email, '--email');
+  const { password, made } = await passwordFor(values);
+  await withDesk(values.data, async ({ auth }) => {
+    await resetAccount(auth, email, password);
+    print(`The account ${email} has another password, and its sessions have ended.`);
+    if (made) print(`Password (shown this once): ${password}`);
+  });
+}
+
+async function accountRemove(data: string | undefined, given: string | undefined): Promise<void> {
+  const email = needed(given, '--email');
+  await withDesk(data, async (desk) => {
+    const note = await removeAccount(desk, email);
+    print(`Removed the account ${email}. What the person did stays on record.`);
+    if (note !== null) process.stderr.write(`${note}\n`);
+  });
 }
 
 async function accountAdd(values: {
@@ -104,12 +152,11 @@ async function accountAdd(values: {
   const email = needed(values.email, '--email');
   if (!z.email().safeParse(email).success) throw new Sentence(`--email ${email} is no e-mail address.`);
   const name = needed(values.name, '--name');
-  const given = values['password-stdin'] ? (await text(process.stdin)).replace(/\r?\n$/, '') : null;
-  const password = given ?? newPassword();
+  const { password, made } = await passwordFor(values);
   await withDesk(values.data, async ({ auth }) => {
     await addAccount(auth, { email, name, password });
     print(`Made the account ${email}.`);
-    if (given === null) print(`Password (shown this once): ${password}`);
+    if (made) print(`Password (shown this once): ${password}`);
   });
 }
 
@@ -144,6 +191,8 @@ async function run(): Promise<void> {
   if (command === 'coverage')
     return withDesk(values.data, async (desk) => void (await printCoverage(desk, print)));
   if (command === 'account add') return accountAdd(values);
+  if (command === 'account reset') return accountReset(values);
+  if (command === 'account remove') return accountRemove(values.data, values.email);
   if (command === 'notices check') return noticesCheck(values.data, values.to);
   if (command === 'policy check') {
     const policy = await policyFromFile(needed(file, 'The policy file'));
@@ -152,7 +201,9 @@ async function run(): Promise<void> {
   }
   if (command === 'policy load') {
     const policy = await policyFromFile(needed(file, 'The policy file'));
-    return withDesk(values.data, async ({ sqlite, now }) => {
+    return withDesk(values.data, async (desk) => {
+      const { sqlite, now } = desk;
+      await needAccounts(desk, policy);
       const { added } = await keepPolicy(sqlite.kysely, policy, 'command line', now());
       print(
         added

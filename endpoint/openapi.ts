@@ -3,6 +3,7 @@ import { Command, CommandResult } from '../lib/approval/commands.ts';
 import { ChainedEvent } from '../lib/approval/events.ts';
 import { Coverage, Heartbeat } from '../lib/approval/heartbeat.ts';
 import { NoticeChoice } from '../lib/approval/noticeChoice.ts';
+import { ReplayAnswer, ReplayAsk, ReplayProgress } from '../lib/approval/replay.ts';
 import {
   CommandAnswers,
   ErrorAnswer,
@@ -11,6 +12,7 @@ import {
   Me,
   NoticesAnswer,
   PolicyAnswer,
+  PolicyVersions,
 } from '../lib/approval/http.ts';
 import { Policy } from '../lib/policy/policy.ts';
 import { DecideLink, LinkCard, LinkDone, OpenLink } from './notices/linkHttp.ts';
@@ -27,7 +29,9 @@ const Health = z.object({ status: z.literal('ok') });
 const Commands = z.strictObject({ commands: z.array(Command).min(1).max(200) });
 
 const parts = { Command, CommandResult, ChainedEvent, Head, Policy, ErrorAnswer, EventsPage };
-const asked = { SignIn, Commands, Heartbeat, NoticeChoice, OpenLink, DecideLink };
+/** As `ReplayAsk`, but saying what the draft should be; a mistake in it is named by field. */
+const Trial = z.strictObject({ ...ReplayAsk.shape, policy: Policy });
+const asked = { SignIn, Commands, Heartbeat, NoticeChoice, OpenLink, DecideLink, Trial };
 const answered = {
   SignedIn,
   CommandAnswers,
@@ -40,6 +44,9 @@ const answered = {
   LinkDone,
   Coverage,
   Done,
+  PolicyVersions,
+  ReplayAnswer,
+  ReplayProgress,
 };
 type Name = keyof typeof parts | keyof typeof asked | keyof typeof answered;
 
@@ -125,6 +132,41 @@ const paths: Record<string, Record<string, Route>> = {
       tag: 'Policy',
       takes: 'Policy',
       gives: json('PolicyAnswer', 'The policy as kept, and its hash.'),
+    },
+  },
+  '/v1/policy/versions': {
+    get: {
+      summary: 'Every version of the policy: who loaded it, when, and since when it is in force.',
+      tag: 'Policy',
+      gives: json('PolicyVersions', 'The newest first.'),
+    },
+  },
+  '/v1/policy/replay': {
+    post: {
+      summary:
+        'Try a draft policy on the requests of a past period; for administrators and whoever decides the largest amounts. Keeps nothing.',
+      tag: 'Policy',
+      takes: 'Trial',
+      gives: json(
+        'ReplayAnswer',
+        'What would have gone elsewhere or not been taken, and how much each person is asked.',
+      ),
+    },
+  },
+  '/v1/policy/replay/{id}': {
+    get: {
+      summary: 'How far a trial has got that the caller has asked for and that is still running.',
+      tag: 'Policy',
+      parameters: [
+        {
+          name: 'id',
+          in: 'path',
+          required: true,
+          description: 'The id that the trial was asked with.',
+          schema: { type: 'string', format: 'uuid' },
+        },
+      ],
+      gives: json('ReplayProgress', 'Events of the record: read so far, and in all.'),
     },
   },
   '/v1/me': {

@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import { createAdaptorServer } from '@hono/node-server';
+import { needAccounts } from './accounts.ts';
 import { createApp } from './app.ts';
 import { checkChain } from './chain.ts';
 import { type Desk, type DeskOptions, openDesk } from './desk.ts';
@@ -75,7 +76,7 @@ async function takePolicy(desk: Desk, { policy, policyFile }: EndpointOptions): 
   if (policy !== undefined || policyFile !== undefined) {
     try {
       const read = policy === undefined ? await policyFromFile(policyFile ?? '') : policyFromValue(policy);
-      await keepPolicy(db, read, 'command line', desk.now());
+      await keepPolicy(db, await needAccounts(desk, read), 'command line', desk.now());
     } catch (error) {
       // The last good policy stays in force: a typing mistake must not stop a firm that is already at work.
       if (!inForce || !(error instanceof Sentence)) throw error;

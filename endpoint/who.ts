@@ -5,9 +5,6 @@ import type { Desk } from './desk.ts';
 import { Fault } from './faults.ts';
 import { policyInForce } from './store/policies.ts';
 
-/** Role that a person needs in the policy in force to load the next one and to see who is covered. It gives no say over any request. */
-export const ADMINISTRATOR = 'administrator';
-
 /** What a request carries along; `account` is set once the caller has shown a session that holds. */
 export interface Vars {
   Variables: { account: string | undefined };

@@ -2,6 +2,7 @@ import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context, Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { authPaths, CALLER_HEADER } from '../auth.ts';
+import { callerOf, type Proxy } from '../caller.ts';
 import type { Desk } from '../desk.ts';
 import { errorAnswer, Fault } from '../faults.ts';
 import type { Vars } from '../who.ts';
@@ -9,10 +10,11 @@ import type { Vars } from '../who.ts';
 const BASE = '/api/auth';
 
 /** The request for better-auth: with the caller's real address (for its rate limit), without cookies. */
-function forAuth(c: Context): Request {
+function forAuth(c: Context, proxy: Proxy | null): Request {
   const headers = new Headers(c.req.raw.headers);
   headers.delete('cookie');
-  headers.set(CALLER_HEADER, getConnInfo(c).remote.address ?? '0.0.0.0');
+  const remote = getConnInfo(c).remote.address ?? '0.0.0.0';
+  headers.set(CALLER_HEADER, callerOf(remote, proxy ? c.req.header(proxy.header) : undefined, proxy));
   return new Request(c.req.raw, { headers });
 }
 
@@ -36,7 +38,7 @@ export function authRoutes(app: Hono<Vars>, desk: Desk): void {
   app.on(['GET', 'POST'], `${BASE}/*`, async (c) => {
     if (!authPaths.has(c.req.path.slice(BASE.length)))
       throw new Fault(404, 'not-found', 'There is nothing at this address.');
-    const answer = await desk.auth.handler(forAuth(c));
+    const answer = await desk.auth.handler(forAuth(c, desk.proxy));
     if (!answer.ok) {
       const { code, message } = await errorOf(answer);
       const wait = answer.headers.get('x-retry-after');

@@ -2,12 +2,13 @@ import type { Hono } from 'hono';
 import { coverageOf } from '../../lib/approval/coverage.ts';
 import { type Coverage, Heartbeat } from '../../lib/approval/heartbeat.ts';
 import { problemsOf } from '../../lib/policy/problems.ts';
+import { ADMINISTRATOR } from '../../lib/policy/oversight.ts';
 import { jsonBody } from '../body.ts';
 import type { Desk } from '../desk.ts';
 import { Fault } from '../faults.ts';
 import { problemSentence } from '../problems.ts';
 import { heartbeatsIn, keepHeartbeat } from '../store/heartbeats.ts';
-import { ADMINISTRATOR, memberOf, policyNow, type Vars } from '../who.ts';
+import { memberOf, policyNow, type Vars } from '../who.ts';
 
 /** Browsers say how they stand; an administrator sees who is not covered. */
 export function coverageRoutes(app: Hono<Vars>, desk: Desk): void {

@@ -45,6 +45,24 @@ export async function policyByVersion(db: Kysely<Schema>, version: string): Prom
   return row ? kept(row) : null;
 }
 
+/** Every version that was ever loaded, the newest first. `by`: account id, or `command line`. */
+export async function policyVersions(
+  db: Kysely<Schema>,
+): Promise<{ version: string; hash: string; effectiveFrom: string; loadedAt: string; by: string }[]> {
+  const rows = await db
+    .selectFrom('policies')
+    .select(['version', 'hash', 'effective', 'loaded_at', 'loaded_by'])
+    .orderBy('seq', 'desc')
+    .execute();
+  return rows.map(({ version, hash, effective, loaded_at, loaded_by }) => ({
+    version,
+    hash,
+    effectiveFrom: new Date(effective).toISOString(),
+    loadedAt: loaded_at,
+    by: loaded_by,
+  }));
+}
+
 /**
  * Keeps a policy as a new version. Loading the same document again changes nothing.
  * @param by account id, or `command line`

@@ -20,6 +20,22 @@ export type EventsPage = z.infer<typeof EventsPage>;
 /** `GET /v1/policy`: the policy in force, and the SHA-256 of its canonical JSON. */
 export const PolicyAnswer = z.strictObject({ policy: Policy, hash: z.string() });
 
+/** `GET /v1/policy/versions`: every version with its author, the newest first. Instants are ISO 8601. */
+export const PolicyVersions = z.strictObject({
+  versions: z.array(
+    z.strictObject({
+      version: z.string(),
+      hash: z.string(),
+      effectiveFrom: z.string(),
+      loadedAt: z.string(),
+      /** Name of the account, or `command line`. */
+      by: z.string(),
+      inForce: z.boolean(),
+    }),
+  ),
+});
+export type PolicyVersions = z.infer<typeof PolicyVersions>;
+
 /** `GET /v1/me`: the person of the signed-in account; `null` when the policy knows nobody with this e-mail. */
 export const Me = z.strictObject({
   email: z.string(),

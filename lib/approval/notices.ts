@@ -1,5 +1,6 @@
 import type { Policy } from '../policy/policy.ts';
 import { glassWatchers } from '../policy/breakGlass.ts';
+import { ADMINISTRATOR } from '../policy/oversight.ts';
 import { decidersOf } from './deciders.ts';
 import type { AsideEvent } from './aside.ts';
 import type { ChainedEvent, EventBody } from './events.ts';
@@ -78,9 +79,7 @@ export function roundNoticesOf(
   { body, actor }: { body: AsideEvent; actor: string },
   policy: Policy,
 ): Notice[] {
-  const administrators = policy.people.flatMap(({ id, roles }) =>
-    roles.includes('administrator') ? id : [],
-  );
+  const administrators = policy.people.flatMap(({ id, roles }) => (roles.includes(ADMINISTRATOR) ? id : []));
   const ids =
     body.type === 'glass.broken'
       ? body.alerts

@@ -70,7 +70,8 @@ function inKinds(list: readonly string[] | undefined, adjustment: Adjustment): b
 }
 
 /** The same words to a person: letter case, spacing and the way accents are stored aside. */
-export function sameWords(a: string, b: string): boolean {
-  const tidy = (text: string) => text.normalize('NFC').replace(/\s+/gu, ' ').trim().toLowerCase();
-  return tidy(a) === tidy(b);
-}
+export const sameWords = (a: string, b: string): boolean => wordKey(a) === wordKey(b);
+
+/** A form that texts of the same words share. */
+export const wordKey = (text: string): string =>
+  text.normalize('NFC').replace(/\s+/gu, ' ').trim().toLowerCase();

@@ -2,7 +2,7 @@ import type { AsideEvent } from '../approval/aside.ts';
 import type { ChainedEvent } from '../approval/events.ts';
 import type { Me } from '../approval/http.ts';
 import { watchWords } from '../approval/watchWords.ts';
-import { glassWatchers } from '../policy/breakGlass.ts';
+import { oversees } from '../policy/oversight.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Database } from './database.ts';
 import { readFact, writeFact } from './facts.ts';
@@ -20,7 +20,7 @@ const SHOWN = 200;
 /** Who looks after this: administrators, and whoever is told of a broken glass. Everybody else is shown nothing of it. */
 export function looksAfter(person: Me | null, policy: Policy | null): boolean {
   if (!person?.personId || !policy) return false;
-  return person.roles.includes('administrator') || glassWatchers(policy, '').includes(person.personId);
+  return oversees(policy, { id: person.personId, roles: person.roles });
 }
 
 /** Everything of the kind that this browser has taken over, newest first. */

@@ -122,6 +122,56 @@ test('bad lines are named by line and field, and good ones are answered', async 
   expect({ code, error }).toEqual({ code: 1, error: '6 lines were not routed.\n' });
 });
 
+test('lines before count for lines after, in the order of time and not of the file', async () => {
+  const [limited, file] = [join(folder, 'limited.json'), 'docs/admin/simulate/policy.json'];
+  const read = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
+  const limits = [{ id: 'matter', per: 'matter', days: 30 }];
+  await writeFile(limited, JSON.stringify({ ...read, rules: [], limits, resubmit: { times: 1 } }));
+  const ask = (id: string, day: number, more = {}) => ({
+    id,
+    at: `2027-03-${String(day).padStart(2, '0')}T15:00:00Z`,
+    requester: 'carla',
+    adjustment: { total: 30_000, matter: '00017', bill: id },
+    ...more,
+  });
+  const { lines, error } = await run(
+    '--policy',
+    limited,
+    '--requests',
+    await asked(
+      ask('third', 9),
+      ask('first', 1, { outcome: { is: 'denied', at: '2027-03-02T15:00:00Z', by: 'ben' } }),
+      ask('second', 3, {
+        delegations: [
+          { by: 'ben', to: ['omar'], from: '2027-03-03T00:00:00Z', until: '2027-03-10T00:00:00Z' },
+        ],
+      }),
+      ask('again', 4, { adjustment: { total: 100, bill: 'first' } }),
+      ask('once more', 5, {
+        adjustment: { total: 100, bill: 'again' },
+        outcome: { is: 'denied', at: '2027-03-05T16:00:00Z' },
+      }),
+      ask('twice', 6, {
+        adjustment: { total: 100, bill: 'again' },
+        outcome: { is: 'denied', at: '2027-03-06T16:00:00Z' },
+      }),
+      ask('thrice', 7, { adjustment: { total: 100, bill: 'again' } }),
+    ),
+  );
+  expect(lines).toMatchObject([
+    { id: 'third', rule: 'large', counted: 60_000, flags: [{ code: 'limit-matter', requests: ['second'] }] },
+    { id: 'first', rule: 'small', steps: [{ people: [{ id: 'ben' }] }] },
+    // The hand-over of this line runs on for those after it; the denied one stands for nothing.
+    { id: 'second', rule: 'small', steps: [{ people: [{ id: 'omar' }] }] },
+    { id: 'again', ok: true, flags: [{ code: 'denied-before' }], steps: [{ people: [{ id: 'omar' }] }] },
+    { id: 'once more', ok: true },
+    { id: 'twice', ok: true },
+    { id: 'thrice', ok: false, error: { code: 'resubmit-limit' } },
+  ]);
+  expect(lines[2]).not.toHaveProperty('counted');
+  expect(error).toBe('1 line was not routed.\n');
+});
+
 test('what is missing is said in a sentence', async () => {
   expect((await run('--policy', policy)).error).toMatch(/^--requests is missing/);
   expect((await run('--policy', policy, '--requests', '/nowhere')).error).toBe(
