@@ -56,6 +56,7 @@ export function follow(kept: Kept, eye: Eye, withRows: boolean, touched: WeakSet
     if (!known)
       kept.base.grids.set(name, { ...grid, rows: grid.rows.map((row) => asDelivered(row, touched)) });
     else if (!kept.frozen) kept.base.grids.set(name, grid);
+    else if (grid.rule.typed) kept.base.grids.set(name, { ...grid, rows: stored(known.rows, grid.rows) });
     else addRows(known.rows as Row[], grid.rows, touched);
   }
 }
@@ -81,6 +82,17 @@ function asDelivered(row: Row, touched: WeakSet<Element>): Row {
 }
 
 const storedIn = (field: Element): string => deliveredOf(field) ?? valueOf(field);
+
+/** Rows at rest show what is stored; one that is being edited counts as it was before that. */
+function stored(known: readonly Row[], rows: readonly Row[]): Row[] {
+  const before = new Map<string | Element, Row>(
+    known.flatMap((row): [string | Element, Row][] => [
+      [row.el, row],
+      [row.key, row],
+    ]),
+  );
+  return rows.map((row) => (row.live ? (before.get(row.key) ?? before.get(row.el) ?? row) : row));
+}
 
 /** Is this in a row that has come into sight since the baseline was taken? */
 export function isNewRow(kept: Kept, eye: Eye, node: Node): boolean {

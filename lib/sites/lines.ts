@@ -188,8 +188,8 @@ export function entryLine(
   if (!changed.length) return null;
   // Nothing entered yet: no hours, or, for an expense, no amount.
   const isEmpty = (part: string): boolean => figures.hours(text(base, part)) === 0;
-  const isNew =
-    isEmpty('hours') && isEmpty('worked') && (base.texts.has(`${rule.name}/hours`) || isEmpty('amount'));
+  const isPriced = base.texts.has(`${rule.name}/rate`) || !base.texts.has(`${rule.name}/amount`);
+  const isNew = isPriced ? isEmpty('hours') && isEmpty('worked') : isEmpty('amount');
   const worked = text(now, 'worked') !== '' && isNew;
   const what = words || rule.name;
   const line = (kind: Kind, part: string, before: number | null, after: number | null): AdjustmentLine => {

@@ -40,7 +40,8 @@ export function noteRemoval(
   if (!control || isField(control.el) || dialogOf(control.el) !== dialogOf(eye.open.anchor)) return;
   for (const rule of eye.open.data.rules) {
     const base = rule.type === 'grid' ? own.base.grids.get(rule.name) : undefined;
-    if (rule.type !== 'grid' || !base) continue;
+    // A list from which nothing can be taken out loses rows to filters and to other windows.
+    if (rule.type !== 'grid' || !base || !rule.removers.length) continue;
     const named = eye.words.oneOf(rule.removers, control.name);
     const rows = gridSight(eye, rule, true)?.rows ?? [];
     const around = rows.filter((row) => within(row.el, target));

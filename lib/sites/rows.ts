@@ -99,7 +99,7 @@ export function rowLines(
     net = net === null || before === null || after === null ? null : net + after - before;
   };
   for (const row of now.rows) {
-    if (now.rule.picked && !row.picked) continue;
+    if ((now.rule.picked && !row.picked) || (now.rule.typed && !row.live)) continue;
     const was = pairs.get(row);
     if (!was) {
       const value = worth(row.cells, figures, isFree);
@@ -162,6 +162,7 @@ function goneLine(
 
 const order: readonly ColumnRole[] = [
   'nonBillable',
+  'billable',
   'billing',
   'hidden',
   'discount',
@@ -172,6 +173,7 @@ const order: readonly ColumnRole[] = [
 /** What a fall in this column is called. */
 export const kindFor: Partial<Record<ColumnRole, Kind>> = {
   nonBillable: 'non-billable',
+  billable: 'non-billable',
   hidden: 'hidden',
   discount: 'line-discount',
   rate: 'write-down-rate',
@@ -193,7 +195,7 @@ function changeOf(
   isFree: (text: string) => 'non-billable' | 'no-charge' | null,
 ): Change | null {
   const old = grid.headers.has('oldRate');
-  const before = withUsualRate(old ? withOldRate(row.cells) : was.cells);
+  const before = asTicks(withUsualRate(old ? withOldRate(row.cells) : was.cells), row.cells);
   const now = withUsualRate(row.cells);
   const changed = order.filter((role) => differs(role, before.get(role), now.get(role), figures));
   if (!changed.length) return null;
@@ -242,7 +244,7 @@ function falling(
 ): boolean {
   return changed.some((role) => {
     const [a, b] = [before.get(role), now.get(role)];
-    if (role === 'nonBillable' || role === 'hidden') return b?.ticked === true;
+    if (isTick(role)) return b?.ticked === (role !== 'billable');
     if (role === 'billing') return isFree(b?.text ?? '') !== null;
     const read = role === 'hours' ? figures.hours : role === 'discount' ? looseDiscount : figures.money;
     const [x, y] = [read(a?.text ?? ''), read(b?.text ?? '')];
@@ -256,12 +258,21 @@ const looseDiscount = (text: string): number | null => {
   return Number.isFinite(figure) ? figure : null;
 };
 
+/** Where a row that is being edited has a box, the same row at rest may show the sum instead. */
+function asTicks(cells: Cells, now: Cells): Cells {
+  const ticks = new Map(cells);
+  for (const [role, { text, ticked }] of cells)
+    if (isTick(role) && ticked === null && now.get(role)?.ticked != null)
+      ticks.set(role, { text, ticked: /[1-9]/.test(text) });
+  return ticks;
+}
+
+const isTick = (role: ColumnRole): boolean => /^(?:nonBillable|billable|hidden)$/.test(role);
+
 function differs(role: ColumnRole, a: Cell | undefined, b: Cell | undefined, figures: Figures): boolean {
   // A row that is being edited may hold only some of its cells.
   if (!b || !a) return false;
-  if (role === 'nonBillable' || role === 'hidden') {
-    return a.ticked !== b.ticked && a.ticked !== null && b.ticked !== null;
-  }
+  if (isTick(role)) return a.ticked !== b.ticked && a.ticked !== null && b.ticked !== null;
   if (a.text === b.text) return false;
   const read = role === 'hours' ? figures.hours : figures.money;
   if (role === 'billing' || role === 'discount') return true;
@@ -276,6 +287,7 @@ export function worth(
   isFree: (text: string) => 'non-billable' | 'no-charge' | null,
 ): number | null {
   if (cells.get('nonBillable')?.ticked || cells.get('hidden')?.ticked) return 0;
+  if (cells.get('billable')?.ticked === false) return 0;
   if (isFree(cells.get('billing')?.text ?? '')) return 0;
   const [h, r] = [cells.get('hours')?.text, cells.get('rate')?.text];
   let gross: number | null;

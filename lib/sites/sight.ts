@@ -16,13 +16,15 @@ export interface Row {
   readonly words: string;
   readonly cells: Cells;
   readonly picked: boolean;
+  /** Does it hold fields? */
+  readonly live: boolean;
   readonly el: Element;
   /** Its cells now, with another way to read a field. */
   read(value: (field: Element) => string): Cells;
 }
 
 export interface GridSight {
-  readonly rule: Pick<RuleOf<'grid'>, 'picked' | 'kind'>;
+  readonly rule: Pick<RuleOf<'grid'>, 'picked' | 'typed' | 'kind'>;
   readonly headers: ReadonlyMap<ColumnRole, string>;
   readonly rows: readonly Row[];
 }
@@ -203,7 +205,7 @@ export function readRows(grid: Grid, roles: Roles, picks: boolean, times = new M
     const key = time > 1 ? `${words} (${time})` : words;
     const read = (value: (field: Element) => string): Cells =>
       readCells(el, roles, grid.headers.length, value)?.cells ?? cells;
-    rows.push({ key, words, cells, el, picked: picks && isPicked(el, roles), read });
+    rows.push({ key, words, cells, el, picked: picks && isPicked(el, roles), live: !own.has(el), read });
   }
   return rows;
 }

@@ -54,6 +54,8 @@ const Columns = z.strictObject({
   amount: Pattern.optional(),
   discount: Pattern.optional(),
   nonBillable: Pattern.optional(),
+  /** The other way round: ticked where the entry is billed. */
+  billable: Pattern.optional(),
   hidden: Pattern.optional(),
   /** A column whose words say billable, non-billable or no charge. */
   billing: Pattern.optional(),
@@ -136,6 +138,8 @@ const Rule = z.discriminatedUnion('type', [
     holders: Patterns,
     /** Count ticked rows only (a list from which some are picked). */
     picked: z.boolean().optional(),
+    /** Count only rows that hold fields now (a list whose rows are edited one by one); all others show what is stored. */
+    typed: z.boolean().optional(),
     /** What every fall in this grid is, where the figures are no sums of a bill (a rate table). */
     kind: Kind.optional(),
   }),

@@ -10,7 +10,7 @@ import { recallOf } from './recall.ts';
 import { noteRemoval } from './removals.ts';
 import type { Open } from './screen.ts';
 import type { SiteData } from './site.ts';
-import { addressOf, inRow, mayEdit, point, pointed } from './surroundings.ts';
+import { addressOf, dialogOf, inRow, mayEdit, point, pointed } from './surroundings.ts';
 import { viewOf } from './view.ts';
 
 /** Shortest wait before a change is looked at, milliseconds. */
@@ -37,7 +37,8 @@ export function watch(document: Document, site: SiteData): Watcher {
   const view = viewOf(document, site, changed);
   const recall = recallOf(
     view.eye,
-    (open) => `${open.data.id}|${addressOf(document)}`,
+    // The same screen may lie over itself, in a dialog of its own.
+    (open) => `${open.data.id}|${addressOf(document)}|${dialogOf(open.anchor) ? 'over' : ''}`,
     (open) => readings.where(open),
   );
   const answers = answersOf(site, view.words);

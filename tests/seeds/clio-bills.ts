@@ -7,6 +7,8 @@ import type { SeedScene } from './scene.ts';
 
 const edit = (id: number): string => `/nc/#/bills/${id}/edit`;
 const list = '/nc/#/bills';
+/** What a person has folded away stays so: the edit screen then does not say the state of the bill. */
+const folded = '/nc/?details=short#/bills';
 const quick = '/nc/#/matters/31/quick_bill';
 const discount = '(invoice|bill) discount';
 const bill = (site: BillingSite, id: number): Bill => {
@@ -48,7 +50,7 @@ export const clioBillScenes: SeedScene[] = [
   }),
   scene({
     row: 'A discount on an unpaid bill from the list',
-    path: list,
+    path: folded,
     ...held(30940, 'discount', 'billed'),
     async enter() {
       await rowMenu('1038', 'Edit');
@@ -57,13 +59,34 @@ export const clioBillScenes: SeedScene[] = [
   }),
   scene({
     row: 'D hours on an unpaid bill',
-    path: '/nc/#/bills/4103',
+    path: `${folded}/4103`,
     ...held(26000, 'write-down-hours', 'billed'),
     async enter() {
       await hands.press('More actions');
       await hands.press('Edit');
       await hands.field('subject');
       await hands.typeCell('Qty|Hours', 'Attend case', '2.50');
+    },
+  }),
+  scene({
+    row: 'A discount on an unpaid bill by its address',
+    path: edit(4103),
+    ...held(30940, 'discount', 'billed'),
+    enter: () => hands.type(discount, '10'),
+  }),
+  scene({
+    row: 'A discount on a bill whose state nobody has said',
+    path: `${folded}/4103/edit`,
+    ...held(30940, 'discount', 'billed'),
+    enter: () => hands.type(discount, '10'),
+  }),
+  scene({
+    row: 'A discount on a draft from the list',
+    path: folded,
+    ...held(52540, 'discount'),
+    async enter() {
+      await hands.press('Edit', await hands.row('\\b1041\\b'));
+      await hands.type(discount, '10');
     },
   }),
   scene({

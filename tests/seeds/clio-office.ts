@@ -89,6 +89,23 @@ export const clioOfficeScenes: SeedScene[] = [
     enter: () => hands.type('flat rate amount', '4000'),
   }),
   scene({
+    row: 'U discount of a matter %',
+    path: matter,
+    ...held(null, 'recurring-discount'),
+    enter: () => hands.type('(matter|project) discount', '10'),
+  }),
+  scene({
+    row: 'U discount of a matter raised',
+    path: '/nc/#/matters/32/edit',
+    ...held(null, 'recurring-discount'),
+    enter: () => hands.type('(matter|project) discount', '7.5'),
+  }),
+  scene({
+    row: 'trap: discount of a matter made smaller',
+    path: '/nc/#/matters/32/edit',
+    enter: () => hands.type('(matter|project) discount', '2.5'),
+  }),
+  scene({
     row: 'X matter non-billable',
     path: matter,
     ...held(null, 'matter-non-billable'),

@@ -1,6 +1,8 @@
 import { centerbaseScenes } from './centerbase.ts';
 import { clioBillScenes } from './clio-bills.ts';
 import { clioEntryScenes } from './clio-entries.ts';
+import { clioLineScenes } from './clio-lines.ts';
+import { clioListScenes } from './clio-list.ts';
 import { clioOfficeScenes } from './clio-office.ts';
 import { clioScenes } from './clio.ts';
 import type { SeedScene } from './scene.ts';
@@ -11,6 +13,8 @@ export const scenes: readonly SeedScene[] = [
   ...clioScenes,
   ...clioBillScenes,
   ...clioEntryScenes,
+  ...clioLineScenes,
+  ...clioListScenes,
   ...clioOfficeScenes,
   ...timesolvScenes,
   ...centerbaseScenes,

@@ -13,7 +13,15 @@ const row = (key: string, texts: Partial<Record<ColumnRole, string>>): Row => {
   const cells = new Map(
     Object.entries(texts).map(([role, text]) => [role as ColumnRole, { text, ticked: null }] as const),
   );
-  return { key, words: key, cells, picked: false, el: { key } as unknown as Element, read: () => cells };
+  return {
+    key,
+    words: key,
+    cells,
+    picked: false,
+    live: false,
+    el: { key } as unknown as Element,
+    read: () => cells,
+  };
 };
 const sight = (texts: Record<string, string>, rows: readonly Row[] = []): Sight => ({
   texts: new Map(Object.entries(texts)),

@@ -34,6 +34,8 @@ const entrySaves = [
   'save(?: (?:time |expense )?entry| expense)?',
   'save (?:and|&) (?:create another|duplicate|add another|new)',
 ];
+const rowSaves = '(?:save|update)(?: (?:entry|row|changes))?';
+const makesFree = '(?:mark|make|set)(?: (?:as|to))? (?:non-?billable|no charge)';
 const leavers = ['remove.*', 'exclude.*', 'leave out.*', '[x×✕]'];
 const saves = '(?:save|update)(?: (?:new information|{matter}|profile|payment profile|contact|changes))?';
 const savesMatter = '(?:save|update)(?: and close)?(?: {matter}| changes)?';
@@ -232,6 +234,49 @@ export const clio = {
         },
       ],
       commit: entrySaves,
+      confirm: [],
+    },
+    {
+      // H to K, in the row of the list
+      id: 'entry-list',
+      scope: 'page',
+      basis: 'unbilled',
+      recurring: false,
+      needs: [{ column: '(?:hourly )?rate|price' }, { column: '(?:non-?)?billable' }],
+      not: [{ control: '(?:(?:save|update)|generate)(?: {bill})?' }],
+      rules: [
+        {
+          type: 'grid',
+          name: 'entries',
+          columns: { nonBillable: 'non-?billable', billable: 'billable', ...entryColumns },
+          removers: [],
+          holders: [],
+          typed: true,
+        },
+      ],
+      commit: [rowSaves],
+      confirm: [],
+    },
+    {
+      // H, I, by one press
+      id: 'entry-free',
+      scope: 'page',
+      basis: 'unbilled',
+      recurring: false,
+      needs: [{ control: makesFree }],
+      not: [],
+      rules: [
+        {
+          type: 'act',
+          name: 'Non-billable',
+          kind: 'non-billable',
+          amount: [],
+          columns: entryColumns,
+          worthless: true,
+          ticked: true,
+        },
+      ],
+      commit: [makesFree],
       confirm: [],
     },
     {

@@ -42,6 +42,7 @@ export function bulkEdit(books: Books, input: BulkInput): Activity[] {
   for (const entry of entries) {
     if (input.price !== undefined) entry.price = hundredths(input.price);
     if (input.date !== undefined) entry.date = input.date;
+    if (input.non_billable !== undefined) entry.nonBillable = input.non_billable;
   }
   return entries;
 }
@@ -89,6 +90,7 @@ export function officeJson(books: Books) {
         billable: own?.billable ?? true,
         billing_method: own?.method ?? 'hourly',
         flat_fee: (own?.flatFee ?? 0) / 100,
+        discount: { type: own?.discount.type ?? 'percentage', rate: (own?.discount.value ?? 0) / 100 },
         unbilled:
           practice.activities
             .filter((one) => one.matterId === matter.id)

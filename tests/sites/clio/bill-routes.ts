@@ -2,8 +2,8 @@ import type { Hono } from 'hono';
 import type { Bill } from '../ledger.ts';
 import type { Write } from './activity-routes.ts';
 import { billDetail, billSummary } from './bill-json.ts';
-import { moveBill, removeBill } from './changes.ts';
-import { billsInput, generateInput, type GenerateInput } from './input.ts';
+import { addLine, moveBill, removeBill, saveItems } from './changes.ts';
+import { billsInput, generateInput, itemsInput, newLineInput, type GenerateInput } from './input.ts';
 import { billOf, note, Refusal, type Books } from './state.ts';
 
 /** Bills made of unbilled work, and steps that several bills take at once. */
@@ -26,6 +26,20 @@ export function billRoutes(app: Hono, books: () => Books, write: Write): void {
       }
       const done = { delete: 'deleted', submit: 'submitted', approve: 'approved' }[action];
       return { last_saved: `${ids.length} bills were ${done} and saved` };
+    }),
+  );
+  app.patch('/iris/bills/:id/line_items.json', (c) =>
+    write(c, 'ledger', (body, who) => {
+      const bill = billOf(books(), Number(c.req.param('id')));
+      saveItems(books(), bill, itemsInput.parse(body).data.line_items, who);
+      return billDetail(books(), bill);
+    }),
+  );
+  app.post('/iris/bills/:id/line_items.json', (c) =>
+    write(c, 'ledger', (body, who) => {
+      const bill = billOf(books(), Number(c.req.param('id')));
+      addLine(books(), bill, newLineInput.parse(body).data, who);
+      return billDetail(books(), bill);
     }),
   );
   app.delete('/iris/bills/:id/interest.json', (c) =>

@@ -1,5 +1,5 @@
 import { balance, type Bill, type Credit, type Payment } from '../ledger.ts';
-import type { BillInput, CreditInput, PaymentInput } from './input.ts';
+import type { BillInput, CreditInput, NewLineInput, PaymentInput } from './input.ts';
 import { extraOf, note, Refusal, type Books } from './state.ts';
 
 /** Every way in which a screen of this site changes the books. Each throws a Refusal before it touches anything. */
@@ -13,11 +13,28 @@ const inHundredths = cents;
 export function saveBill(books: Books, bill: Bill, input: BillInput, who: string): void {
   if (!['draft', 'pending', 'unpaid'].includes(bill.state))
     throw new Refusal(422, 'This bill cannot be edited.');
+  applyLines(bill, input.line_items);
+  const { rate, type, note: discountNote } = input.discount;
+  bill.discount = { type, value: inHundredths(rate), note: discountNote };
+  bill.issued = input.issued_at;
+  bill.due = input.due_at;
+  const extra = extraOf(books, bill);
+  extra.subject = input.subject;
+  extra.memo = input.memo;
+  extra.servicesOnly = input.discount_services_only ?? extra.servicesOnly;
+  if (input.interest !== undefined && books.practice.interest.has(bill.id))
+    books.practice.interest.set(bill.id, cents(input.interest));
+  bill.revision += 1;
+  note(books, bill, who, `Invoice ${bill.number} saved - revision ${bill.revision}`);
+  settle(bill);
+}
+
+function applyLines(bill: Bill, items: BillInput['line_items']): void {
   const known = new Set(bill.lines.map((line) => line.id));
-  if (input.line_items.some((item) => !known.has(item.id))) {
+  if (items.some((item) => !known.has(item.id))) {
     throw new Refusal(409, 'The bill has changed since you opened it. Reload and try again.');
   }
-  for (const item of input.line_items) {
+  for (const item of items) {
     if (item._destroy) {
       bill.lines = bill.lines.filter((line) => line.id !== item.id);
       continue;
@@ -34,18 +51,37 @@ export function saveBill(books: Books, bill: Bill, input: BillInput, who: string
         ? { type: item.discount.type, value: inHundredths(item.discount.rate) }
         : null;
   }
-  const { rate, type, note: discountNote } = input.discount;
-  bill.discount = { type, value: inHundredths(rate), note: discountNote };
-  bill.issued = input.issued_at;
-  bill.due = input.due_at;
-  const extra = extraOf(books, bill);
-  extra.subject = input.subject;
-  extra.memo = input.memo;
-  extra.servicesOnly = input.discount_services_only ?? extra.servicesOnly;
-  if (input.interest !== undefined && books.practice.interest.has(bill.id))
-    books.practice.interest.set(bill.id, cents(input.interest));
+}
+
+/** What is in an aggregate line, saved from its own window. */
+export function saveItems(books: Books, bill: Bill, items: BillInput['line_items'], who: string): void {
+  if (!['draft', 'pending', 'unpaid'].includes(bill.state))
+    throw new Refusal(422, 'This bill cannot be edited.');
+  applyLines(bill, items);
   bill.revision += 1;
-  note(books, bill, who, `Invoice ${bill.number} saved - revision ${bill.revision}`);
+  note(books, bill, who, `Line items of invoice ${bill.number} saved - revision ${bill.revision}`);
+  settle(bill);
+}
+
+/** A line more, on this bill. */
+export function addLine(books: Books, bill: Bill, input: NewLineInput, who: string): void {
+  if (!['draft', 'pending', 'unpaid'].includes(bill.state))
+    throw new Refusal(422, 'This bill cannot be edited.');
+  bill.lines.push({
+    id: books.practice.nextActivity++,
+    kind: input.type === 'TimeEntry' ? 'fee' : 'expense',
+    date: input.date,
+    timekeeperId: input.user_id,
+    activity: '',
+    description: input.note,
+    quantity: inHundredths(input.quantity),
+    rate: cents(input.price),
+    discount: null,
+    nonBillable: false,
+    hidden: false,
+  });
+  bill.revision += 1;
+  note(books, bill, who, `Line added to invoice ${bill.number} and saved - revision ${bill.revision}`);
   settle(bill);
 }
 

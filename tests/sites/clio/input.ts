@@ -33,6 +33,18 @@ export const billInput = z.object({
   }),
 });
 
+export const itemsInput = z.object({ data: z.object({ line_items: z.array(lineItem) }) });
+export const newLineInput = z.object({
+  data: z.object({
+    type: z.enum(['TimeEntry', 'ExpenseEntry']),
+    date: day,
+    user_id: z.int(),
+    note: z.string().max(4000),
+    quantity: decimal,
+    price: decimal,
+  }),
+});
+
 export const stateInput = z.object({
   data: z.object({ state: z.enum(['awaiting_approval', 'awaiting_payment']) }),
 });
@@ -74,7 +86,12 @@ export const activityInput = z.object({
 
 const ids = z.array(z.int()).min(1, 'Select at least one.');
 export const bulkInput = z.object({
-  data: z.object({ ids, price: decimal.optional(), date: day.optional() }),
+  data: z.object({
+    ids,
+    price: decimal.optional(),
+    date: day.optional(),
+    non_billable: z.boolean().optional(),
+  }),
 });
 export const generateInput = z.object({
   data: z.object({
@@ -94,6 +111,7 @@ export const matterInput = z.object({
     billable: z.boolean(),
     billing_method: z.enum(['hourly', 'flat', 'contingency']),
     flat_fee: decimal,
+    discount: discount.optional(),
     custom_rates: z.array(z.object({ user: z.int(), rate: decimal })),
   }),
 });
@@ -115,5 +133,6 @@ export type BulkInput = z.infer<typeof bulkInput>['data'];
 export type MatterInput = z.infer<typeof matterInput>['data'];
 export type GenerateInput = z.infer<typeof generateInput>['data'];
 export type BillInput = z.infer<typeof billInput>['data'];
+export type NewLineInput = z.infer<typeof newLineInput>['data'];
 export type CreditInput = z.infer<typeof creditInput>['data'];
 export type PaymentInput = z.infer<typeof paymentInput>['data'];

@@ -74,5 +74,7 @@ function saveMatter(books: Books, id: number, input: MatterInput): void {
   matter.billable = input.billable;
   matter.method = input.billing_method;
   matter.flatFee = Math.round(input.flat_fee * 100);
+  const { discount } = input;
+  if (discount) matter.discount = { type: discount.type, value: Math.round(discount.rate * 100) };
   matter.rates = new Map(input.custom_rates.map(({ user, rate }) => [user, Math.round(rate * 100)]));
 }

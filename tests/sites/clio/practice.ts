@@ -26,6 +26,8 @@ interface MatterSettings {
   billable: boolean;
   method: 'hourly' | 'flat' | 'contingency';
   flatFee: number;
+  /** Taken off every bill of the matter: hundredths of a percent, or cents. */
+  discount: { type: 'percentage' | 'money'; value: number };
   /** Cents by user; a user who is not here has the default rate. */
   rates: Map<number, number>;
 }
@@ -93,6 +95,7 @@ export function freshPractice(ledger: Ledger): Practice {
       billable: true,
       method: matter.id === 33 ? 'flat' : 'hourly',
       flatFee: matter.id === 33 ? 450000 : 0,
+      discount: { type: 'percentage', value: matter.id === 32 ? 500 : 0 },
       rates: new Map(matter.id === 31 ? [[12, 39500]] : []),
     })),
     categories: [

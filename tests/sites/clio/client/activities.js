@@ -5,6 +5,7 @@ import { entryDialog } from './entry-dialog.js';
 import { grid } from './grid.js';
 import { h } from './h.js';
 import { pageHeader } from './header.js';
+import { editInList, markNonBillable } from './entry-row.js';
 import { fixed, hundredths, money, shown } from './numbers.js';
 import { button, menu } from './widgets.js';
 
@@ -39,6 +40,8 @@ export async function activities() {
         '▾',
         [
           { text: 'Edit', run: () => entryDialog(entry, office, screen) },
+          { text: 'Edit in list', run: () => editInList(entry, drawn.rows[at].cells) },
+          { text: 'Mark as non-billable', run: () => markNonBillable([entry]) },
           { text: 'Delete', run: () => confirmDeleteEntries([entry], screen) },
         ],
         `Actions for ${entry.note}`,
@@ -57,6 +60,7 @@ export async function activities() {
       'Unbilled',
     ],
   }));
+  const drawn = grid(COLUMNS, rows, { name: 'Activities', empty: 'No unbilled activities.' });
   const isTime = (entry) => entry.type === 'TimeEntry';
   screen.append(
     pageHeader(
@@ -73,11 +77,12 @@ export async function activities() {
       button('Edit time entries', {
         onClick: () => picked().length > 0 && bulkDialog(picked().filter(isTime), screen),
       }).node,
+      button('Mark non-billable', { onClick: () => picked().length > 0 && markNonBillable(picked()) }).node,
       button('Delete selected', {
         onClick: () => picked().length > 0 && confirmDeleteEntries(picked(), screen),
       }).node,
     ),
-    grid(COLUMNS, rows, { name: 'Activities', empty: 'No unbilled activities.' }).node,
+    drawn.node,
   );
   return screen;
 }

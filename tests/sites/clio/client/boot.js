@@ -2,6 +2,10 @@
 export const boot = JSON.parse(document.getElementById('boot').textContent);
 export const skin = boot.skin;
 
+const chosen = new URLSearchParams(location.search);
+/** What a person has chosen to see (columns, details, how lines are shown) is kept by the vendor; here the address says it. */
+export const shows = (what, how) => chosen.get(what) === how;
+
 /**
  * The vendor says Bill in menus and Invoice on buttons. A skin may settle on one word everywhere, as vendors do when
  * they tidy up, so every visible text passes here.

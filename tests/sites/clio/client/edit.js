@@ -1,9 +1,11 @@
+import { addDialog } from './add-dialog.js';
+import { aggregateEditor } from './aggregate.js';
 import { read, send } from './api.js';
-import { t } from './boot.js';
+import { shows, t } from './boot.js';
 import { discountBox } from './discount-box.js';
 import { checkBox, facts, field } from './field.js';
 import { h } from './h.js';
-import { pageHeader } from './header.js';
+import { pageHeader, stateBadge } from './header.js';
 import { lineEditor } from './lines.js';
 import { fixed, hundredths, money, off, typed } from './numbers.js';
 import { errorToast, saving, toast } from './toast.js';
@@ -25,7 +27,10 @@ export async function billEdit(id) {
   });
   const interest = textInput('interest', fixed(hundredths(bill.interest)), { inputmode: 'decimal' });
   const totals = h('table', { class: 'edit-totals' });
-  const lines = lineEditor(bill, () => showTotals());
+  const screen = h('div', { class: 'screen' });
+  const lines = shows('lines', 'aggregate')
+    ? aggregateEditor(bill, screen)
+    : lineEditor(bill, () => showTotals());
   const discount = discountBox('invoiceDiscount', bill.discount, {
     onChange: () => showTotals(),
     onEnter: () => save(),
@@ -77,10 +82,9 @@ export async function billEdit(id) {
 
   const saveButton = button('Save invoice', { kind: 'primary', onClick: save });
   const cancel = button('Cancel', { onClick: () => (location.hash = `#/bills/${id}`) });
+  const add = (type, text) => button(text, { onClick: () => addDialog(bill, type, screen) }).node;
   showTotals();
-  return h(
-    'div',
-    { class: 'screen' },
+  screen.append(
     pageHeader(`Edit invoice ${bill.number}`, `${bill.client.name} · ${bill.matter.display_number}`),
     h(
       'section',
@@ -90,6 +94,7 @@ export async function billEdit(id) {
         ['Matter number', bill.matter.display_number],
         ['Responsible attorney', bill.responsible_attorney.name],
         ['Invoice number', bill.number],
+        ...(shows('details', 'short') ? [] : [['Status', stateBadge(bill.state)]]),
         ['Balance before edit', money(hundredths(bill.balance))],
       ]),
     ),
@@ -113,7 +118,15 @@ export async function billEdit(id) {
         ...(bill.interest > 0 ? [field('Interest', interest)] : []),
       ),
     ),
-    h('section', { class: 'cc-box' }, update.node, lines.node, totals),
+    h(
+      'section',
+      { class: 'cc-box' },
+      update.node,
+      h('div', { class: 'actions' }, add('TimeEntry', 'Add time'), add('ExpenseEntry', 'Add expense')),
+      lines.node,
+      totals,
+    ),
     h('div', { class: 'actions page' }, saveButton.node, cancel.node),
   );
+  return screen;
 }

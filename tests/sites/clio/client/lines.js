@@ -1,12 +1,14 @@
 import { skin } from './boot.js';
 import { cellEditor } from './cell-editors.js';
 import { grid } from './grid.js';
+import { h } from './h.js';
 import { fixed, hundredths, lineTotal, money, shown } from './numbers.js';
 import { discountText } from './preview.js';
 import { button } from './widgets.js';
 
 /** Widths stand still: a column that grew under an open box would move the very thing that is about to be clicked. */
 const COLUMNS = [
+  { title: '', look: 'narrow', width: 34 },
   { title: 'Actions', width: 82 },
   { title: 'Type', width: 84 },
   { title: 'Date', edit: 'date', width: 128 },
@@ -40,10 +42,17 @@ export function lineEditor(bill, changed) {
     removed: false,
   }));
   let open = null;
+  const boxes = lines.map((line) =>
+    h('input', { type: 'checkbox', 'aria-label': `Select ${line.description}` }),
+  );
+  const removeTicked = button('Remove', {
+    onClick: () => boxes.forEach((box, at) => box.checked && remove(lines[at], at)),
+  });
 
   const rows = lines.map((line, at) => ({
     uid: `line-${line.id}`,
     cells: COLUMNS.map((column) => {
+      if (column.title === '') return boxes[at];
       if (column.title === 'Actions')
         return button('Remove', { kind: 'quiet', onClick: () => remove(line, at) }).node;
       if (column.title === 'Type') return line.kind === 'Service' ? 'Time' : 'Expense';
@@ -58,6 +67,7 @@ export function lineEditor(bill, changed) {
   function remove(line, at) {
     close();
     line.removed = true;
+    boxes[at].checked = false;
     drawn.rows[at].node.remove();
     changed();
   }
@@ -112,7 +122,7 @@ export function lineEditor(bill, changed) {
   });
 
   return {
-    node: drawn.node,
+    node: h('div', {}, h('div', { class: 'actions' }, removeTicked.node), drawn.node),
     close,
     /** Sum of what is left, of one kind only if asked. */
     subtotal: (kind = null) =>

@@ -1,4 +1,5 @@
 import { read, send } from './api.js';
+import { discountBox } from './discount-box.js';
 import { checkBox, facts, field } from './field.js';
 import { grid } from './grid.js';
 import { h } from './h.js';
@@ -36,6 +37,11 @@ function saver(text, path, data) {
   return control.node;
 }
 
+const onWire = (value) => {
+  if (!value) errorToast('Enter a valid discount.');
+  return value && { rate: value.value / 100, type: value.type };
+};
+
 const page = (title, subtitle, boxes, save) =>
   h(
     'div',
@@ -52,6 +58,7 @@ export async function matterEdit(id) {
   const billable = checkBox('This matter is billable', { checked: matter.billable, name: 'billable' });
   const fee = textInput('flatFee', fixed(hundredths(matter.flat_fee)), { inputmode: 'decimal' });
   const feeField = h('div', {});
+  const discount = discountBox('matterDiscount', matter.discount, { onChange: () => {}, onEnter: () => {} });
   const method = select({
     name: 'method',
     value: matter.billing_method,
@@ -77,6 +84,7 @@ export async function matterEdit(id) {
     billable: billable.checked,
     billing_method: method.value,
     flat_fee: decimal(fee),
+    discount: onWire(discount.read()),
     custom_rates: rates
       .filter(({ box }) => box.value !== '')
       .map(({ user, box }) => ({ user: user.id, rate: decimal(box) ?? user.rate })),
@@ -89,6 +97,7 @@ export async function matterEdit(id) {
       field('Description', textInput('description', matter.description)),
       field('Billing method', method, 'wrap'),
       feeField,
+      field('Matter discount', discount, 'neighbour'),
       billable.node,
       table.node,
     ],
