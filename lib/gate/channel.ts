@@ -9,7 +9,8 @@ export const readyEvent = 'countersign:ready';
 /** A request that the page is about to send. `body` is text where it could be read, else null. */
 export interface Outgoing {
   id: number;
-  kind: 'fetch' | 'xhr' | 'beacon' | 'submit';
+  /** `lost`: a held request has failed, and the page has been told. */
+  kind: 'fetch' | 'xhr' | 'beacon' | 'submit' | 'lost';
   method: string;
   url: string;
   body: string | null;

@@ -4,6 +4,7 @@ import type { Reading, Watcher } from '../sites/reading.ts';
 import type { Drift } from '../sites/drift.ts';
 import type { Answer, Outgoing } from './channel.ts';
 import { watchDrift } from './driftWatch.ts';
+import { innerJudge, offerJudge } from './innerGate.ts';
 import { noticePresses } from './notice.ts';
 import { isThere, pressAgain, type Trigger } from './pressAgain.ts';
 import { makeRelease, type Release } from './release.ts';
@@ -37,6 +38,8 @@ const driftWords = ({ screen, missing }: Drift): string =>
 
 /** Everything but presses takes this long at most before the site's answer counts as unseen, in milliseconds. */
 const outcomeTime = 8000;
+/** A request that nobody has told the page's end of counts as failed after this long, in milliseconds. */
+const lostTime = 1000;
 /** After the last edit, what stands is looked at this much later: not between two keys. Milliseconds. */
 const settleTime = 150;
 
@@ -60,6 +63,8 @@ export function guardFrame(
   let release: Release | null = null;
   let held: { reading: Reading; trigger: Trigger | null; label: string | null } | null = null;
   let asking = false;
+  /** A request that is failing at this moment: the site's form is busy until it has. */
+  let failing: { promise: Promise<void>; resolve(): void } | null = null;
   let stranded = false;
   /** Until the worker has said what the document before left unsaved: nothing is posted meanwhile. A few milliseconds. */
   let unsure: Promise<unknown> | null = null;
@@ -121,6 +126,7 @@ export function guardFrame(
     release = makeRelease(grant ?? '', approved.adjustment, () => performance.now());
     watcher.letGo(true);
     void tellStanding();
+    await failing?.promise;
     if (trigger && isThere(trigger)) {
       releasing = true;
       try {
@@ -288,8 +294,14 @@ export function guardFrame(
   });
   if (isAnswer) unsure = hello;
 
-  return {
+  const gate: FrameGate = {
     decide: function decide(request, later): Answer {
+      if (request.kind === 'lost') {
+        if (!failing) innerJudge(view.document)?.decide(request, later);
+        failing?.resolve();
+        failing = null;
+        return 'go';
+      }
       if (mode !== 'block' || !isOurs(request.url)) return 'go';
       if (unsure && !watcher.harmless(request)) {
         void unsure.then(() => {
@@ -306,6 +318,8 @@ export function guardFrame(
       if (!armed && watcher.harmless(request)) return 'go';
       const reading = watcher.standing();
       if (reading && release?.allows(reading.adjustment)) return 'go';
+      const inner = reading ? null : innerJudge(view.document);
+      if (inner) return inner.decide(request, later);
       if (!reading && !watcher.harmless(request) && explainDrift()) return 'hold';
       if (!reading || watcher.harmless(request)) {
         if (!armed && !drift()) return 'go';
@@ -313,6 +327,10 @@ export function guardFrame(
         const ready = reading || drift() ? lift(request.method, request.url) : tellStanding();
         void ready.finally(() => later('go'));
         return 'wait';
+      }
+      if (request.kind === 'xhr') {
+        failing ??= Promise.withResolvers();
+        setTimeout(failing.resolve, lostTime);
       }
       void hold(reading, null, null);
       return 'hold';
@@ -341,4 +359,6 @@ export function guardFrame(
       return { ok: true };
     },
   };
+  offerJudge(view.document, { stands: () => watcher.standing() !== null, decide: gate.decide });
+  return gate;
 }

@@ -35,7 +35,7 @@ export function openFrameChannel(document: Document, decide: Decide): void {
   hello();
 }
 
-const kinds: readonly string[] = ['fetch', 'xhr', 'beacon', 'submit'] satisfies Outgoing['kind'][];
+const kinds: readonly string[] = ['fetch', 'xhr', 'beacon', 'submit', 'lost'] satisfies Outgoing['kind'][];
 
 /** Checks a request by hand: zod would be half of this script's size budget. Null when it is not one. */
 function readRequest(detail: unknown): Outgoing | null {

@@ -67,6 +67,7 @@ export function holdRequests(page: Window & typeof globalThis, channel: PageChan
   const opened = new WeakMap<object, { method: string; url: string; async: boolean }>();
   const xhr = page.XMLHttpRequest.prototype;
   const nativeOpen = xhr.open;
+  const listen = xhr.addEventListener;
   wrap<(...args: unknown[]) => unknown>(xhr, 'open', (native, self, args) => {
     const [method, url, async] = args;
     if (self instanceof page.XMLHttpRequest)
@@ -79,6 +80,9 @@ export function holdRequests(page: Window & typeof globalThis, channel: PageChan
     if (!known || safe.test(known.method)) return send();
     // An address that leads nowhere fails by the browser's own means: events, readyState and status are all genuine.
     const fail = () => {
+      // Behind the page's own listeners, so that its form is free again.
+      const tell = () => void channel.ask({ kind: 'lost', method: '', url: '', body: null }, () => {});
+      Reflect.apply(listen, self, ['loadend', tell, { once: true }]);
       Reflect.apply(nativeOpen, self, ['GET', `blob:${page.location.origin}/countersign-held`, known.async]);
       return Reflect.apply(native, self, []);
     };

@@ -14,6 +14,7 @@ import type { ColumnPatterns, ColumnRole, RuleOf } from './site.ts';
  * What this press would take away.
  * @param rows those that it is about, if it is about rows
  * @param touched has somebody typed in this field?
+ * @param rest what is left of it, as the page says it (`left`)
  * @param known what an earlier screen showed in the bill of this number, for lists that do not show it
  */
 export function actLines(
@@ -23,9 +24,11 @@ export function actLines(
   rows: readonly Row[],
   touched: (el: Element) => boolean,
   known: (bill: string) => readonly AdjustmentLine[],
+  rest: string | null = null,
 ): AdjustmentLine[] {
   if (rule.entry) return [ownEntry(rule, rule.entry, eye, figures, touched)];
-  if (rule.carries && (rows.length || !rule.carried)) {
+  if (rule.brings && rows.length) return rows.flatMap((row) => broughtBy(row, eye, figures));
+  if (rule.carries && !rule.brings && (rows.length || !rule.carried)) {
     return rows.flatMap((row) =>
       row.cells.has('discount')
         ? carriedIn(row, rule, eye, figures)
@@ -36,7 +39,7 @@ export function actLines(
   if (carried) {
     return carried.flatMap(({ text }) => {
       const sum = text === '' ? 0 : figures.money(text.replace(/\s*\(?\d+(?:[.,]\d+)?\s*%\)?/, ''));
-      return sum === 0
+      return sum === 0 || (rule.signed && sum !== null && sum > 0)
         ? []
         : [
             lineOf(
@@ -58,7 +61,35 @@ export function actLines(
     );
     return rule.worthless ? lines.filter((line) => line.before !== 0) : lines;
   }
-  return [whole(rule, rule.name, rule.name, sumAt(eye, rule.amount) ?? '', figures)];
+  const line = whole(rule, rule.name, rule.name, sumAt(eye, rule.amount) ?? '', figures);
+  if (!rule.left) return [line];
+  const typed = rule.amount.map((label) => fieldFor(eye, label)).some((item) => item && touched(item.el));
+  const after = rest === null ? null : figures.money(rest);
+  if (typed || line.before === null || after === null) return [{ ...line, before: null, after: null }];
+  return after < line.before ? [{ ...line, after }] : [];
+}
+
+/** A row that comes in below zero, or that nobody pays for. */
+function broughtBy({ cells, key, words }: Row, eye: Eye, figures: Figures): AdjustmentLine[] {
+  const isFree = freeIn(eye.words);
+  const free =
+    isFree(cells.get('billing')?.text ?? '') ?? (cells.get('nonBillable')?.ticked ? 'non-billable' : null);
+  const paid = new Map(cells);
+  for (const role of ['billing', 'nonBillable', 'hidden'] as const) paid.delete(role);
+  const full = worth(paid, figures, isFree);
+  const line = (
+    kind: AdjustmentLine['kind'],
+    before: number | null,
+    after: number | null,
+  ): AdjustmentLine[] => [
+    lineOf(`line: ${key}`, words, kind, before, after, 'new line', '', showCells(cells)),
+  ];
+  if (free) return full === 0 ? [] : line(free, full, full === null ? null : 0);
+  if (full !== null) return full < 0 ? line('negative-line', 0, full) : [];
+  // Without a rate or a sum on the screen the hours still say whether it is taken off.
+  const hours =
+    cells.has('rate') || cells.has('amount') ? null : figures.hours(cells.get('hours')?.text ?? '');
+  return hours !== null && hours >= 0 ? [] : line('negative-line', null, null);
 }
 
 /**
@@ -72,6 +103,7 @@ export function pointedAt(rule: RuleOf<'act'>, eye: Eye, at: readonly Element[],
   const rows = readRows(found.grid, found.roles, true);
   // A list of other things (bills, payments) has no column for what these rows are about.
   if (rule.carries && !found.roles.has('what')) return [];
+  if (rule.brings && !found.roles.has('hours') && !found.roles.has('amount')) return [];
   if (rule.carries === 'all') return rows;
   const named = bill ? rows.filter((row) => row.cells.get('bill')?.text === bill) : [];
   if (named.length) return named;

@@ -2,9 +2,10 @@ import type { AdjustmentLine } from '../adjustment/adjustment.ts';
 import type { Figures } from './figures.ts';
 import type { Cell } from './cells.ts';
 import { lineOf } from './lines.ts';
-import { kindFor, noRemovals, rowLines } from './rows.ts';
+import { freeIn, kindFor, noRemovals, rowLines } from './rows.ts';
 import { gridFor, readRows, type Eye, type Row, type Sight } from './sight.ts';
 import type { ColumnRole, RuleOf } from './site.ts';
+import { bare, type Lexicon } from './text.ts';
 
 /** One form for many entries: what it fills in, put into each ticked row, and what those rows lose by it. */
 
@@ -18,13 +19,18 @@ export function bulkLines(
   now: Sight,
   around: readonly Eye[],
   figures: Figures,
-  isFree: (text: string) => 'non-billable' | 'no-charge' | null,
+  words: Lexicon,
 ): AdjustmentLine[] {
   const filled = new Map<ColumnRole, string>();
-  for (const role of Object.keys(rule.fields) as ColumnRole[]) {
-    const text = now.texts.get(`${rule.name}/${role}`) ?? '';
+  const said = (part: string): string => now.texts.get(`${rule.name}/${part}`) ?? '';
+  for (const [role, pattern] of Object.entries(rule.fields) as [ColumnRole, string][]) {
+    const text = said(role);
     if (text !== '' && text !== 'no' && text !== base.texts.get(`${rule.name}/${role}`))
       filled.set(role, text);
+    // One box for whichever figure the list names.
+    const value = said('value');
+    if (value !== '' && !/^(?:no|false)$/i.test(value) && words.is(pattern, bare(said('field'))))
+      filled.set(role, role === 'nonBillable' ? 'yes' : value);
   }
   const [role, text] = [...filled][0] ?? [];
   if (role === undefined || text === undefined) return [];
@@ -36,7 +42,7 @@ export function bulkLines(
   const sight = (some: Row[]) => ({ rule: {}, headers: new Map<ColumnRole, string>(), rows: some });
   const before = rows.map((row) => ({ ...row, cells: new Map([...blank(filled), ...row.cells]) }));
   const after = before.map((row) => ({ ...row, cells: new Map([...row.cells, ...cellsOf(filled)]) }));
-  return rowLines(sight(before), sight(after), figures, isFree, noRemovals, () => false).lines;
+  return rowLines(sight(before), sight(after), figures, freeIn(words), noRemovals, () => false).lines;
 }
 
 function tickedRows({ columns }: RuleOf<'bulk'>, eye: Eye): Row[] {

@@ -184,7 +184,7 @@ export function entryLine(
     'flat',
     'billing',
     'worked',
-  ].filter((part) => text(base, part) !== text(now, part));
+  ].filter((part) => now.texts.has(`${rule.name}/${part}`) && text(base, part) !== text(now, part));
   if (!changed.length) return null;
   // Nothing entered yet: no hours, or, for an expense, no amount.
   const isEmpty = (part: string): boolean => figures.hours(text(base, part)) === 0;

@@ -10,7 +10,7 @@ import type { Recall } from './recall.ts';
 import { adjustmentOf, reductionOf } from './reduction.ts';
 import { isAsked, removalsOf } from './removals.ts';
 import type { Open } from './screen.ts';
-import type { Eye } from './sight.ts';
+import { choiceAt, sumAt, type Eye } from './sight.ts';
 import type { RuleOf } from './site.ts';
 import { statesOf } from './states.ts';
 import { addressOf, dialogOf, hostOf, outerDocuments, pointed } from './surroundings.ts';
@@ -99,6 +99,11 @@ export function readingsOf(view: View, recall: Recall): Readings {
     eye: Eye,
     control: Element | null,
   ): { lines: AdjustmentLine[]; bill: string | null } {
+    const says = ({ field, is }: { field: string; is: string }): boolean => {
+      const said = choiceAt(eye, field);
+      return !said.length || said.some((text) => words.is(is, text));
+    };
+    if (rule.only && !rule.only.every(says)) return { lines: [], bill: null };
     const at = [control, pointed(document)].filter((el) => el?.isConnected) as Element[];
     // What it is about may stand anywhere on the page behind the prompt, or around the frame that it is drawn in.
     const wide = around(eye);
@@ -107,10 +112,12 @@ export function readingsOf(view: View, recall: Recall): Readings {
     const found = wide
       .map((one) => ({ one, rows: pointedAt(rule, one, at, dialogOf(eye.open.anchor) ? said : null) }))
       .find(({ rows }) => rows.length);
-    if (!found && (rule.ticked || (rule.carries && !rule.carried))) return { lines: [], bill: null };
+    if (!found && (rule.ticked || (rule.carries && !rule.carried && !rule.brings)))
+      return { lines: [], bill: null };
     const rows = found?.rows ?? [];
     const known = (bill: string): readonly AdjustmentLine[] => states.of(bill)?.carried ?? [];
-    const lines = wide.map((one) => actLines(rule, one, figures, rows, recall.isTouched, known));
+    const rest = wide.map((one) => sumAt(one, rule.left ?? [])).find((text) => text !== null);
+    const lines = wide.map((one) => actLines(rule, one, figures, rows, recall.isTouched, known, rest));
     return {
       lines:
         lines.find((some) => some.length && some.every((line) => line.before !== null)) ?? lines[0] ?? [],

@@ -5,7 +5,7 @@ import { figuresOf, type Figures } from './figures.ts';
 import { isShown, valueOf } from './names.ts';
 import { discountLine, entryLine, switchLine, valueLine } from './lines.ts';
 import { bulkLines } from './bulk.ts';
-import { freeIn, rowLines, worth, type Removals } from './rows.ts';
+import { freeIn, rowLines, shareLines, worth, type Removals } from './rows.ts';
 import { fieldFor, type Eye, type Sight } from './sight.ts';
 import type { RuleData, SiteData } from './site.ts';
 
@@ -37,6 +37,10 @@ export function reductionOf(eye: Eye, before: Before, site: SiteData): Reduction
     if (rule.type !== 'grid') continue;
     const [was, is] = [before.base.grids.get(rule.name), now.grids.get(rule.name)];
     if (!was || !is) continue;
+    if (rule.shares) {
+      lines.push(...shareLines(rule, was, is, figures));
+      continue;
+    }
     const found = rowLines(was, is, figures, isFree, before.removals, (row) => before.touched(row.el));
     lines.push(...found.lines);
     net = net === null || found.net === null ? null : net + found.net;
@@ -96,7 +100,7 @@ function ruleLines(
     case 'new':
       return one(creditLine(rule, eye, figures));
     case 'bulk':
-      return bulkLines(rule, before.base, now, before.around(), figures, freeIn(eye.words));
+      return bulkLines(rule, before.base, now, before.around(), figures, eye.words);
     case 'tick':
       return tickLines(rule, eye, figures);
     case 'entry': {

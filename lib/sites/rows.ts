@@ -4,7 +4,7 @@ import type { Cell, Cells } from './cells.ts';
 import { lineOf, type Kind } from './lines.ts';
 import { times } from './number.ts';
 import { unitOf, type GridSight, type Row } from './sight.ts';
-import type { ColumnRole } from './site.ts';
+import type { ColumnRole, RuleOf } from './site.ts';
 import type { Lexicon } from './text.ts';
 
 /** Reductions in a grid: rows before and now in, lines of what has fallen out. Rows are told apart by their words. */
@@ -138,6 +138,35 @@ export function rowLines(
     count(line.before, 0);
   }
   return { lines, net };
+}
+
+/** Shares of one whole that no longer come to what they came to: somebody's part is paid by nobody. */
+export function shareLines(
+  rule: RuleOf<'grid'>,
+  base: GridSight,
+  now: GridSight,
+  figures: Figures,
+): AdjustmentLine[] {
+  const [before, after] = [base, now].map(({ rows }) =>
+    rows
+      .map((row) => figures.percent(row.cells.get('amount')?.text ?? ''))
+      .reduce((all, one) => (all === null || one === null ? null : all + one), 0),
+  );
+  if (before === after || (before !== null && after !== null && (after ?? 0) > (before ?? 0))) return [];
+  const show = (sum: number | null | undefined): string => (sum == null ? '' : `${sum / 100} %`);
+  const label = now.headers.get('amount') ?? rule.name;
+  return [
+    lineOf(
+      `bill: ${rule.name}`,
+      label,
+      rule.kind ?? 'discount',
+      null,
+      null,
+      label,
+      show(before),
+      show(after),
+    ),
+  ];
 }
 
 function goneLine(

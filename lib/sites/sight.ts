@@ -56,7 +56,7 @@ export function partsOf(rule: RuleData): [part: string, pattern: string][] {
       return given({ hours, worked, rate, amount, nonBillable, noCharge, flat, markup, billing });
     }
     case 'bulk':
-      return given(rule.fields);
+      return given({ ...rule.fields, ...rule.chosen });
     default:
       return [];
   }
@@ -100,9 +100,12 @@ function besideChoice(eye: Eye, item: Item): Item | null {
   return null;
 }
 
-/** Words of a choice: what the drop-down shows, native or drawn. */
+/** Words of a choice: what the drop-down shows, native or drawn, and the group that the browser's own list has it in. */
 export function choiceAt(eye: Eye, pattern: string): string[] {
-  return valuesAt(pattern, eye.open.items, eye.plan, eye.words);
+  const item = fieldFor(eye, pattern);
+  const group = (item?.el as HTMLSelectElement | undefined)?.selectedOptions?.[0]?.parentElement;
+  const said = group?.getAttribute('label');
+  return [...valuesAt(pattern, eye.open.items, eye.plan, eye.words), ...(said ? [said] : [])];
 }
 
 /** A sum that stands beside one of these labels on the screen, else on the page. */
@@ -119,7 +122,7 @@ export function look(eye: Eye, withRows: boolean): Sight {
     for (const [part, pattern] of partsOf(rule)) {
       const item = fieldFor(eye, pattern, rule.type === 'discount');
       if (item) texts.set(`${rule.name}/${part}`, valueOf(item.el));
-      else if (part === 'billing' || (rule.type === 'switch' && rule.to))
+      else if (part === 'billing' || part === 'field' || (rule.type === 'switch' && rule.to))
         texts.set(`${rule.name}/${part}`, choiceAt(eye, pattern).join(' '));
     }
     if (rule.type === 'discount') {

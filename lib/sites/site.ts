@@ -142,6 +142,8 @@ const Rule = z.discriminatedUnion('type', [
     typed: z.boolean().optional(),
     /** What every fall in this grid is, where the figures are no sums of a bill (a rate table). */
     kind: Kind.optional(),
+    /** The amounts are shares of one whole: only a smaller sum of all is a fall. */
+    shares: z.boolean().optional(),
   }),
   /** One change for many entries: what is filled in here goes into every ticked row of the grid behind. */
   z.strictObject({
@@ -149,6 +151,8 @@ const Rule = z.discriminatedUnion('type', [
     name: Name,
     /** Fields of the form by what they change. */
     fields: Columns,
+    /** A list that says which of the fields is changed, and the box for what it becomes. */
+    chosen: z.strictObject({ field: Pattern, value: Pattern }).optional(),
     columns: Columns,
   }),
   /** A press that is the reduction itself: void, delete, unpost; or one that lets a reduction pass (approve, post). */
@@ -158,9 +162,17 @@ const Rule = z.discriminatedUnion('type', [
     kind: Kind,
     /** Labels, and columns of the row that was pointed at or of all ticked rows, where the sum at stake stands. */
     amount: Patterns,
+    /** Labels of what is left of it: without these, nothing is. */
+    left: Patterns.optional(),
     columns: Columns,
     /** Only when the bill shows a reduction that is already in it (labels of sums above zero). */
     carried: Patterns.optional(),
+    /** Such a sum reduces only below zero. */
+    signed: z.boolean().optional(),
+    /** Only where each of these fields that is there says so. */
+    only: z.array(z.strictObject({ field: Pattern, is: Pattern })).optional(),
+    /** The rows are new with this press: those below zero, and those that nobody pays for, are what it gives away. */
+    brings: z.boolean().optional(),
     /**
      * Only for rows that show a reduction which is already in them: a discount, fewer hours than worked, an edit drawn beside
      * what it was. `all` rows of the bill that is open, or those that the press is about.

@@ -49,6 +49,14 @@ function wordsOf(label: Element): string {
   return copy.textContent ?? '';
 }
 
+/** What a label says before the field that it wraps; a drawn list may stand behind it. */
+function wordsBefore(label: Element, el: Element): string {
+  const range = label.ownerDocument.createRange();
+  range.setStart(label, 0);
+  range.setEndBefore(label.contains(el) ? el : label);
+  return label.contains(el) ? range.toString() : '';
+}
+
 /** All that a field may be called, in any of the ways in which a page can say so. */
 function namesOf(el: Element): string[] {
   const root = el.getRootNode() as Document | ShadowRoot;
@@ -56,7 +64,7 @@ function namesOf(el: Element): string[] {
   for (const id of (el.getAttribute('aria-labelledby') ?? '').split(' ')) {
     if (id) names.push(root.getElementById(id)?.textContent ?? null);
   }
-  for (const label of input(el).labels ?? []) names.push(wordsOf(label));
+  for (const label of input(el).labels ?? []) names.push(wordsOf(label), wordsBefore(label, el));
   if (!names.some(Boolean)) {
     const behind = input(el).type === 'checkbox';
     let at: Element | null = el;
@@ -237,6 +245,19 @@ export async function tick(words: string, within?: Element): Promise<void> {
     `a box to tick "${words}"`,
   );
   pressOn(box);
+}
+
+/** One of several, of which only one can be chosen. */
+export async function mark(words: string): Promise<void> {
+  const wanted = whole(words);
+  const radio = await last(
+    () =>
+      everything().findLast(
+        (el) => input(el).type === 'radio' && isSeen(el) && namesOf(el).some((name) => wanted.test(name)),
+      ),
+    `a choice "${words}"`,
+  );
+  pressOn(radio);
 }
 
 interface Table {

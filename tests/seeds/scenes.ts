@@ -6,7 +6,9 @@ import { clioListScenes } from './clio-list.ts';
 import { clioOfficeScenes } from './clio-office.ts';
 import { clioScenes } from './clio.ts';
 import type { SeedScene } from './scene.ts';
-import { timesolvScenes } from './timesolv.ts';
+import { timesolvDraftScenes } from './timesolv-drafts.ts';
+import { timesolvEntryScenes } from './timesolv-entries.ts';
+import { timesolvInvoiceScenes } from './timesolv-invoices.ts';
 
 /** All rows and traps that the replicas have screens for. */
 export const scenes: readonly SeedScene[] = [
@@ -16,6 +18,8 @@ export const scenes: readonly SeedScene[] = [
   ...clioLineScenes,
   ...clioListScenes,
   ...clioOfficeScenes,
-  ...timesolvScenes,
+  ...timesolvDraftScenes,
+  ...timesolvEntryScenes,
+  ...timesolvInvoiceScenes,
   ...centerbaseScenes,
 ];

@@ -27,8 +27,8 @@ const lines: RuleOf<'grid'> = {
   type: 'grid',
   name: 'lines',
   columns: entryColumns,
-  removers: ['delete.*', 'remove.*', 'write[ -]?off', 'hold.*', '[x×]'],
-  holders: ['hold.*'],
+  removers: ['delete.*', 'remove.*', 'write[ -]?off', 'hold.*', '[x×]', 'undo split.*'],
+  holders: ['hold.*', 'undo.*'],
 };
 const invoiceColumns = {
   bill: '{bill}(?: (?:#|no\\.?|number))?|number|no\\.?|#',
@@ -51,7 +51,13 @@ const fixedFee: RuleOf<'value'> = {
 };
 const switched = { type: 'switch', kind: 'matter-non-billable' } as const;
 
-const allocate = [{ control: 'allocate oldest first|compute equal proportions' }];
+type Act = Omit<RuleOf<'act'>, 'name' | 'kind'>;
+const carried: Act = { type: 'act', amount: [], columns: {} };
+const openEntry: Act = { type: 'act', amount: [], columns: entryColumns, ticked: true, worthless: true };
+const destination = '(?:(?:move |copy )?to )?(?:client ?[-–/&] ?)?{matter}';
+const importNow = 'import(?: (?:now|file|entries|rows))?';
+
+const allocate = [{ control: 'allocate oldest first|compute equal proportions|recalculate' }];
 const allocation = {
   type: 'new',
   name: 'Allocation',
@@ -206,7 +212,7 @@ export const timesolv = {
       basis: 'billed',
       recurring: false,
       needs: [{ field: '(?:payment |credit )?amount(?:\\s*[(]?[$][)]?)*' }, { choice: 'credit type' }],
-      not: [{ control: 'allocate oldest first' }],
+      not: allocate,
       rules: [
         {
           type: 'new',
@@ -254,7 +260,10 @@ export const timesolv = {
       scope: 'panel',
       basis: 'unbilled',
       recurring: false,
-      needs: [{ choice: 'billable type' }, { field: 'hours|hrs|duration|time|quantity|qty' }],
+      needs: [
+        { choice: 'billable type' },
+        { field: 'hours|hrs|duration|time|quantity|qty|(?:fixed )?amount' },
+      ],
       not: [],
       rules: [
         {
@@ -361,19 +370,66 @@ export const timesolv = {
       recurring: false,
       needs: [{ column: entryColumns.hours }, { column: 'billable type' }, { choice: 'billable type' }],
       not: [{ heading: draftHeading }],
+      rules: [{ ...openEntry, name: 'Delete entry', kind: 'delete' }],
+      commit: ['delete(?: (?:entry|selected))?'],
+      confirm: ['ok|yes|delete'],
+    },
+    {
+      // 3, 4.11: kept from the next invoice
+      id: 'entry-hold',
+      scope: 'page',
+      basis: 'unbilled',
+      recurring: false,
+      needs: [{ column: entryColumns.hours }, { column: 'billable type' }],
+      not: [{ heading: draftHeading }],
+      rules: [{ ...openEntry, name: 'Hold', kind: 'hold-back' }],
+      commit: ['hold(?: .*)?'],
+      confirm: ['ok|yes'],
+    },
+    {
+      // 4.11: time that moves to where nobody pays for it
+      id: 'entry-move',
+      scope: 'panel',
+      basis: 'unbilled',
+      recurring: false,
+      needs: [{ choice: destination }, { text: 'copy ?(?:/|or) ?move' }],
+      not: [],
+      rules: [
+        {
+          ...openEntry,
+          name: 'Move',
+          kind: 'non-billable',
+          only: [
+            { field: destination, is: '.*non[ -]?billable.*' },
+            { field: 'move(?: entr(?:y|ies))?', is: 'yes' },
+            { field: 'action|operation|type', is: 'move.*' },
+          ],
+        },
+      ],
+      commit: ['(?:copy ?(?:/|or) ?)?move(?: (?:selected|entr(?:y|ies)))?', 'ok', 'save'],
+      confirm: ['ok|yes'],
+    },
+    {
+      // 4.11: what a file brings in, as far as the screen shows it
+      id: 'import',
+      scope: 'page',
+      basis: 'unbilled',
+      recurring: false,
+      needs: [{ heading: 'import(?: {expense}| time| entries| payments)*' }, { control: importNow }],
+      not: [],
       rules: [
         {
           type: 'act',
-          name: 'Delete entry',
-          kind: 'delete',
+          name: 'Import',
+          kind: 'adjustment',
           amount: [],
           columns: entryColumns,
-          ticked: true,
-          worthless: true,
+          carries: 'all',
+          brings: true,
         },
       ],
-      commit: ['delete(?: (?:entry|selected))?'],
-      confirm: ['ok|yes|delete'],
+      commit: [importNow],
+      confirm: ['ok|yes'],
     },
     {
       // 4.12: sent from the list of drafts, as far as the list says what is in them
@@ -403,15 +459,14 @@ export const timesolv = {
       basis: 'unbilled',
       recurring: false,
       needs: [{ control: 'finalize(?: {bill})?|send {bill}' }],
-      not: [{ field: adjustment }],
+      not: [],
       rules: [
+        { ...carried, name: 'Adjustment', kind: 'adjustment', carried: [adjustment], signed: true },
         {
-          type: 'act',
-          name: 'Reduction',
-          kind: 'adjustment',
-          amount: [],
-          columns: {},
-          carried: ['adjustments?', 'discounts?(?:\\s*[(\\d$].*)?'],
+          ...carried,
+          name: 'Discount',
+          kind: 'discount',
+          carried: ['discounts?(?: amount)?(?:\\s*[(\\d$].*)?'],
         },
       ],
       commit: ['finalize(?: {bill})?', 'send {bill}'],

@@ -10,6 +10,8 @@ export interface Skin {
   /** Where a dialog lives in the document; `bare` has no role, `frame` is a same-origin iframe. */
   dialog: 'place' | 'portal' | 'shadow' | 'bare' | 'frame';
   /** `hidden` is a drawn list in front of the browser's own, which is not shown. */
+  /** Who sends what a dialog in a frame saves. */
+  frameSends: 'frame' | 'page';
   choice: 'native' | 'listbox' | 'hidden';
   /** `split` keeps the header in a table of its own. */
   grid: 'table' | 'roles' | 'split';
@@ -34,6 +36,7 @@ const DEFAULT: Skin = {
   control: 'button',
   label: 'for',
   dialog: 'place',
+  frameSends: 'frame',
   choice: 'native',
   grid: 'table',
   cells: 'click',
@@ -62,6 +65,7 @@ const VARIANTS: { readonly [Trait in keyof Skin]: readonly Skin[Trait][] } = {
   money: ['dollars', 'plain', 'parentheses', 'trailing', 'comma'],
   hours: ['decimal', 'clock'],
   discount: ['two', 'signs', 'unit'],
+  frameSends: ['frame', 'page'],
 };
 
 /** The look for a seed; 0 is the plain one. Any few seeds together show most variants of every trait. */

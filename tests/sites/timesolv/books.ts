@@ -36,6 +36,12 @@ export interface OpenEntry {
   /** Hundredths of a percent on top; expenses only. */
   markup: number;
   notes: string;
+  /** Minor units for the whole expense, where somebody has entered that instead of quantity and price. */
+  fixed?: number;
+  /** A project of the firm's own, for which nobody pays. */
+  project?: string;
+  /** Kept from the next invoice. */
+  held?: boolean;
 }
 
 /** What a matter's Invoice Settings tab keeps. */
@@ -53,6 +59,10 @@ export interface TimesolvLedger extends Ledger {
   entries: OpenEntry[];
   /** By matter. */
   settings: Record<number, MatterSettings>;
+  /** Projects of the firm's own: Clients > Settings. */
+  projects: { id: number; name: string; open: boolean }[];
+  /** Lines of drafts that are one client's part of an entry that several pay for. */
+  splits: number[];
   /** General and Narratives tab, by bill; a bill without an entry has the defaults. */
   notes: Record<number, { re: string; review: boolean; narrative: string; address: string }>;
   /** Number of the next reference, TS-10231 in the first minute. */
@@ -84,6 +94,11 @@ export function timesolvLedger(): TimesolvLedger {
     settings: Object.fromEntries(
       [31, 32, 33].map((id) => [id, { discount: 0, fixedFee: id === 33 ? 300000 : 0, billable: true }]),
     ),
+    projects: [
+      { id: 91, name: 'Training and education', open: true },
+      { id: 92, name: 'Business development', open: true },
+    ],
+    splits: [],
     notes: {},
     nextReference: 10231,
   };
@@ -110,8 +125,9 @@ const openEntry = (
 });
 
 /** Minor units that an entry brings in. */
-export function entryTotal({ type, quantity, rate, markup }: OpenEntry): number {
-  if (type !== 'Billable') return 0;
+export function entryTotal({ type, quantity, rate, markup, fixed, project }: OpenEntry): number {
+  if (type !== 'Billable' || project) return 0;
+  if (fixed !== undefined) return fixed;
   const plain = Math.round((quantity * rate) / 100);
   return plain + Math.round((plain * markup) / 10000);
 }

@@ -73,9 +73,21 @@ interface Choice {
 
 /** A native list. `onchange` is the client call for a partial refresh; `css` hides it behind a span widget. */
 export const selectInput =
-  (page: Page, key: string, choices: readonly Choice[], value: string, onchange?: string, css = '') =>
+  (
+    page: Page,
+    key: string,
+    choices: readonly Choice[],
+    value: string,
+    onchange?: string,
+    css = '',
+    group?: { readonly name: string; readonly choices: readonly Choice[] },
+  ) =>
   (control: Control): Html => {
     const chosen = page.value(key, value);
+    const option = (one: Choice): Html =>
+      html`<option value="${one.value}" ${one.value === chosen ? html` selected` : html``}>
+        ${one.text}
+      </option>`;
     return html`<select
       class="${css}"
       id="${control.id}"
@@ -84,12 +96,8 @@ export const selectInput =
         onchange ? html` onchange="OsAjax(this,'${control.name}','${onchange}')"` : html``
       }
     >
-      ${choices.map(
-        (one) =>
-          html`<option value="${one.value}" ${one.value === chosen ? html` selected` : html``}>
-            ${one.text}
-          </option>`,
-      )}
+      ${choices.map(option)}
+      ${group ? html`<optgroup label="${group.name}">${group.choices.map(option)}</optgroup>` : ''}
     </select>`;
   };
 

@@ -1,7 +1,16 @@
 import { html } from 'hono/html';
 import { billTotal, lineTotal, subtotal, type Bill, type Line } from '../ledger.ts';
 import { billableTypes, clientOf, matterOf, timekeeperOf } from './books.ts';
-import { checkBox, commit, row, selectInput, shownRow, textArea, textInput } from './controls.ts';
+import {
+  checkBox,
+  commit,
+  refreshLink,
+  row,
+  selectInput,
+  shownRow,
+  textArea,
+  textInput,
+} from './controls.ts';
 import { inField, shown, shownDate } from './money.ts';
 import type { Html, Page } from './page.ts';
 
@@ -35,8 +44,14 @@ const general = (page: Page, bill: Bill): Html => {
     'General',
     html`${row(page, `${page.skin.words.invoice} Date`, 'InvoiceDate', date, true)}
     ${row(page, 'Re:', 'Re', textInput(page, 'Re', re, 'Wide_Input'))}
+    ${page.skin.discountTab === 'General' ? [shownRow('Fees and Expenses', shown(page.skin, subtotal(bill))), discount(page, bill)] : ''}
     ${row(page, 'Review Completed', 'ReviewCompleted', checkBox(page, 'ReviewCompleted', notes(page, bill)?.review ?? false))}`,
   );
+};
+
+const discount = (page: Page, bill: Bill): Html => {
+  const percent = bill.discount.type === 'percentage' ? bill.discount.value : 0;
+  return row(page, 'Discount %', 'Discount', textInput(page, 'Discount', inField(percent), 'Number_Input'));
 };
 
 const addresses = (page: Page, bill: Bill): Html => {
@@ -70,7 +85,7 @@ function cell(
 
 function entries(page: Page, bill: Bill, tab: 'Time' | 'Expense'): Html {
   const isTime = tab === 'Time';
-  const [amount, price] = isTime ? ['Hours', 'Rate'] : ['Quantity', 'Price Per Unit'];
+  const [amount, price] = isTime ? (['Hours', 'Rate'] as const) : (['Quantity', 'Price Per Unit'] as const);
   const lines = bill.lines.filter((line) => (line.kind === 'fee') === isTime && !line.hidden);
   const number = (line: Line, caption: string, key: string, value: number): Html =>
     html`<td class="Number">
@@ -95,9 +110,18 @@ function entries(page: Page, bill: Bill, tab: 'Time' | 'Expense'): Html {
       <td>
         ${commit(page, deleteMode, 'Delete', `DeleteEntry@${line.id}`, { css: 'RowLink', confirm: 'Delete this entry from the draft?' })}
         ${commit(page, deleteMode, page.skin.hold, `HoldEntry@${line.id}`, { css: 'RowLink' })}
+        ${
+          page.ledger.splits.includes(line.id)
+            ? commit(page, deleteMode, page.skin.undoSplit, `UndoSplit@${line.id}`, {
+                css: 'RowLink',
+                confirm: 'The split entries will be put together again. Continue?',
+              })
+            : ''
+        }
       </td>
     </tr>`;
   });
+  if (page.view.data.get('new') === tab) rows.push(newRow(page, amount));
   const sum = lines.reduce((total, line) => total + lineTotal(line), 0);
   const captions = [
     'Date',
@@ -131,22 +155,46 @@ function entries(page: Page, bill: Bill, tab: 'Time' | 'Expense'): Html {
         </tr>
       </tfoot>
     </table>
-    <div class="Popup_Buttons">${save(page, tab)}</div>`;
+    <div class="Popup_Buttons">
+      ${refreshLink(page, isTime ? 'Add Time Entry' : 'Add Expense', `AddEntry@${tab}`)} ${save(page, tab)}
+    </div>`;
+}
+
+/** An entry that is made on the draft itself: an empty row until it is saved. */
+function newRow(page: Page, hours: string): Html {
+  const { ledger } = page;
+  const number = (caption: string, key: string, value: number): Html =>
+    html`<td class="Number">
+      ${cell(page, caption, `${key}@new`, textInput(page, `${key}@new`, inField(value), key))}
+    </td>`;
+  const types = billableTypes.map((value) => ({ value, text: value }));
+  const words = textInput(page, 'Narrative@new', '', 'Wide_Input')(page.control('Narrative@new'));
+  return html`<tr data-line>
+    <td>11/16/2026</td>
+    <td>${timekeeperOf(ledger, 11)}</td>
+    <td>Other</td>
+    <td>${words}</td>
+    <td>
+      ${cell(page, 'Billable Type', 'BillableType@new', selectInput(page, 'BillableType@new', types, 'Billable'))}
+    </td>
+    ${number(hours, 'Hours', 0)} ${number('Rate', 'Rate', ledger.timekeepers[0]?.rate ?? 0)}
+    ${number('Amount', 'Amount', 0)}
+    <td></td>
+  </tr>`;
 }
 
 function totals(page: Page, bill: Bill): Html {
   const sum = (kind: Line['kind']) =>
     bill.lines.filter((line) => line.kind === kind).reduce((total, line) => total + lineTotal(line), 0);
   const text = (cents: number) => html`<span class="Number">${shown(page.skin, cents)}</span>`;
-  const percent = bill.discount.type === 'percentage' ? bill.discount.value : 0;
-  const discount = subtotal(bill) + bill.adjustment.amount - billTotal(bill);
+  const off = subtotal(bill) + bill.adjustment.amount - billTotal(bill);
   return record(
     page,
     'Totals',
     html`${shownRow('Fees', text(sum('fee')))} ${shownRow('Expenses', text(sum('expense')))}
     ${shownRow('Subtotal', text(subtotal(bill)), 'Sum')}
-    ${row(page, 'Discount %', 'Discount', textInput(page, 'Discount', inField(percent), 'Number_Input'))}
-    ${shownRow('Discount Amount', text(-discount))}
+    ${page.skin.discountTab === 'Totals' ? discount(page, bill) : ''}
+    ${shownRow('Discount Amount', text(-off))}
     ${row(page, 'Adjustment', 'Adjustment', textInput(page, 'Adjustment', inField(bill.adjustment.amount), 'Number_Input'))}
     ${row(page, 'Label', 'Label', textInput(page, 'Label', bill.adjustment.label, 'Wide_Input'))}
     ${shownRow(`${page.skin.words.invoice} Total`, text(billTotal(bill)), 'Sum')}`,

@@ -43,10 +43,14 @@ export function saveDraft(page: Page, bill: Bill): Answer {
     if (!change) return refused(`Check the numbers of the entry "${line.description}".`);
     lines.push({ line, change });
   }
+  const added = typed.has('Hours@new') ? newLine(page, bill) : null;
+  if (typeof added === 'string') return refused(added);
   return {
     kind: 'ledger',
     refresh,
     commit: () => {
+      if (added) bill.lines.push(added);
+      page.view.data.delete('new');
       if (date) bill.issued = date;
       const label = typed.get('Label') ?? bill.adjustment.label;
       bill.adjustment = { amount: adjustment, label };
@@ -54,6 +58,37 @@ export function saveDraft(page: Page, bill: Bill): Answer {
         bill.discount = { type: 'percentage', value: discount, note: discount ? label : '' };
       for (const { line, change } of lines) Object.assign(line, change);
       keepNotes(page, bill);
+      return saved(page, bill);
+    },
+  };
+}
+
+/** The row that was added by hand; negative hours take off, as they do in the product. */
+function newLine(page: Page, bill: Bill): Line | string {
+  const [quantity, rate] = ['Hours', 'Rate'].map((key) => typedNumber(page.typed.get(`${key}@new`) ?? ''));
+  if (!quantity || rate === null || rate === undefined) return 'Check the numbers of the new entry.';
+  return {
+    id: Math.max(0, ...page.ledger.bills.flatMap(({ lines }) => lines.map(({ id }) => id))) + 1,
+    kind: page.view.data.get('new') === 'Expense' ? 'expense' : 'fee',
+    date: bill.issued,
+    timekeeperId: 11,
+    activity: 'Other',
+    description: page.typed.get('Narrative@new') || 'New entry',
+    quantity,
+    rate,
+    discount: null,
+    nonBillable: page.typed.get('BillableType@new') !== 'Billable',
+    hidden: page.typed.get('BillableType@new') === 'Non-Billable',
+  };
+}
+
+/** The draft becomes an invoice. */
+export function finalizeDraft(page: Page, bill: Bill): Answer {
+  return {
+    kind: 'ledger',
+    refresh,
+    commit: () => {
+      bill.state = 'unpaid';
       return saved(page, bill);
     },
   };

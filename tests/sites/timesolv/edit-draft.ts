@@ -1,8 +1,9 @@
 import { html } from 'hono/html';
 import { billTotal, type Bill } from '../ledger.ts';
 import { billById, clientOf, matterOf, timekeeperOf } from './books.ts';
+import { commit } from './controls.ts';
 import { panels, tabs, type Tab } from './draft-panels.ts';
-import { deleteEntry, holdEntry, saveDraft } from './draft-save.ts';
+import { deleteEntry, finalizeDraft, holdEntry, saveDraft } from './draft-save.ts';
 import { shown } from './money.ts';
 import type { Html, Page, Screen } from './page.ts';
 import { plural } from './skin.ts';
@@ -13,7 +14,9 @@ const draftOf = (page: Page): Bill | undefined => {
 };
 
 function activeTab(page: Page): Tab {
-  const asked = page.value('Tab', page.address.searchParams.get('Tab') ?? '');
+  const named = page.value('Tab', page.address.searchParams.get('Tab') ?? '');
+  // Where the discount stands differs between firms.
+  const asked = named === 'Discount' ? page.skin.discountTab : named;
   return tabs.find((tab) => tab === asked) ?? 'General';
 }
 
@@ -94,7 +97,10 @@ export const editDraftScreen: Screen = {
   body(page) {
     return html`<div class="Toolbar">
         <h1>Edit Draft ${page.skin.words.invoice}</h1>
-        <div class="Right"><a href="Invoices.aspx">Back to Draft ${plural(page.skin.words.invoice)}</a></div>
+        <div class="Right">
+          ${commit(page, page.skin.draftSave, `Finalize ${page.skin.words.invoice}`, 'Finalize')}
+          <a href="Invoices.aspx">Back to Draft ${plural(page.skin.words.invoice)}</a>
+        </div>
       </div>
       ${page.block(this, 'Draft')}`;
   },
@@ -102,7 +108,10 @@ export const editDraftScreen: Screen = {
     const bill = draftOf(page);
     if (!bill) return { kind: 'refused', refresh: ['Draft'], message: 'Only a draft can be edited.' };
     if (command === 'DeleteEntry') return deleteEntry(page, bill, Number(row));
-    if (command === 'HoldEntry') return holdEntry(page, bill, Number(row));
+    // A split that is undone is one entry again, and on no draft until the next one is made.
+    if (command === 'HoldEntry' || command === 'UndoSplit') return holdEntry(page, bill, Number(row));
+    if (command === 'Finalize') return finalizeDraft(page, bill);
+    if (command === 'AddEntry') page.view.data.set('new', row);
     return command.startsWith('Save') ? saveDraft(page, bill) : { kind: 'neutral', refresh: ['Draft'] };
   },
 };

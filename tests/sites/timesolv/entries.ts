@@ -12,6 +12,16 @@ function typedEntry(page: Page, kind: EntryKind): OpenEntry | string {
   const { typed, ledger } = page;
   const date = typedDate(typed.get('EntryDate') ?? '');
   if (!date) return 'Enter the date as mm/dd/yyyy.';
+  const before = entryOf(page);
+  const fixed = typed.has('Fixed') ? typedNumber(typed.get('Fixed') ?? '') : undefined;
+  if (fixed === null) return 'The amount must be a number.';
+  if (fixed !== undefined && before)
+    return {
+      ...before,
+      fixed,
+      type: typed.get('BillableType') ?? 'Billable',
+      notes: typed.get('EntryNotes') ?? '',
+    };
   const [quantity, rate, markup] = ['Quantity', 'Price', 'Markup'].map((key) =>
     typedNumber(typed.get(key) ?? ''),
   );
@@ -70,6 +80,16 @@ const screen = (kind: EntryKind): Screen => ({
         commit: () => {
           ledger.entries.push({ ...entry, id: Math.max(...ledger.entries.map((one) => one.id)) + 1 });
           return `The entry was copied. Reference ${takeReference(ledger)}.`;
+        },
+      };
+    if (command === 'EnterFixed') page.view.data.set('fixed', String(entryOf(page)?.id ?? 'new'));
+    if (command === 'HoldOpenEntry' && entry)
+      return {
+        kind: 'ledger',
+        refresh,
+        commit: () => {
+          entry.held = true;
+          return `The entry was saved. Reference ${takeReference(ledger)}.`;
         },
       };
     if (command === 'DeleteOpenEntry' && entry)

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import { billableTypes, clientMatter, entryTotal, timekeeperOf, type OpenEntry } from './books.ts';
-import { commit, row, selectInput, spanSelect, textArea, textInput } from './controls.ts';
+import { commit, refreshLink, row, selectInput, spanSelect, textArea, textInput } from './controls.ts';
 import { inField, shown, shownDate } from './money.ts';
 import type { Html, Page } from './page.ts';
 
@@ -9,6 +9,10 @@ export type EntryKind = OpenEntry['kind'];
 /** The entry that the address names, for an edit; a new one has none. */
 export const entryOf = (page: Page): OpenEntry | undefined =>
   page.ledger.entries.find((one) => String(one.id) === page.address.searchParams.get('EntryId'));
+
+/** An expense may be one sum instead of a quantity at a price. */
+const isFixed = (page: Page, entry: OpenEntry | undefined): boolean =>
+  entry?.fixed !== undefined || page.view.data.get('fixed') === (entry ? String(entry.id) : 'new');
 
 const choices = (values: readonly string[]) => values.map((value) => ({ value, text: value }));
 
@@ -38,11 +42,16 @@ export function entryForm(page: Page, kind: EntryKind): Html {
       ${row(page, 'For', 'For', selectInput(page, 'For', people, String(entry?.timekeeperId ?? 11)), true)}
       ${row(page, 'Date', 'EntryDate', textInput(page, 'EntryDate', shownDate(entry?.date ?? '2026-11-16'), 'Date_Input'), true)}
       ${row(page, skin.words.matter, 'EntryMatter', matter, true)}
-      ${row(page, 'Billable Type', 'BillableType', type)} ${number(quantity, 'Quantity', entry?.quantity)}
-      ${number(price, 'Price', rate)}
-      ${kind === 'expense' ? number('Markup (%)', 'Markup', entry?.markup ?? 0) : ''}
+      ${row(page, 'Billable Type', 'BillableType', type)}
+      ${
+        isFixed(page, entry)
+          ? number('Amount', 'Fixed', entry?.fixed ?? (entry && entryTotal(entry)))
+          : [number(quantity, 'Quantity', entry?.quantity), number(price, 'Price', rate)]
+      }
+      ${kind === 'expense' && !isFixed(page, entry) ? number('Markup (%)', 'Markup', entry?.markup ?? 0) : ''}
       ${row(page, 'Notes', 'EntryNotes', textArea(page, 'EntryNotes', entry?.notes ?? ''))}
     </table>
+    ${kind === 'expense' && !isFixed(page, entry) ? refreshLink(page, 'Enter Fixed Amount', 'EnterFixed') : ''}
     <div class="Buttons">
       ${save('Save & New', 'SaveEntry', true)}
       ${save(kind === 'fee' ? 'Save & Duplicate' : 'Save & Duplicates', 'SaveEntryCopy')}
@@ -55,13 +64,13 @@ export function entryList(page: Page, kind: EntryKind): Html {
   const { skin, ledger } = page;
   const mode = skin.entrySave.startsWith('ajax') ? 'ajax-link' : 'link';
   const rows = ledger.entries
-    .filter((one) => one.kind === kind)
+    .filter((one) => one.kind === kind && !one.held)
     .map(
       (one) =>
         html`<tr>
           <td>${shownDate(one.date)}</td>
           <td>${timekeeperOf(ledger, one.timekeeperId)}</td>
-          <td>${clientMatter(ledger, one.matterId)}</td>
+          <td>${one.project ?? clientMatter(ledger, one.matterId)}</td>
           <td>${one.notes}</td>
           <td>${one.type}</td>
           <td class="Number">${inField(one.quantity)}</td>
@@ -72,6 +81,7 @@ export function entryList(page: Page, kind: EntryKind): Html {
             <details class="RowMenu">
               <summary title="More">&#9662;</summary>
               ${commit(page, mode, 'Copy', `CopyEntry@${one.id}`, { css: 'RowLink' })}
+              ${commit(page, mode, 'Hold', `HoldOpenEntry@${one.id}`, { css: 'RowLink' })}
               ${commit(page, mode, 'Delete', `DeleteOpenEntry@${one.id}`, { css: 'RowLink', confirm: 'Delete this entry?' })}
             </details>
           </td>

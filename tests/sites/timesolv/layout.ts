@@ -21,13 +21,20 @@ const topTabs: readonly (readonly [TopTab, string])[] = [
 const subTabs: Partial<Record<TopTab, readonly (readonly [string, string])[]>> = {
   Time: [
     ['Time Entry', 'Time.aspx'],
+    ['Search', 'TimeSearch.aspx'],
     ['Rate Changes', 'RateChanges.aspx'],
+    ['Approve Time', 'ApproveTime.aspx'],
   ],
   Invoices: [
     ['Drafts', 'Invoices.aspx'],
     ['Sent', 'SentInvoices.aspx'],
   ],
   Payments: [['Payments', 'Payments.aspx']],
+  Clients: [
+    ['Clients', 'Clients.aspx'],
+    ['Settings', 'ClientSettings.aspx'],
+  ],
+  Account: [['Import', 'Import.aspx']],
 };
 
 const tabName = (skin: Skin, tab: TopTab): string => (tab === 'Invoices' ? plural(skin.words.invoice) : tab);

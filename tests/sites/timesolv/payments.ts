@@ -160,14 +160,15 @@ export const paymentsScreen: Screen = {
         return { kind: 'neutral', refresh: [page.skin.creditRefresh === 'method' ? 'Method' : 'Form'] };
       case 'Allocate':
         data.set('receipt', row);
-        for (const key of page.typed.keys()) if (key.startsWith('Share@')) page.typed.delete(key);
+        data.delete('lineItems');
+        for (const key of page.typed.keys()) if (/^(?:Share|Item)@/.test(key)) page.typed.delete(key);
         return { kind: 'neutral', refresh: ['Popup'] };
       case 'ClosePopup':
         data.delete('receipt');
         return { kind: 'neutral', refresh: ['Popup', 'List'] };
       default:
         if (!receipt) return { kind: 'neutral', refresh: [] };
-        return allocate(page, receipt, command, ['Popup', 'List'], () => data.delete('receipt'));
+        return allocate(page, receipt, command, row, ['Popup', 'List'], () => data.delete('receipt'));
     }
   },
 };
@@ -186,9 +187,9 @@ export const allocateScreen: Screen = {
   body(page) {
     return page.block(this, 'Allocation');
   },
-  handle(page, command) {
+  handle(page, command, row) {
     const receipt = receiptById(page, page.address.searchParams.get('ReceiptId'));
     if (!receipt) return { kind: 'refused', refresh: [], message: 'There is no such payment.' };
-    return allocate(page, receipt, command, ['Allocation'], () => undefined);
+    return allocate(page, receipt, command, row, ['Allocation'], () => undefined);
   },
 };

@@ -3,7 +3,9 @@ import { Hono } from 'hono';
 import type { BillingSite, SiteWrite } from '../billing-site.ts';
 import { timesolvLedger, type TimesolvLedger } from './books.ts';
 import { editDraftScreen } from './edit-draft.ts';
+import { approveTimeScreen } from './approve-time.ts';
 import { entryScreens } from './entries.ts';
+import { importScreen } from './import.ts';
 import { draftsScreen, sentScreen } from './invoice-lists.ts';
 import { matterScreen } from './matter-settings.ts';
 import { newDraftScreen } from './new-draft.ts';
@@ -11,8 +13,10 @@ import { otherScreens } from './other-screens.ts';
 import { allocateScreen, paymentsScreen } from './payments.ts';
 import { postBack, show, type Desk } from './postback.ts';
 import { rateChangesScreen } from './rate-changes.ts';
+import { projectsScreen } from './projects.ts';
 import { signInScreen } from './sign-in.ts';
 import { skinFor } from './skin.ts';
+import { timeSearchScreen } from './time-search.ts';
 import { ViewStates } from './view-state.ts';
 
 export interface TimesolvSite extends BillingSite {
@@ -30,6 +34,10 @@ const screens = [
   ...entryScreens,
   rateChangesScreen,
   matterScreen,
+  timeSearchScreen,
+  importScreen,
+  approveTimeScreen,
+  projectsScreen,
   ...otherScreens,
 ];
 

@@ -36,6 +36,16 @@ export interface Skin {
   readonly listDiscount: string;
   /** The link that keeps an entry for a later invoice. */
   readonly hold: string;
+  /** Tab of Edit Draft that holds the discount percentage. */
+  readonly discountTab: 'Totals' | 'General';
+  /** How the Copy/Move pop-up is told which of the two is meant. */
+  readonly moveChoice: 'radio' | 'list' | 'buttons';
+  /** How its list of matters marks those that nobody pays for: in their names, or as a group of the list. */
+  readonly unpaidMatters: 'name' | 'group';
+  readonly undoSplit: string;
+  /** Header of the box for one line item of an invoice in the Allocate pop-up. */
+  readonly lineItemAmount: string;
+  readonly importButton: string;
 }
 
 /** Steps through a list at its own pace, so that few seeds already meet every value; seed 0 gets the first one. */
@@ -74,6 +84,12 @@ export function skinFor(seed: number): Skin {
     discountWords: pick(seed, 1, ['Discount %', 'Discount', 'Discount Percentage']),
     listDiscount: pick(seed, 1, ['Discount', 'Discounts', 'Discount Amount']),
     hold: pick(seed, 1, ['Hold', 'Hold Until Next Invoice']),
+    discountTab: pick(seed, 1, ['Totals', 'General']),
+    moveChoice: pick(seed, 1, ['radio', 'list', 'buttons']),
+    unpaidMatters: pick(seed, 1, ['name', 'group']),
+    undoSplit: pick(seed, 2, ['Undo Split', 'Undo Split Entries']),
+    lineItemAmount: pick(seed, 1, ['Amount', 'Allocation', 'Allocated Amount']),
+    importButton: pick(seed, 1, ['Import', 'Import Entries', 'Import Now']),
   };
 }
 

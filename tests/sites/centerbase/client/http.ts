@@ -58,8 +58,9 @@ function exchange(method: string, path: string, body: string | null): Promise<An
   return config.skin.transport === 'xhr' ? byRequest(method, path, body) : byFetch(method, path, body);
 }
 
-/** A dialog in a frame sends for itself. */
+/** A dialog in a frame sends for itself, or has the page around it send. */
 function sender(): Window & typeof globalThis {
+  if (config.skin.frameSends === 'page') return window;
   const frame = document.querySelector<HTMLIFrameElement>('iframe[aria-label="Dialog"]');
   return (frame?.contentWindow ?? window) as Window & typeof globalThis;
 }

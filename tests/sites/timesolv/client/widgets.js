@@ -46,7 +46,10 @@ document.addEventListener('click', (event) => {
   }
 });
 
-document.addEventListener('change', (event) => {
+document.addEventListener('change', async (event) => {
+  // A chosen file is posted as text, in a field of its own.
+  const into = event.target.dataset?.into;
+  if (into) document.getElementById(into).value = (await event.target.files[0]?.text()) ?? '';
   // Hours or rate of a line give its amount; the amount itself may be typed over afterwards.
   const line = event.target.closest?.('[data-line]');
   if (line && event.target.matches('.Hours, .Rate')) {
