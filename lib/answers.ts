@@ -1,7 +1,8 @@
 import type { Refusal } from './approval/commands.ts';
 import type { Route } from './approval/events.ts';
 import type { Coverage } from './approval/heartbeat.ts';
-import type { Me, NoticesAnswer } from './approval/http.ts';
+import type { Me, NoticesAnswer, PolicyVersions } from './approval/http.ts';
+import type { ReplayAnswer, ReplayProgress } from './approval/replay.ts';
 import type { RequestState } from './approval/state.ts';
 import type { ManagedProblem, Settings } from './policy/managed.ts';
 import type { Policy } from './policy/policy.ts';
@@ -119,6 +120,12 @@ export type SignInAnswer =
 /** Whose browsers are covered, or the one sentence why that is not known. */
 export type CoverageAnswer = { ok: true; coverage: Coverage } | { ok: false; why: string };
 
+/** What a draft would have done, or the one sentence why that is not known. */
+export type ReplayReply = { ok: true; replay: ReplayAnswer } | { ok: false; why: string };
+
+/** Every version of the policy with its author, the newest first; or the one sentence why that is not known. */
+export type VersionsReply = ({ ok: true } & PolicyVersions) | { ok: false; why: string };
+
 /** Something that was refused and why, for the diagnostics; never holds what was in it. */
 export interface Refused {
   at: string;
@@ -193,5 +200,9 @@ export interface PageAnswers {
   'sync.now': Done;
   'status.get': StatusAnswer;
   'coverage.get': CoverageAnswer;
+  'replay.run': ReplayReply;
+  /** `null` where nothing is known of it: it is over, or runs elsewhere. */
+  'replay.progress': ReplayProgress | null;
+  'policy.versions': VersionsReply;
   'watch.seen': Done;
 }

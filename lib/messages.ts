@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Adjustment } from './adjustment/adjustment.ts';
 import { Command } from './approval/commands.ts';
 import { NoticeChoice } from './approval/noticeChoice.ts';
+import { ReplayAsk } from './approval/replay.ts';
 import type { GateAnswers, PageAnswers } from './answers.ts';
 import { Unsaved } from './sites/unsaved.ts';
 
@@ -94,6 +95,11 @@ export const PageMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('notices.put'), choice: NoticeChoice }),
   /** Options page of an administrator. */
   z.strictObject({ type: z.literal('coverage.get') }),
+  /** Reports page of whoever oversees the firm: what a draft policy would have done with a past period, and how far that has got. */
+  z.strictObject({ type: z.literal('replay.run'), ask: ReplayAsk }),
+  z.strictObject({ type: z.literal('replay.progress'), id: Uuid }),
+  /** Every version of the policy, with its author. */
+  z.strictObject({ type: z.literal('policy.versions') }),
   /** What went round up to this event has been looked at: it raises no badge any more. */
   z.strictObject({ type: z.literal('watch.seen'), seq: z.int().min(1) }),
 ]);

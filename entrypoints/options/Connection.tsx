@@ -5,7 +5,7 @@ import { Button } from '../../components/Button.tsx';
 import { ErrorNote, Note } from '../../components/Note.tsx';
 import { sentence } from '../../components/useCommand.ts';
 import { HostAccess } from './HostAccess.tsx';
-import { Part } from './Part.tsx';
+import { Part } from '../../components/Part.tsx';
 import { SignIn } from './SignIn.tsx';
 import { refreshStatus } from './status.ts';
 

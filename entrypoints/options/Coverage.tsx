@@ -6,7 +6,7 @@ import { Button, Loading } from '../../components/Button.tsx';
 import { Badge, ErrorNote } from '../../components/Note.tsx';
 import { sentence } from '../../components/useCommand.ts';
 import { When } from '../../components/When.tsx';
-import { Part } from './Part.tsx';
+import { Part } from '../../components/Part.tsx';
 
 /** For administrators: whose browsers are covered, as the endpoint knows it now, and what is missing in the others. */
 export function CoveragePart({ zone }: { zone: string }) {

@@ -2,7 +2,7 @@ import type { StatusAnswer } from '../../lib/answers.ts';
 import { When } from '../../components/When.tsx';
 import { zoneOf } from '../../components/words.ts';
 import { Capture } from './Capture.tsx';
-import { Part } from './Part.tsx';
+import { Part } from '../../components/Part.tsx';
 import { Seen } from './Seen.tsx';
 
 const keySources = {

@@ -6,7 +6,7 @@ import { Button, Loading } from '../../components/Button.tsx';
 import { Field } from '../../components/Field.tsx';
 import { ErrorNote, Note } from '../../components/Note.tsx';
 import { sentence } from '../../components/useCommand.ts';
-import { Part } from './Part.tsx';
+import { Part } from '../../components/Part.tsx';
 
 /** How the signed-in person is told outside the browser. Kept by the endpoint, so it is the same on every machine. */
 export function NoticesPart({ signedIn }: { signedIn: boolean }) {

@@ -6,7 +6,7 @@ import { Badge } from '../../components/Note.tsx';
 import { outbox, policy } from '../../components/store.ts';
 import { When } from '../../components/When.tsx';
 import { zoneOf } from '../../components/words.ts';
-import { Part } from './Part.tsx';
+import { Part } from '../../components/Part.tsx';
 
 const verbs: Record<Outgoing['command']['type'], string> = {
   submit: 'Request',

@@ -1,14 +1,19 @@
 import type { StatusAnswer } from '../../lib/answers.ts';
+import { looksAfter } from '../../lib/store/watch.ts';
+import { Button } from '../../components/Button.tsx';
+import { openReports } from '../../components/openReports.ts';
 import { Note } from '../../components/Note.tsx';
 import { When } from '../../components/When.tsx';
 import { Acknowledge } from './Acknowledge.tsx';
-import { Part } from './Part.tsx';
-import { Earlier, People, Reasons, Rules, Tiers } from './PolicyTables.tsx';
-import { Problems } from './Problems.tsx';
+import { Versions } from './Versions.tsx';
+import { Part } from '../../components/Part.tsx';
+import { Earlier, People, Reasons, Rules, Terms, Tiers } from './PolicyTables.tsx';
+import { Problems } from '../../components/Problems.tsx';
 
 /** The policy that every timekeeper works under, readable; and what was wrong with one that was not taken. */
 export function PolicyPart({ status }: { status: StatusAnswer }) {
   const { policy: inUse, policyProblems } = status;
+  const oversees = looksAfter(status.session.person, inUse?.policy ?? null);
   return (
     <Part id="policy" title="Policy">
       {policyProblems.length > 0 && (
@@ -45,9 +50,16 @@ export function PolicyPart({ status }: { status: StatusAnswer }) {
             </dd>
           </dl>
           <Acknowledge policy={inUse.policy} />
+          <Versions signedIn={status.session.state === 'signed-in'} zone={inUse.policy.firm.timeZone} />
+          {oversees && (
+            <div>
+              <Button onPress={() => openReports('try')}>Try a change…</Button>
+            </div>
+          )}
           <Rules policy={inUse.policy} />
           <Tiers policy={inUse.policy} />
           <Earlier policy={inUse.policy} />
+          <Terms policy={inUse.policy} />
           <Reasons policy={inUse.policy} />
           <People policy={inUse.policy} />
         </>

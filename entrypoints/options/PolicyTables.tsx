@@ -1,9 +1,9 @@
 import { formatMoney } from '../../lib/money.ts';
 import { deadlineWords } from '../../lib/policy/deadline.ts';
 import type { Policy, Tier } from '../../lib/policy/policy.ts';
-import { conditionWords, earlierWords, stepWords } from '../../lib/policy/words.ts';
+import { conditionWords, earlierWords, stepWords, termsWords, watcherWords } from '../../lib/policy/words.ts';
 import { namesOf } from '../../components/words.ts';
-import { Table } from './Table.tsx';
+import { Table } from '../../components/Table.tsx';
 
 /** Who decides how much, and by when. */
 export function Tiers({ policy }: { policy: Policy }) {
@@ -34,6 +34,7 @@ export function Tiers({ policy }: { policy: Policy }) {
                 </span>
               ))}
               {tier.clientNote && <span className="entered">with a client-relationship note</span>}
+              <Told watchers={tier.watchers} policy={policy} />
             </td>
           </tr>
         );
@@ -62,6 +63,7 @@ export function Rules({ policy }: { policy: Policy }) {
               </span>
             ))}
             {rule.clientNote && <span className="entered">with a client-relationship note</span>}
+            <Told watchers={rule.watchers} policy={policy} />
           </td>
         </tr>
       ))}
@@ -128,6 +130,24 @@ export function Earlier({ policy }: { policy: Policy }) {
   return (
     <Table caption="What came before" columns={['What it does to a new request']}>
       {earlierWords(policy).map((words) => (
+        <tr key={words}>
+          <td>{words}</td>
+        </tr>
+      ))}
+    </Table>
+  );
+}
+
+function Told({ watchers, policy }: { watchers: Tier['watchers']; policy: Policy }) {
+  const words = watcherWords(watchers, policy);
+  return words === null ? null : <span className="entered">{words}</span>;
+}
+
+/** Business hours, reminders, pauses, what ends by itself, breaking the glass. */
+export function Terms({ policy }: { policy: Policy }) {
+  return (
+    <Table caption="Times and limits" columns={['What holds for everybody']}>
+      {termsWords(policy).map((words) => (
         <tr key={words}>
           <td>{words}</td>
         </tr>

@@ -2,8 +2,8 @@ import type { StatusAnswer } from '../../lib/answers.ts';
 import type { ManagedStatus } from '../../lib/policy/managed.ts';
 import { formatMoney } from '../../lib/money.ts';
 import { Note, type Tone } from '../../components/Note.tsx';
-import { Part } from './Part.tsx';
-import { Problems } from './Problems.tsx';
+import { Part } from '../../components/Part.tsx';
+import { Problems } from '../../components/Problems.tsx';
 
 const words: Record<ManagedStatus, { tone: Tone; text: string }> = {
   waiting: {

@@ -8,7 +8,7 @@ import { amountParts, overrideOf, settingWith, ways, type Lesson } from '../../l
 import type { Seen } from '../../lib/teach/trial.ts';
 import { readOverrides } from '../../lib/sync/overrides.ts';
 import { GiveText } from './GiveText.tsx';
-import { Part } from './Part.tsx';
+import { Part } from '../../components/Part.tsx';
 import { PickTab, useBillingTab } from './PickTab.tsx';
 import { onLoaded, pointAt, screenOf, seen, tryOut } from './tab.ts';
 

@@ -1,4 +1,5 @@
 import { start } from '../../components/page.tsx';
+import '../../components/styles/sheet.css';
 import './options.css';
 import { Options } from './Options.tsx';
 import { keepStatus } from './status.ts';

@@ -5,6 +5,7 @@ import { looksAfter } from '../../lib/store/watch.ts';
 import { person, policy, requests, storeTrouble } from '../../components/store.ts';
 import { Away } from './Away.tsx';
 import { Header } from './Header.tsx';
+import { LateLine } from './LateLine.tsx';
 import { Mine } from './Mine.tsx';
 import { Month } from './Month.tsx';
 import { me, mine, unseen, waitingForMe } from './queue.ts';
@@ -31,6 +32,7 @@ export function Popup() {
   return (
     <>
       <Header />
+      <LateLine />
       {storeTrouble.value && !policy.value && (
         <Note tone="bad">Countersign cannot read its store in this browser: {storeTrouble.value}</Note>
       )}

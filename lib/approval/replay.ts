@@ -47,7 +47,7 @@ const ReplayRow = z.strictObject({
   why: z.array(z.string()),
   stopped: Refusal.nullable(),
 });
-type ReplayRow = z.infer<typeof ReplayRow>;
+export type ReplayRow = z.infer<typeof ReplayRow>;
 
 const Load = z.strictObject({ items: z.int(), amount: z.int() });
 
@@ -58,7 +58,7 @@ const PersonLoad = z.strictObject({
   now: Load,
   usualHours: z.number().nullable(),
 });
-type PersonLoad = z.infer<typeof PersonLoad>;
+export type PersonLoad = z.infer<typeof PersonLoad>;
 
 /** `POST /v1/policy/replay`. Days of the firm, `until` not included; `id` is made by the client, to ask how far it has got. */
 export const ReplayAsk = z.strictObject({

@@ -1,7 +1,7 @@
 import { formatMoney } from '../money.ts';
-import { deadlineWords } from './deadline.ts';
+import { deadlineWords, openingOf } from './deadline.ts';
 import { unknownConditions } from './match.ts';
-import type { Policy } from './policy.ts';
+import type { Policy, Tier } from './policy.ts';
 import type { Rule, StepRule, Who } from './rules.ts';
 import { spaced } from './seating.ts';
 
@@ -95,5 +95,39 @@ export function earlierWords(policy: Policy): string[] {
           `A denied request may be asked again ${resubmit.times} ${resubmit.times === 1 ? 'time' : 'times'}, with more context${resubmit.to ? `; then it is decided by ${stepWords(resubmit.to, policy)}` : ''}.`,
         ]
       : []),
+  ];
+}
+
+/** Who is told and never asked, in words; nothing where nobody is. */
+export function watcherWords(watchers: Tier['watchers'], policy: Policy): string | null {
+  if (!watchers?.length) return null;
+  return `told as well: ${list(
+    watchers.map((one) => whoWords(one, policy)),
+    'conjunction',
+  )}`;
+}
+
+/** Everything else that the policy says, one sentence each: hours, reminders, pauses, what ends by itself, who may break the glass. */
+export function termsWords(policy: Policy): string[] {
+  const { firm, holidays, pauses = {}, fallback, breakGlass } = policy;
+  const nameOf = (id: string) => policy.people.find((one) => one.id === id)?.name ?? id;
+  const { question = 'stop', hold = 'stop', questionHours = 72, holdDays = 30 } = pauses;
+  const stands = (how: 'stop' | 'run') => (how === 'stop' ? 'stands' : 'goes on');
+  const entitled = [
+    ...(breakGlass?.roles ?? []).map((role) => `every ${spaced(role)}`),
+    ...(breakGlass?.people ?? []).map(nameOf),
+  ];
+  return [
+    `Business hours are ${openingOf(firm)} to ${firm.closeOfBusiness} (${firm.timeZone}), Monday to Friday${holidays.federal ? ', federal holidays and their observed days left out' : ''}.`,
+    ...(holidays.add.length ? [`The firm is closed as well on ${list(holidays.add, 'conjunction')}.`] : []),
+    ...(holidays.remove.length ? [`The firm works on ${list(holidays.remove, 'conjunction')}.`] : []),
+    `Whoever has to decide is reminded ${policy.remindHours ?? 24} hours before the time is up, or half-way where that is shorter.`,
+    `A step that is not decided in time goes to the next person up as well, else to the fallback: ${list(fallback.map(nameOf), 'conjunction')}, in this order. Whoever had it keeps it and is told.`,
+    `While a question is open the clock ${stands(question)}, ${questionHours} hours at most; on hold it ${stands(hold)}, ${holdDays} days at most.`,
+    `A request that nobody decides expires after ${policy.expireDays ?? 180} days; an approval that nobody uses after ${policy.ticketHours} hours.`,
+    entitled.length
+      ? `While the endpoint cannot be reached, these may save once without an approval, under their own name: ${list(entitled, 'conjunction')}.`
+      : 'Nobody may save without an approval, also while the endpoint cannot be reached.',
+    'Nobody decides their own request.',
   ];
 }

@@ -13,6 +13,7 @@ import { pendingGrant, takeBackUnreleased } from '../store/tickets.ts';
 import { keepUnsaved, unsavedOf } from '../store/unsaved.ts';
 import { watchSeen } from '../store/watch.ts';
 import { coverageNow } from '../sync/coverage.ts';
+import { replayNow, replayProgress, versionsNow } from '../sync/life.ts';
 import { readSettings } from '../sync/managed.ts';
 import { readOverrides } from '../sync/overrides.ts';
 import type { Platform } from '../sync/platform.ts';
@@ -146,6 +147,9 @@ export function pageHandlers(desk: Desk): PageHandlers {
     'notices.get': () => noticesHere(platform),
     'notices.put': ({ choice }) => noticesHere(platform, choice),
     'coverage.get': () => coverageNow(platform),
+    'replay.run': ({ ask }) => replayNow(platform, ask),
+    'replay.progress': ({ id }) => replayProgress(platform, id),
+    'policy.versions': () => versionsNow(platform),
     'watch.seen': async ({ seq }) => {
       await watchSeen(db, seq);
       await desk.personChanged();

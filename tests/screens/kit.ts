@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { launch, type Browser, type Page } from 'puppeteer';
 import { programOf } from '../browsers/programs.ts';
 import { present } from '../fixtures/firm.ts';
-import { notices } from '../fixtures/status.ts';
+import { notices, versions } from '../fixtures/status.ts';
 
 const out = join('/tmp', `countersign-screens-${process.pid}`);
 const shots = '.screens/pages';
@@ -15,8 +15,8 @@ export type Scheme = 'light' | 'dark';
 export type Rows = Record<string, object[]>;
 
 export interface View {
-  path: 'popup.html' | 'options.html' | 'panel.html';
-  /** What the worker would answer, by message type. */
+  path: 'popup.html' | 'options.html' | 'panel.html' | 'reports.html';
+  /** What the worker would answer, by message type; `never` for one that is still at work. */
   answers?: Record<string, unknown>;
   rows?: Rows;
   width?: number;
@@ -61,7 +61,7 @@ export class Gallery {
     const page = await this.browser.newPage();
     await page.setViewport({ width: view.width ?? 400, height: view.height ?? 600 });
     await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: view.scheme ?? 'light' }]);
-    const answers = { 'notices.get': notices(false), ...view.answers };
+    const answers = { 'notices.get': notices(false), 'policy.versions': versions, ...view.answers };
     await page.evaluateOnNewDocument(standIn, answers, Date.parse(present));
     await page.goto(`${this.base}/${view.path}`);
     await page.evaluate(seed, view.rows ?? {});
@@ -123,6 +123,7 @@ function standIn(answers: Record<string, unknown>, now: number): void {
   const send = (message: { type: string }, ...rest: unknown[]) => {
     messages.push(message);
     const answer = answers[message.type] ?? { ok: true };
+    if (answer === 'never') return new Promise(() => undefined);
     const back = rest.find((one) => typeof one === 'function') as ((answer: unknown) => void) | undefined;
     if (!back) return Promise.resolve(answer);
     setTimeout(() => back(answer));

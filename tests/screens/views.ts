@@ -1,5 +1,6 @@
 import { account, policy, present } from '../fixtures/firm.ts';
 import { panels, previewOf } from '../fixtures/panel.ts';
+import { draft, late, replayOf } from '../fixtures/reports.ts';
 import * as requests from '../fixtures/requests.ts';
 import { fresh, healthy, notices, troubled } from '../fixtures/status.ts';
 import { coverage, wentRound } from '../fixtures/watch.ts';
@@ -47,7 +48,7 @@ export interface Shown extends View {
   /** Words that must be there. */
   words: (string | RegExp)[];
   /** What to press first, by its visible name. */
-  press?: string;
+  press?: string | string[];
 }
 
 export const shown: Record<string, Shown> = {
@@ -213,6 +214,60 @@ export const shown: Record<string, Shown> = {
     }),
     words: ['In place of Ben Adler, who is away'],
   },
+  reports: {
+    path: 'reports.html',
+    rows: store('ruth.harlan', { requests: late }),
+    width: 1100,
+    words: [
+      '2 requests wait longer',
+      'Maria Lopez',
+      'Ruth Harlan',
+      'overdue',
+      'Try a change',
+      'Begin with the policy in force',
+    ],
+  },
+  'reports-empty': {
+    path: 'reports.html',
+    rows: store('sam.pierce', { requests: [] }),
+    width: 1100,
+    words: ['Nothing is overdue'],
+  },
+  'reports-wrong': {
+    path: 'reports.html',
+    rows: store('ruth.harlan', { requests: [] }),
+    press: 'Try it',
+    width: 1100,
+    words: ['The draft has a mistake', 'a policy document as JSON'],
+  },
+  'reports-playing': {
+    path: 'reports.html',
+    rows: store('ruth.harlan', { requests: [] }),
+    answers: { 'replay.run': 'never', 'replay.progress': { done: 1200, total: 4800 } },
+    press: ['Begin with the policy in force', 'Try it'],
+    width: 1100,
+    words: ['1,200 of 4,800 events'],
+  },
+  'reports-tried': {
+    path: 'reports.html',
+    rows: store('ruth.harlan', { requests: [] }),
+    answers: { 'replay.run': { ok: true, replay: replayOf(draft) } },
+    press: ['Begin with the policy in force', 'Try it'],
+    width: 1100,
+    words: [
+      'Of 6 requests, 3 would have gone to other people under 2027-draft',
+      '1 would not have been taken',
+      'How much work for whom',
+      'counts as',
+      'client-note-required',
+      'Save all as CSV',
+    ],
+  },
+  'popup-late': {
+    path: 'popup.html',
+    rows: store('owen.clarke', { requests: late }),
+    words: ['1 request overdue', 'Who is late'],
+  },
   options: {
     path: 'options.html',
     rows: store('dana.ruiz'),
@@ -225,6 +280,8 @@ export const shown: Record<string, Shown> = {
       'Who decides',
       '$500.00 to $2,500.00',
       'Preventable',
+      'Ruth Harlan and Sam Pierce, in this order',
+      'command line',
       'number 1482',
       'Dec 31, 2025',
     ],

@@ -1,4 +1,4 @@
-import type { ManagedProblem } from '../../lib/policy/managed.ts';
+import type { ManagedProblem } from '../lib/policy/managed.ts';
 import { Table } from './Table.tsx';
 
 /** What is wrong, one line each: the field, what it held, what was expected. */
