@@ -36,7 +36,11 @@ export const kindWord = (kind: AdjustmentLine['kind']): string => kindWords[kind
 
 /** Before the bill is final value is written down; afterwards it is written off. */
 export const basisWord = (adjustment: Adjustment): string =>
-  adjustment.basis === 'unbilled' ? 'Write-down, before the bill' : 'Write-off of a billed amount';
+  adjustment.basisKnown === false
+    ? 'Taken as billed: the screen did not say whether the bill is a draft'
+    : adjustment.basis === 'unbilled'
+      ? 'Write-down, before the bill'
+      : 'Write-off of a billed amount';
 
 export const statusWords: Record<Status, string> = {
   waiting: 'Waiting',

@@ -41,6 +41,11 @@ export const AdjustmentLine = z.strictObject({
   field: z.string().max(120),
   beforeText: z.string().max(200),
   afterText: z.string().max(200),
+  /**
+   * There since before this press, which only lets it pass (approve, post): number of the bill that carries it, `null` for the
+   * adjustment's own. Left out where this screen takes it off.
+   */
+  carried: z.string().max(120).nullable().optional(),
 });
 export type AdjustmentLine = z.infer<typeof AdjustmentLine>;
 
@@ -55,6 +60,8 @@ export const Adjustment = z.strictObject({
   kind: z.enum(kinds),
   /** `unbilled` before the bill is final (write-down), `billed` after (write-off of a receivable). */
   basis: z.enum(['billed', 'unbilled']),
+  /** `false` where nothing has said whether the bill is final: `basis` is then `billed`, the heavier of the two. */
+  basisKnown: z.literal(false).optional(),
   bill: z.string().max(120).nullable(),
   matter: z.string().max(300).nullable(),
   client: z.string().max(300).nullable(),

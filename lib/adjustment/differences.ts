@@ -31,6 +31,8 @@ const identity = [
 export function differences(approved: Adjustment, now: Adjustment): Difference[] {
   const found: Difference[] = [];
   for (const [name, field] of identity) {
+    // What one of the two screens did not say is no objection: the lines, and what stood before, are compared all the same.
+    if (name === 'basis' && (approved.basisKnown === false || now.basisKnown === false)) continue;
     const [was, is] = [said(approved[name]), said(now[name])];
     if (was !== is) found.push({ field, approved: was, now: is });
   }

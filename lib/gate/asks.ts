@@ -5,11 +5,13 @@ import type { Database, Hold } from '../store/database.ts';
 import { personHere, queueFinding } from '../store/findings.ts';
 import { spendGlass } from '../store/glass.ts';
 import { putHold } from '../store/holds.ts';
+import { savedRequests } from '../store/requests.ts';
 import { spendTicket, takeBackGrant, takeBackUnreleased } from '../store/tickets.ts';
 import type { Platform } from '../sync/platform.ts';
 import type { Sync } from '../sync/sync.ts';
 import { assess } from './assess.ts';
 import type { Network } from './network.ts';
+import { uncovered } from './carried.ts';
 import { glassSent, used } from './sentences.ts';
 import type { Candidate, Facts, Judgement } from './verdict.ts';
 
@@ -52,6 +54,24 @@ export class Asks {
       ({ tabId, frameId }) => tabId === frame.tabId && frameId === frame.frameId,
       this.#platform.now(),
     );
+    const rest = await this.#unapproved(adjustment);
+    if (rest === null) {
+      await this.#network.release(frame.tabId, crypto.randomUUID());
+      return { verdict: 'pass', grant: null, why: null };
+    }
+    return this.#askFor(frame, rest, control);
+  }
+
+  /** What an earlier approval covers is not asked for again; the newest may not have arrived here yet. */
+  async #unapproved(adjustment: Adjustment): Promise<Adjustment | null> {
+    const look = async (): Promise<Adjustment | null> => uncovered(adjustment, await savedRequests(this.#db));
+    if (adjustment.lines.every((line) => line.carried === undefined)) return adjustment;
+    if ((await look()) === null) return null;
+    await this.#look();
+    return look();
+  }
+
+  async #askFor(frame: Frame, adjustment: Adjustment, control: string | null): Promise<Verdict> {
     let { judgement, facts } = await assess(this.#db, this.#platform, adjustment);
     if (this.#worthALook(judgement, facts.settings.onEndpointError)) {
       await this.#look();

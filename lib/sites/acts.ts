@@ -29,11 +29,12 @@ export function actLines(
   if (rule.entry) return [ownEntry(rule, rule.entry, eye, figures, touched)];
   if (rule.brings && rows.length) return rows.flatMap((row) => broughtBy(row, eye, figures));
   if (rule.carries && !rule.brings && (rows.length || !rule.carried)) {
-    return rows.flatMap((row) =>
-      row.cells.has('discount')
-        ? carriedIn(row, rule, eye, figures)
-        : [...carriedIn(row, rule, eye, figures), ...known(row.cells.get('bill')?.text ?? '')],
-    );
+    return rows.flatMap((row) => {
+      const bill = row.cells.get('bill')?.text ?? '';
+      const own = carriedIn(row, rule, eye, figures);
+      const lines = row.cells.has('discount') ? own : [...own, ...known(bill)];
+      return lines.map((line) => ({ ...line, carried: bill || null }));
+    });
   }
   const carried = rule.carried?.map((label) => ({ label, text: sumAt(eye, [label]) ?? '' })) ?? null;
   if (carried) {
@@ -42,16 +43,19 @@ export function actLines(
       return sum === 0 || (rule.signed && sum !== null && sum > 0)
         ? []
         : [
-            lineOf(
-              `bill: ${rule.name}`,
-              rule.name,
-              rule.kind,
-              sum === null ? null : 0,
-              sum === null ? null : -Math.abs(sum),
-              rule.name,
-              '',
-              text,
-            ),
+            {
+              ...lineOf(
+                `bill: ${rule.name}`,
+                rule.name,
+                rule.kind,
+                sum === null ? null : 0,
+                sum === null ? null : -Math.abs(sum),
+                rule.name,
+                '',
+                text,
+              ),
+              carried: null,
+            },
           ];
     });
   }

@@ -2,7 +2,7 @@ import { isField, deliveredOf, valueOf, within } from './names.ts';
 import type { Item } from './plan.ts';
 import { pairRows } from './rows.ts';
 import type { Open } from './screen.ts';
-import { fieldFor, look, partsOf, rowAt, type Eye, type Row, type Sight } from './sight.ts';
+import { fieldFor, look, partsOf, rowAt, sumAt, type Eye, type Row, type Sight } from './sight.ts';
 
 /**
  * What the site has stored, as far as the screen showed it before the first edit. Until somebody touches the screen the
@@ -14,6 +14,8 @@ export interface Kept {
   /** The screen as it was looked at last. */
   now: Sight;
   frozen: boolean;
+  /** The bill's total as the screen shows it; empty where it shows none. */
+  total: string;
   /** performance.now() of when the screen was first found gone; `null` while it is there. */
   gone: number | null;
   /** Keys of rows whose removal somebody pressed, with the time, whether held back, and whether the control's name said so. */
@@ -30,6 +32,7 @@ export function keep(open: Open): Kept {
     base: { texts: new Map(), grids: new Map() },
     now: { texts: new Map(), grids: new Map() },
     frozen: false,
+    total: '',
     gone: null,
     removed: new Map(),
     committed: null,
@@ -42,6 +45,7 @@ export function follow(kept: Kept, eye: Eye, withRows: boolean, touched: WeakSet
   const sight = look(eye, withRows);
   const before = kept.now;
   kept.now = sight;
+  if (!kept.frozen) kept.total = sumAt(eye, eye.totals) ?? '';
   for (const [key, text] of sight.texts) {
     if (kept.base.texts.has(key) && kept.frozen) {
       // Not typed, so the site has set it: the rate that goes with the matter just chosen.

@@ -7,7 +7,7 @@ import { figuresOf, type Figures } from './figures.ts';
 import { isShown } from './names.ts';
 import type { Reading } from './reading.ts';
 import type { Recall } from './recall.ts';
-import { adjustmentOf, reductionOf } from './reduction.ts';
+import { adjustmentOf, billTotalOf, reductionOf } from './reduction.ts';
 import { isAsked, removalsOf } from './removals.ts';
 import type { Open } from './screen.ts';
 import { choiceAt, sumAt, type Eye } from './sight.ts';
@@ -77,8 +77,14 @@ export function readingsOf(view: View, recall: Recall): Readings {
       figures.currency,
       hostOf(document),
     );
-    const basis = open.data.stateful && states.here(near)?.basis;
-    return adjustment && { adjustment: basis ? { ...adjustment, basis } : adjustment, screen: open.scope };
+    if (!adjustment) return null;
+    if (open.data.stateful) {
+      const basis = states.here(near)?.basis;
+      Object.assign(adjustment, basis ? { basis } : { basis: 'billed', basisKnown: false });
+    }
+    const total = adjustment.bill === null ? null : billTotalOf(adjustment, figures.money(own.total));
+    if (total !== null) adjustment.billTotal = total;
+    return { adjustment, screen: open.scope };
   }
 
   function note(pressed: Element): void {

@@ -139,6 +139,18 @@ function samplesOf(now: Sight, eye: Eye): string[] {
   return samples;
 }
 
+/**
+ * The bill before this reduction, minor units.
+ * @param shown its total as the screen showed it before the first edit; zero for none
+ */
+export function billTotalOf({ lines, total }: Adjustment, shown: number | null): number | null {
+  // What is given up whole says itself what it was, and what a bill carries already is no longer in its total.
+  const carried = lines.every((line) => line.carried !== undefined);
+  const whole = lines.every((line) => /^(?:void|delete|unpost)$/.test(line.kind));
+  if (!shown || total === null) return whole && total !== null ? total : null;
+  return Math.max(0, carried ? shown + total : shown, whole ? total : 0);
+}
+
 /** Lines and context as the contract has them. @returns `null` without lines */
 export function adjustmentOf(
   lines: readonly AdjustmentLine[],

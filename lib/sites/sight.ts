@@ -40,6 +40,8 @@ export interface Eye {
   readonly plan: Plan;
   readonly open: Open;
   readonly words: Lexicon;
+  /** Labels of a bill's total. */
+  readonly totals: readonly string[];
 }
 
 /** The parts of a rule that are single fields, by the name under which they are taken down. */

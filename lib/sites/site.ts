@@ -256,6 +256,8 @@ export const SiteData = z.strictObject({
       unbilled: Pattern,
     })
     .optional(),
+  /** Labels of what a bill comes to, the surest first. */
+  totals: Patterns,
   outcome: z.strictObject({ success: Patterns.min(1), failure: Patterns.min(1), reference: Patterns.min(1) }),
   harmless: z.array(Harmless),
   /** ISO day on which a person compared this with the vendor's documents. */

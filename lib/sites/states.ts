@@ -4,7 +4,7 @@ import { readCells } from './cells.ts';
 import { rolesOf, rowAround } from './grid.ts';
 import { firstAt } from './pairs.ts';
 import type { SiteData } from './site.ts';
-import type { Lexicon } from './text.ts';
+import { bare, type Lexicon } from './text.ts';
 
 /**
  * What screens have said about bills, for screens that do not say it: an edit screen shows no state, a list no discount.
@@ -46,7 +46,18 @@ export function statesOf(site: SiteData, words: Lexicon): States {
       .map(({ plan, areas }) =>
         firstAt(states?.labels ?? [], areas, plan, words, (text) => basisIn(text) ?? null),
       )
-      .find(Boolean) ?? undefined;
+      .find(Boolean) ?? badge(places);
+  /** A heading that begins with a state, or a state by itself, as a badge says it; unless others say otherwise. */
+  const badge = (places: readonly Place[]): Bill['basis'] => {
+    const said = new Set<Bill['basis']>();
+    for (const { plan } of places)
+      for (const { type, text } of plan.items)
+        if (states && (type === 'head' || (type === 'text' && isState(bare(text))))) said.add(basisIn(text));
+    said.delete(undefined);
+    return said.size === 1 ? [...said][0] : undefined;
+  };
+  const isState = (text: string): boolean =>
+    states !== undefined && (words.is(states.billed, text) || words.is(states.unbilled, text));
 
   function add(key: string, bill: Bill): void {
     known.set(key, { ...known.get(key), ...bill });

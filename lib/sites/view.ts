@@ -115,7 +115,7 @@ export function viewOf(
     },
     plan: () => see().plan,
     opens: () => see().opens,
-    eye: (open) => ({ plan: (known ?? see()).plan, open, words }),
+    eye: (open) => ({ plan: (known ?? see()).plan, open, words, totals: site.totals }),
     planOf: (other) => planOf(other, isColumn),
     attend(save = false) {
       until = Math.max(until, performance.now() + (save ? ANSWER : ATTENTION));

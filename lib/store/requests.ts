@@ -13,6 +13,10 @@ export async function requestsAt(db: Database, requester: string, place: string)
   return rows.sort((a, b) => b.submittedAt.localeCompare(a.submittedAt) || b.seq - a.seq);
 }
 
+/** Every request, of anybody, whose approved save has left a browser. */
+export const savedRequests = (db: Database): Promise<RequestState[]> =>
+  db.requests.where('status').anyOf('sent', 'applied').toArray();
+
 /** Is it this person's turn? Nobody ever waits for themselves. */
 export function waitsFor(request: RequestState, person: string): boolean {
   return waitingOn(request).includes(person);

@@ -50,7 +50,7 @@ function enter(el: Element, now: string): void {
 }
 
 const described = ({ adjustment }: Reading): string[] => [
-  `${adjustment.screen} ${adjustment.kind} ${adjustment.basis}${adjustment.recurring ? ' recurring' : ''} ${adjustment.total ?? 'unknown'}`,
+  `${adjustment.screen} ${adjustment.kind} ${adjustment.basis}${adjustment.recurring ? ' recurring' : ''} ${adjustment.total ?? 'unknown'}${adjustment.billTotal == null ? '' : ` of ${adjustment.billTotal}`}`,
   ...adjustment.lines.map(({ ref, before, after }) => `${ref}: ${before ?? '?'} to ${after ?? '?'}`),
 ];
 

@@ -52,7 +52,7 @@ export const clioScenes: SeedScene[] = [
   }),
   scene({
     row: 'A bill discount %',
-    ...held(52540, 'discount'),
+    held: { total: 52540, kind: 'discount', basis: 'unbilled', billTotal: 525400 },
     async enter() {
       await hands.type(discount, '10');
     },
@@ -121,7 +121,7 @@ export const clioScenes: SeedScene[] = [
   scene({
     row: 'N credit note',
     path: view(4103),
-    ...held(26000, 'credit', 'billed'),
+    held: { total: 26000, kind: 'credit', basis: 'billed', billTotal: 309400 },
     async enter() {
       await hands.press('Credit notes.*');
       await hands.press('Add credit note');
@@ -143,7 +143,7 @@ export const clioScenes: SeedScene[] = [
   scene({
     row: 'O write-off with a payment',
     path: '/nc/#/bills/receive_payments?bill=4103',
-    ...held(26000, 'write-off', 'billed'),
+    held: { total: 26000, kind: 'write-off', basis: 'billed', billTotal: 309400 },
     async enter() {
       await payment('2834.00');
       await hands.tick('Write off remaining.*');
@@ -168,7 +168,7 @@ export const clioScenes: SeedScene[] = [
   scene({
     row: 'S void',
     path: view(4103),
-    ...held(309400, 'void', 'billed'),
+    held: { total: 309400, kind: 'void', basis: 'billed', billTotal: 309400 },
     enter: () => more('Void'),
     save: () => hands.press('Void (invoice|bill)'),
   }),
@@ -183,7 +183,7 @@ export const clioScenes: SeedScene[] = [
     row: 'Y approve with a discount',
     path: view(4101),
     books: reduced,
-    ...held(52540, 'discount'),
+    held: { total: 52540, kind: 'discount', basis: 'unbilled', billTotal: 525400 },
     enter: () => hands.press('More actions'),
     save: () => hands.press('Approve'),
   }),

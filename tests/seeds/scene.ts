@@ -29,4 +29,6 @@ interface Expected {
   readonly basis: 'billed' | 'unbilled';
   /** Does one save repeat on later bills? Not, when left out. */
   readonly recurring?: boolean;
+  /** The bill before it, minor units; not compared when left out. */
+  readonly billTotal?: number;
 }

@@ -32,6 +32,7 @@ const kept = (base: Sight, now: Sight, screen = 'draft-totals'): Kept => ({
   base,
   now,
   frozen: true,
+  total: '',
   gone: null,
   removed: new Map(),
   committed: null,

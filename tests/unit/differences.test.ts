@@ -19,6 +19,13 @@ test('a larger reduction is named by its field, with both sums', () => {
   ]);
 });
 
+test('a bill whose state one of the screens did not say is the same bill; a state that was said has to be the same', () => {
+  const unsaid = { basis: 'billed', basisKnown: false } as const;
+  expect(now(unsaid)).toEqual([]);
+  expect(differences(adjustment(unsaid), adjustment())).toEqual([]);
+  expect(now({ basis: 'billed' })[0]?.field).toBe('Billed or unbilled');
+});
+
 test('a different starting value is named', () => {
   expect(now({ lines: [line({ before: 600_000 })] })).toEqual([
     { field: 'Invoice Discount, value before the change', approved: '$5,000.00', now: '$6,000.00' },

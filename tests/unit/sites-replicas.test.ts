@@ -49,6 +49,7 @@ test.each(browserNames.filter((name) => wanted.includes(name)))(
           last?.total === expected.total &&
           last.kind === expected.kind &&
           last.basis === expected.basis &&
+          (expected.billTotal ?? last.billTotal) === last.billTotal &&
           last.recurring === (expected.recurring ?? false)
         );
       };

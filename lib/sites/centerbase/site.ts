@@ -499,6 +499,12 @@ export const centerbase = {
       confirm: ['confirm'],
     },
   ],
+  totals: [
+    '(?:{bill} )?total(?: due| amount)?',
+    '(?:{bill} )?balance(?: due| before edit)?',
+    'amount due',
+    '(?:{bill} )?sub-?total',
+  ],
   outcome: {
     success: [
       '\\b(?:was|were|has been|have been|successfully)\\b.*\\b(?:saved|recorded|created|applied|updated|deleted|posted|unposted|converted|approved|added)\\b',

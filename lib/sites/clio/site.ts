@@ -583,6 +583,12 @@ export const clio = {
     billed: 'unpaid|awaiting payment|approved|sent|overdue|past due|(?:part\\w*[ -])?paid',
     unbilled: 'draft|pending(?: approval)?|awaiting approval',
   },
+  totals: [
+    '(?:{bill} )?total(?: due| amount)?',
+    '(?:{bill} )?balance(?: due| before edit)?',
+    'amount due',
+    '(?:{bill} )?sub-?total',
+  ],
   outcome: {
     success: [
       '\\b(?:was|were|has been|have been|successfully)\\b.*\\b(?:saved|recorded|created|applied|updated|deleted|voided|approved|issued|added)\\b',

@@ -473,6 +473,12 @@ export const timesolv = {
       confirm: [],
     },
   ],
+  totals: [
+    '(?:{bill} )?total(?: due| amount)?',
+    '(?:{bill} )?balance(?: due| before edit)?',
+    'amount due',
+    '(?:{bill} )?sub-?total',
+  ],
   outcome: {
     success: [
       '\\b(?:was|were|has been|have been|successfully)\\b.*\\b(?:saved|recorded|created|applied|updated|deleted|voided|allocated|added)\\b',
