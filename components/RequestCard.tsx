@@ -8,7 +8,7 @@ import { RequestFacts } from './RequestFacts.tsx';
 import { RouteSteps } from './RouteSteps.tsx';
 import { Signatures } from './Signatures.tsx';
 import { When } from './When.tsx';
-import { bindWords, listOf, reasonLabel, zoneOf } from './words.ts';
+import { bindWords, listOf, nameOf, reasonLabel, zoneOf } from './words.ts';
 
 /** A whole request, nothing left out: what an approver signs is what stands here. */
 export function RequestCard({ request, policy }: { request: RequestState; policy: Policy | null }) {
@@ -47,8 +47,27 @@ export function RequestCard({ request, policy }: { request: RequestState; policy
         <p className="quiet small">Policy {request.policyVersion}</p>
       </section>
       <Outcome request={request} zone={zoneOf(policy)} />
+      <Rationales request={request} policy={policy} />
       <Signatures request={request} policy={policy} />
     </div>
+  );
+}
+
+/** Why those who approved found it right, and what was approved in one act with others. */
+function Rationales({ request, policy }: { request: RequestState; policy: Policy | null }) {
+  const said = (request.approvals ?? []).filter(({ rationale, batch }) => rationale || batch);
+  if (!said.length) return null;
+  return (
+    <section className="stack" aria-label="Why it was approved">
+      {said.map(({ by, at, rationale }) => (
+        <div key={at}>
+          <h3>
+            {nameOf(policy, by)} {rationale ? 'approved because' : 'approved it together with others'}
+          </h3>
+          {rationale && <p className="said">{rationale}</p>}
+        </div>
+      ))}
+    </section>
   );
 }
 

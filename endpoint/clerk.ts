@@ -8,6 +8,7 @@ import { decide } from '../lib/approval/decide.ts';
 import { decideAside } from '../lib/approval/decideAside.ts';
 import type { ChainedEvent, EventBody } from '../lib/approval/events.ts';
 import { evolve, fold } from '../lib/approval/evolve.ts';
+import { isDrawn } from '../lib/approval/spotCheck.ts';
 import { signTicket } from '../lib/approval/sign.ts';
 import type { RequestState } from '../lib/approval/state.ts';
 import { ticketClaims } from '../lib/approval/ticket.ts';
@@ -135,8 +136,25 @@ async function decided(
   for (const body of decision.events) state = await chain(body);
   // The last approval of the route: the permission is issued in the same transaction, so there is never one without the other.
   if (state?.status === 'approved' && !state.ticket) await chain(await ticketFor(desk, state, policy, now));
+  const issued = events.at(-1);
+  if (
+    issued?.body.type === 'ticket.issued' &&
+    policy.spotCheck &&
+    state?.approvals?.some(({ batch }) => batch !== undefined)
+  )
+    await chain(await drawFor(state.id, issued.hash, policy.spotCheck));
   await append(tx, events);
   return { events };
+}
+
+/** Whether this approval is looked at again: chance says so, from the hash of its ticket's event. */
+async function drawFor(
+  requestId: string,
+  hash: string,
+  { percent, role }: { percent: number; role: string },
+): Promise<EventBody> {
+  const chosen = await isDrawn(requestId, hash, percent);
+  return { type: 'spot-check.drawn', requestId, percent, role, chosen };
 }
 
 /** The rules under which a request was submitted, with the people as they are today (somebody may have left since). */

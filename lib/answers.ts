@@ -193,6 +193,8 @@ export interface PageAnswers {
   'panel.size': Done;
   'request.preview': PreviewAnswer;
   'command.queue': QueueAnswer;
+  /** One for each, in order. */
+  'command.queueAll': QueueAnswer[];
   'session.signIn': SignInAnswer;
   'notices.get': NoticesReply;
   'notices.put': NoticesReply;

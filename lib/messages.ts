@@ -81,6 +81,8 @@ export const PageMessage = z.discriminatedUnion('type', [
   }),
   /** Queue a command; it goes by itself when it can. */
   z.strictObject({ type: z.literal('command.queue'), command: Command }),
+  /** Several in one act: all of them are kept, or none. */
+  z.strictObject({ type: z.literal('command.queueAll'), commands: z.array(Command).min(1).max(200) }),
   z.strictObject({
     type: z.literal('session.signIn'),
     endpointUrl: z.url().nullable(),

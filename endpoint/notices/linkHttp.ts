@@ -21,6 +21,7 @@ export const DecideLink = z.strictObject({
       condition: z.string().trim().min(1).max(2000).nullable(),
       /** As often as it had been changed on the card that was read. */
       after: z.int().min(0).optional(),
+      rationale: z.string().trim().min(1).max(2000).optional(),
     }),
     z.strictObject({ id: z.uuid(), type: z.literal('deny'), reason: z.string().trim().min(1).max(2000) }),
   ]),
@@ -30,6 +31,8 @@ export const DecideLink = z.strictObject({
 export const LinkCard = z.strictObject({
   /** How often approvers have lowered it so far: an approval names what it was given after. */
   changes: z.int().min(0),
+  /** An approval has to say why. */
+  rationale: z.boolean(),
   person: z.string(),
   amount: z.string(),
   asked: z.string(),

@@ -13,6 +13,7 @@ const card = part('card');
 const openForm = part<HTMLFormElement>('open');
 const decideForm = part<HTMLFormElement>('decide');
 const words = part<HTMLTextAreaElement>('words');
+const why = part<HTMLTextAreaElement>('why');
 const code = part<HTMLInputElement>('code');
 
 const token = location.hash.slice(1);
@@ -20,6 +21,8 @@ const token = location.hash.slice(1);
 history.replaceState(null, '', location.pathname);
 /** How often it had been changed when the card was shown. */
 let changes = 0;
+/** An approval has to say why. */
+let asksWhy = false;
 /** The same for every try of the same decision, so that one sent twice counts once. */
 const ids = { approve: crypto.randomUUID(), deny: crypto.randomUUID() };
 
@@ -82,7 +85,8 @@ function show(request: LinkCard): void {
     }),
   );
   openForm.hidden = true;
-  ({ changes } = request);
+  ({ changes, rationale: asksWhy } = request);
+  part('asks-why').hidden = !asksWhy;
   card.hidden = false;
   tell(`Signed in by this link as ${request.person}.`);
   part('amount').focus();
@@ -104,10 +108,16 @@ decideForm.addEventListener('submit', (event) => {
     words.focus();
     return;
   }
+  const rationale = asksWhy ? why.value.trim() : '';
+  if (type === 'approve' && asksWhy && !rationale) {
+    tell('From the amount that your firm has set on, an approval says why.', true);
+    why.focus();
+    return;
+  }
   const decision =
     type === 'deny'
       ? { id: ids.deny, type, reason: text }
-      : { id: ids.approve, type, condition: text || null, after: changes };
+      : { id: ids.approve, type, condition: text || null, after: changes, ...(rationale && { rationale }) };
   void busy(decideForm, 'Sending …', async () => {
     const { message } = (await ask('/v1/links/decide', { token, code: code.value, decision })) as {
       message: string;

@@ -59,6 +59,10 @@ export const phonePage = html`<!doctype html>
             <tbody id="lines"></tbody>
           </table>
           <form id="decide">
+            <div id="asks-why" hidden>
+              <label for="why">Why it is right to approve this</label>
+              <textarea id="why" rows="2" maxlength="2000"></textarea>
+            </div>
             <label for="words">Condition, or the reason for a denial</label>
             <textarea id="words" rows="3" maxlength="2000"></textarea>
             <div class="acts">

@@ -2,6 +2,7 @@ import type { Hono } from 'hono';
 import type { z } from 'zod';
 import { decidersOf } from '../../lib/approval/deciders.ts';
 import { fold } from '../../lib/approval/evolve.ts';
+import { needsRationale } from '../../lib/approval/openAlone.ts';
 import type { RequestState } from '../../lib/approval/state.ts';
 import { spoken } from '../../lib/calendar.ts';
 import { termsOf } from '../../lib/approval/terms.ts';
@@ -123,6 +124,7 @@ function cardOf(state: RequestState, policy: Policy, person: Person): LinkCard {
     text ?? (value === null || value === undefined ? 'unknown' : formatMoney(value, adjustment.currency));
   return {
     changes: state.changes?.length ?? 0,
+    rationale: needsRationale(state, policy),
     person: person.name,
     amount: subjectOf(state),
     asked: `Asked by ${name(state.requester)} on ${spoken(state.submittedAt, zone)}`,

@@ -21,6 +21,7 @@ const verbs: Record<Outgoing['command']['type'], string> = {
   resolve: 'Comment resolved',
   agree: 'Agreement to a change',
   'add-approver': 'Another approver',
+  'spot-check': 'Spot check',
   reverse: 'Approval taken back',
   delegate: 'Hand-over',
   'end-delegation': 'End of a hand-over',

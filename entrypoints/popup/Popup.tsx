@@ -8,7 +8,8 @@ import { Header } from './Header.tsx';
 import { LateLine } from './LateLine.tsx';
 import { Mine } from './Mine.tsx';
 import { Month } from './Month.tsx';
-import { me, mine, unseen, waitingForMe } from './queue.ts';
+import { me, mine, raisedForMe, toCheck, unseen, waitingForMe } from './queue.ts';
+import { SpotChecks } from './SpotChecks.tsx';
 import { Tabs, type Tab } from './Tabs.tsx';
 import { Waiting } from './Waiting.tsx';
 import { WentRound } from './WentRound.tsx';
@@ -26,6 +27,13 @@ export function Popup() {
   ];
   if (looksAfter(person.value ?? null, policy.value))
     tabs.push({ id: 'round', label: 'Went round', badge: unseen.value, body: <WentRound /> });
+  const checks = toCheck.value;
+  const role = policy.value?.spotCheck?.role;
+  if (
+    checks.length + raisedForMe.value.length > 0 ||
+    (role !== undefined && (person.value?.roles ?? []).includes(role))
+  )
+    tabs.push({ id: 'checks', label: 'Spot checks', badge: checks.length, body: <SpotChecks /> });
   // Somebody who never approves lands on the own requests.
   const start = waiting.length === 0 && mine.value.length > 0 ? 'mine' : 'waiting';
   const ready = requests.value !== undefined && me.value !== undefined;

@@ -9,38 +9,49 @@ import { policy } from '../../components/store.ts';
 import { Thread } from '../../components/Thread.tsx';
 import { Due } from '../../components/When.tsx';
 import { basisWord, currentStep, nameOf, zoneOf } from '../../components/words.ts';
-import { inPlaceOf, me } from './queue.ts';
+import { mayBeTogether, pendingFor } from './queue.ts';
 import { Decide, type DecideKeys } from './Decide.tsx';
+import { lettersOn } from './Keys.tsx';
 
 interface Props {
   request: RequestState;
   open: boolean;
+  /** Marked to be approved together with others. */
+  marked: boolean;
   onOpen: () => void;
+  onMark: () => void;
+  /** It was answered and stays here. */
+  onLeft: () => void;
 }
 
 /** One request of the queue: a line while closed, the whole of it and the two answers while open. */
-export function QueueCard({ request, open, onOpen }: Props) {
+export function QueueCard({ request, open, marked, onOpen, onMark, onLeft }: Props) {
   useSignals();
   const decide = useRef<DecideKeys>(null);
   const adjustment = termsOf(request);
   const step = currentStep(request);
-  const away = inPlaceOf(request, me.value ?? '');
+  const markable = mayBeTogether(request);
+  const refused = pendingFor(request.id)?.refusal;
   const onKeyDown = (event: KeyboardEvent) => {
     // Only the header listens, so that no letter typed elsewhere can decide anything.
-    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || !lettersOn.value) return;
     if (event.key === 'a') decide.current?.approve();
     else if (event.key === 'd') decide.current?.deny();
+    else if (event.key === 'q') decide.current?.askBack();
+    else if (event.key === 'x' && markable) onMark();
     else return;
     event.preventDefault();
   };
   return (
-    <li className={`card${open ? ' open' : ''}`}>
+    <li className={`card${open ? ' open' : ''}${marked ? ' marked' : ''}`}>
       <h2>
         <button
           type="button"
           className="head"
           data-request={request.id}
           aria-expanded={open}
+          // One stop for Tab: arrows go through the queue.
+          tabIndex={open ? 0 : -1}
           onClick={onOpen}
           onKeyDown={open ? onKeyDown : undefined}
         >
@@ -52,13 +63,18 @@ export function QueueCard({ request, open, onOpen }: Props) {
             <strong>{nameOf(policy.value, request.requester)}</strong> asks ·{' '}
             {adjustment.client ?? 'client unknown'}
           </span>
-          {away.length > 0 && (
-            <span className="small">In place of {new Intl.ListFormat('en').format(away)}, who is away</span>
-          )}
           {open && <span className="quiet small">{basisWord(adjustment)}</span>}
           {!open && request.route.flags && <span className="small wait">Look at what came before</span>}
+          {!open && refused && <span className="small bad-words">Not recorded: {refused.message}</span>}
+          {marked && <span className="small">Marked, to be approved together</span>}
         </button>
       </h2>
+      {markable && (
+        <label className="check mark">
+          <input type="checkbox" checked={marked} tabIndex={open ? 0 : -1} onChange={onMark} />
+          Approve together with others
+        </label>
+      )}
       {open && (
         <>
           <div className="inside stack">
@@ -66,7 +82,7 @@ export function QueueCard({ request, open, onOpen }: Props) {
             <RequestCard request={request} policy={policy.value} />
             <Thread request={request} policy={policy.value} />
           </div>
-          <Decide request={request} keys={decide} />
+          <Decide request={request} keys={decide} onLeft={onLeft} />
         </>
       )}
     </li>

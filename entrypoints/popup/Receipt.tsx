@@ -7,8 +7,31 @@ import { policy } from '../../components/store.ts';
 import { nameOf } from '../../components/words.ts';
 import { made, pendingFor, type Made } from './queue.ts';
 
+/** So many decisions are shown whole; of the others only how many there were. */
+const SHOWN = 2;
+
+/** What was decided here: whatever has not arrived, and the last few of the rest. */
+export function Receipts({ made: all }: { made: readonly Made[] }) {
+  useSignals();
+  const open = all.filter(({ request }) => pendingFor(request.id));
+  const done = all.filter(({ request }) => !pendingFor(request.id));
+  const rest = done.length - SHOWN;
+  return (
+    <>
+      {rest > 0 && (
+        <p className="quiet small">
+          {rest} more decided since this was opened; the record has {rest === 1 ? 'it' : 'them'}.
+        </p>
+      )}
+      {[...open, ...done.slice(-SHOWN)].map((one) => (
+        <Receipt key={one.request.id} made={one} />
+      ))}
+    </>
+  );
+}
+
 /** What has just been decided here. It cannot be undone: a decision is a record, and a correction is a new one. */
-export function Receipt({ made: one }: { made: Made }) {
+function Receipt({ made: one }: { made: Made }) {
   useSignals();
   const left = pendingFor(one.request.id);
   const refusal = left?.refusal;

@@ -1,4 +1,6 @@
 import { computed, signal } from '@preact/signals-react';
+import { aloneBecause } from '../../lib/approval/openAlone.ts';
+import { checkersOf } from '../../lib/approval/spotCheck.ts';
 import type { RequestState } from '../../lib/approval/state.ts';
 import { waitingOn } from '../../lib/approval/turn.ts';
 import type { Outgoing } from '../../lib/store/database.ts';
@@ -52,8 +54,24 @@ export const waitingForMe = computed(() => {
     .toSorted((a, b) => dueOf(a).localeCompare(dueOf(b)));
 });
 
+/** May it be approved together with others? What has to be read is opened alone; the endpoint judges again. */
+export const mayBeTogether = (request: RequestState): boolean =>
+  policy.value !== null && aloneBecause(request, policy.value) === null;
+
+/** The queue in parts: what is asked of oneself first, then what others have handed over, by whose it is. */
+export function groupsOf(
+  queue: readonly RequestState[],
+  id: string,
+): { away: string; requests: RequestState[] }[] {
+  const list = new Intl.ListFormat('en');
+  const parts = Map.groupBy(queue, (one) => list.format(inPlaceOf(one, id)));
+  return [...parts]
+    .map(([away, requests]) => ({ away, requests }))
+    .toSorted((a, b) => Number(a.away !== '') - Number(b.away !== ''));
+}
+
 /** Names of those in whose place this person is asked: they are away and have handed over. */
-export function inPlaceOf(request: RequestState, id: string): string[] {
+function inPlaceOf(request: RequestState, id: string): string[] {
   const rules = policy.value;
   const step = currentStep(request);
   if (!rules || !step) return [];
@@ -86,6 +104,24 @@ export const decidedByMe = computed(() => {
   return (requests.value ?? []).filter(
     ({ status, approvals = [] }) =>
       (status === 'approved' || status === 'applied') && approvals.some(({ by }) => by === id),
+  );
+});
+
+/** Drawn for a spot check, and mine to look at. */
+export const toCheck = computed(() => {
+  const [id, rules] = [me.value, policy.value];
+  if (!id || !rules) return [];
+  return (requests.value ?? []).filter((one) => checkersOf(one, rules).includes(id));
+});
+
+/** What a spot check has raised about an approval of mine, or I have raised myself. */
+export const raisedForMe = computed(() => {
+  const id = me.value;
+  return (requests.value ?? []).filter(
+    ({ spotCheck, approvals = [] }) =>
+      id &&
+      spotCheck?.done?.outcome === 'raised' &&
+      [spotCheck.done.by, ...approvals.map(({ by }) => by)].includes(id),
   );
 });
 

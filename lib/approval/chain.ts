@@ -1,5 +1,6 @@
 import { canonicalJson, sha256Hex } from '../canonical.ts';
 import type { ChainedEvent } from './events.ts';
+import { isDrawn } from './spotCheck.ts';
 
 /** `prev` of the first event. */
 const noHash = '0'.repeat(64);
@@ -35,6 +36,11 @@ export async function verifyChain(
     if (event.prev !== (tip?.hash ?? noHash)) return no(`Event ${seq} does not name the event before it.`);
     if (firm !== null && event.firm !== firm) return no(`Event ${seq} belongs to another firm.`);
     if (hash !== (await hashOf(rest))) return no(`The content of event ${seq} is not what was recorded.`);
+    if (event.body.type === 'spot-check.drawn') {
+      const { requestId, percent, chosen } = event.body;
+      if (chosen !== (await isDrawn(requestId, event.prev, percent)))
+        return no(`What event ${seq} drew for a spot check is not what chance gave.`);
+    }
     tip = event;
     firm = event.firm;
   }

@@ -5,6 +5,7 @@ import { AcknowledgePolicy } from './acknowledgements.ts';
 import { ReportFinding } from './findings.ts';
 import { Binds, Instant, LineTerm, PersonId, Sentence, Uuid } from './fields.ts';
 import { BreakGlass, CloseGlass } from './glass.ts';
+import { SpotCheck } from './spotCheck.ts';
 
 export { Refusal } from '../policy/steps.ts';
 
@@ -29,6 +30,10 @@ export const Command = z.discriminatedUnion('type', [
     change: z.strictObject({ lines: z.array(LineTerm).min(1).max(5000), why: Sentence }).optional(),
     /** The change (counted from 1) that this approval was given after, as it was read; 0 or left out: none. */
     after: z.int().min(0).optional(),
+    /** Why it is right to give this; asked for from the firm's amount on. */
+    rationale: Sentence.optional(),
+    /** Id of the act by which several were approved at once; each is judged by itself all the same. */
+    batch: Uuid.optional(),
   }),
   z.strictObject({ ...base, type: z.literal('deny'), reason: Sentence }),
   z.strictObject({ ...base, type: z.literal('withdraw') }),
@@ -82,6 +87,7 @@ export const Command = z.discriminatedUnion('type', [
     reference: z.string().max(120).nullable(),
     total: z.int().nonnegative().nullable(),
   }),
+  SpotCheck,
   ReportFinding,
   AcknowledgePolicy,
   BreakGlass,

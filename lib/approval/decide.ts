@@ -11,6 +11,8 @@ import { type Decision, accepted, refused } from './decision.ts';
 import type { EventBody } from './events.ts';
 import { mayNotDecide, notRequester, notWaiting } from './mayDecide.ts';
 import { onward } from './onward.ts';
+import { mayNotApproveSo } from './openAlone.ts';
+import { decideSpotCheck } from './spotCheck.ts';
 import type { RequestState } from './state.ts';
 import { approversOf, turnOf } from './turn.ts';
 
@@ -70,6 +72,8 @@ export function decide(state: RequestState | null, command: RequestCommand, cont
       return addApprover(state, command, context);
     case 'reverse':
       return decideReverse(state, command, context);
+    case 'spot-check':
+      return decideSpotCheck(state, command, context);
     default:
       return decideSave(state, command, context);
   }
@@ -97,14 +101,19 @@ function approve(
       'What is asked for was changed meanwhile; look at the new figures first.',
       'agree-to-what-stands',
     );
+  const no = mayNotApproveSo(state, command, policy);
+  if (no) return no;
   if (command.change) return approveLess(state, command, context);
-  const { binds } = command;
+  const { binds, batch } = command;
+  const rationale = command.rationale?.trim();
   const condition = command.condition?.trim() || null;
   const part = {
     requestId,
     step,
     condition,
     ...(binds && Object.keys(binds).length > 0 && { binds }),
+    ...(rationale && { rationale }),
+    ...(batch !== undefined && { batch }),
   };
   if (!turnOf(state, policy).completes(actor.id))
     return accepted({ type: 'request.step-approved', ...part, next: null });

@@ -8,6 +8,7 @@ import { talkEvents } from './eventsTalk.ts';
 import { Binds, Instant, PersonId, Uuid } from './fields.ts';
 import { GlassBroken, GlassClosed } from './glass.ts';
 import { InstallationSilent } from './heartbeat.ts';
+import { spotCheckEvents } from './spotCheck.ts';
 
 export { Route } from '../policy/steps.ts';
 
@@ -19,6 +20,9 @@ const base = { requestId: Uuid };
 const Begun = z.strictObject({ step: z.int().min(1), of: Step });
 /** Steps whose turn came and that were filled already by people who had agreed: the same person acts once. */
 const Passed = z.array(Begun).min(1).optional();
+
+/** How an approval was given: with a typed rationale, in one act with others. */
+const given = { rationale: z.string().min(1).optional(), batch: Uuid.optional() };
 
 /** What happened, in the past tense; a decision is never edited, a correction is a new event. */
 export const EventBody = z.discriminatedUnion('type', [
@@ -45,6 +49,7 @@ export const EventBody = z.discriminatedUnion('type', [
     binds: Binds.optional(),
     next: Begun.nullable(),
     passed: Passed,
+    ...given,
   }),
   /** The approval that completed the route. */
   z.strictObject({
@@ -54,6 +59,7 @@ export const EventBody = z.discriminatedUnion('type', [
     condition: z.string().nullable(),
     binds: Binds.optional(),
     passed: Passed,
+    ...given,
   }),
   /** The step's time was up: `to` may decide it as well, with a time of their own. Nobody's command; the endpoint's clock. */
   z.strictObject({
@@ -111,6 +117,7 @@ export const EventBody = z.discriminatedUnion('type', [
   PolicyAcknowledged,
   ...talkEvents,
   ...changeEvents,
+  ...spotCheckEvents,
   GlassBroken,
   GlassClosed,
   InstallationSilent,

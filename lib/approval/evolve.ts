@@ -107,6 +107,13 @@ export function evolve(state: RequestState | null, event: ChainedEvent): Request
     case 'request.commented':
     case 'comment.resolved':
       return evolveTalk(next, event, body);
+    case 'spot-check.drawn':
+      return body.chosen ? { ...next, spotCheck: { at, percent: body.percent, role: body.role } } : next;
+    case 'spot-check.done': {
+      if (!state.spotCheck) throw new TypeError(`Event ${seq} checks a request that was not drawn.`);
+      const done = { by: actor, at, outcome: body.outcome, note: body.note };
+      return { ...next, spotCheck: { ...state.spotCheck, done } };
+    }
     default:
       return evolveChange(next, event, body);
   }

@@ -18,6 +18,9 @@ interface Approval {
   binds?: Binds;
   /** How many changes there had been, this one included: it agrees to what stood then. Left out: none. */
   change?: number;
+  rationale?: string;
+  /** The act by which several were approved at once. */
+  batch?: string;
 }
 
 /** An approver approved another amount: less than was asked for, or some of that again. */
@@ -91,6 +94,13 @@ export interface RequestState {
   /** The denied request that this one asks again, and how often that has been done. */
   follows?: string;
   cycle?: number;
+  /** Drawn to be looked at again, by a holder of this role; and what came of it. */
+  spotCheck?: {
+    at: string;
+    percent: number;
+    role: string;
+    done?: { by: string; at: string; outcome: 'good' | 'raised'; note: string | null };
+  };
   /** Number of the last event folded in. */
   seq: number;
 }

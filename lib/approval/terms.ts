@@ -83,10 +83,26 @@ type Approval = NonNullable<RequestState['approvals']>[number];
 export function approvalOf(
   state: RequestState,
   { actor, at }: Pick<ChainedEvent, 'actor' | 'at'>,
-  { step, condition, binds }: { step: number; condition: string | null; binds?: Binds | undefined },
+  body: {
+    step: number;
+    condition: string | null;
+    binds?: Binds | undefined;
+    rationale?: string | undefined;
+    batch?: string | undefined;
+  },
 ): Approval {
+  const { step, condition, binds, rationale, batch } = body;
   const change = state.changes?.length ?? 0;
-  return { step, by: actor, at, condition, ...(binds && { binds }), ...(change > 0 && { change }) };
+  return {
+    step,
+    by: actor,
+    at,
+    condition,
+    ...(binds && { binds }),
+    ...(change > 0 && { change }),
+    ...(rationale !== undefined && { rationale }),
+    ...(batch !== undefined && { batch }),
+  };
 }
 
 /** The outcome when the last approval is there: every condition that anybody has set holds. */

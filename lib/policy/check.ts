@@ -22,6 +22,7 @@ export function readPolicy(value: unknown): { policy: Policy } | { problems: Pol
     ...ruleProblems(read.data),
     ...openingProblems(read.data),
     ...glassProblems(read.data),
+    ...spotCheckProblems(read.data),
     ...limitProblems(read.data),
     ...repeated(
       'limits',
@@ -216,6 +217,13 @@ function glassProblems({ breakGlass, people }: Policy): PolicyProblem[] {
       });
   });
   return found;
+}
+
+/** A spot check has something to draw from. Where nobody holds its role, the fallback looks. */
+function spotCheckProblems({ spotCheck, openAloneFrom }: Policy): PolicyProblem[] {
+  if (!spotCheck || openAloneFrom !== undefined) return [];
+  const expected = 'an amount, because only what was approved in a batch is drawn for a spot check';
+  return [{ field: 'openAloneFrom', found: shown(openAloneFrom), expected }];
 }
 
 /** A firm that counts business hours has some. */

@@ -78,5 +78,7 @@ export function defaultPolicy(firm: Firm): Policy {
     fallback: firm.fallback,
     holidays: { federal: true, add: [], remove: [] },
     ticketHours: 168,
+    openAloneFrom: middle,
+    spotCheck: { percent: 10, role: 'managing-partner' },
   };
 }

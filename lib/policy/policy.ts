@@ -77,6 +77,8 @@ export const Policy = z.strictObject({
     closeOfBusiness: Clock.default('17:00'),
     /** Local start of business, for deadlines that count business hours; 09:00 unless given. */
     openOfBusiness: Clock.optional(),
+    /** Month in which the firm's year begins, for sums of the year to date; January unless given. */
+    yearStartsIn: z.int().min(1).max(12).optional(),
   }),
   effectiveFrom: z.iso.datetime({ offset: true }),
   reasons: z.array(Reason).min(1),
@@ -110,6 +112,15 @@ export const Policy = z.strictObject({
   ticketHours: z.int().min(1).max(2160).default(168),
   /** A reminder goes out so many hours before a step is due, or half-way where the step is shorter; 24 unless given. */
   remindHours: z.int().min(1).max(2000).optional(),
+  /**
+   * From this amount on (minor units) each request is opened alone and its approval says why; below it several may be approved in one
+   * act. Left out: nothing is approved in a batch, and no rationale is asked for.
+   */
+  openAloneFrom: Minor.optional(),
+  /** So many percent of what was approved in a batch, drawn by chance, is looked at again by a holder of this role. */
+  spotCheck: z.strictObject({ percent: z.int().min(1).max(100), role: Id }).optional(),
+  /** What is left to the firm of its fees, in percent: says on the card how much new revenue a write-off takes. */
+  margin: z.number().min(1).max(100).optional(),
   /** Who may save once without an approval while the endpoint cannot be reached: these roles and people. Left out: nobody. */
   breakGlass: z
     .strictObject({ roles: z.array(Id).max(20).optional(), people: z.array(Id).max(50).optional() })

@@ -33,14 +33,15 @@ const byPeople: readonly Command['type'][] = [
   'agree',
   'add-approver',
   'reverse',
+  'spot-check',
   'delegate',
   'end-delegation',
   'acknowledge-policy',
 ];
 
 /**
- * Stores a command of the signed-in person, sends it at once if that is possible, and says what became of it. From the
- * moment that it is stored it goes by itself, whatever happens to page, worker or network.
+ * Stores commands of the signed-in person, all or none, sends them at once if that is possible, and says what became of each. From the
+ * moment that they are stored they go by themselves, whatever happens to page, worker or network.
  * @param watched commands whose page waits for the answer, so that no notification repeats it
  */
 export async function queueFromPage(
@@ -48,37 +49,43 @@ export async function queueFromPage(
   platform: Platform,
   sync: Pick<Sync, 'run'>,
   watched: Set<string>,
-  command: Command,
-): Promise<QueueAnswer> {
-  const refusal = (code: string, message: string): QueueAnswer => ({
-    state: 'refused',
-    refusal: { code, message, rule: 'worker' },
-  });
-  if (!byPeople.includes(command.type))
-    return refusal('not-from-a-page', 'Only a save itself can report this.');
+  commands: readonly Command[],
+): Promise<QueueAnswer[]> {
+  const refuse = (code: string, message: string): QueueAnswer[] =>
+    commands.map(() => ({ state: 'refused', refusal: { code, message, rule: 'worker' } }));
+  if (!commands.every(({ type }) => byPeople.includes(type)))
+    return refuse('not-from-a-page', 'Only a save itself can report this.');
   const { person } = await sessionView(db, platform, await readSettings(platform));
-  if (!person) return refusal('signed-out', 'Nobody is signed in. Sign in to Countersign first.');
+  if (!person) return refuse('signed-out', 'Nobody is signed in. Sign in to Countersign first.');
   await db.transaction('rw', db.outbox, db.holds, async () => {
-    if (command.type === 'submit') {
-      const place = placeOf(command.adjustment);
-      await dropRefusedSubmits(db, person.email, place);
-      await attachRequest(db, place, command.requestId);
+    for (const command of commands) {
+      if (command.type === 'submit') {
+        const place = placeOf(command.adjustment);
+        await dropRefusedSubmits(db, person.email, place);
+        await attachRequest(db, place, command.requestId);
+      }
+      await queueCommand(db, command, person.email, platform.now());
     }
-    await queueCommand(db, command, person.email, platform.now());
   });
-  watched.add(command.id);
+  for (const { id } of commands) watched.add(id);
   try {
     const late = new Promise<null>((resolve) => setTimeout(() => resolve(null), ANSWER_MS));
     const endpoint = await Promise.race([sync.run(), late]);
-    const row = await db.outbox.get(command.id);
-    if (!row) return { state: 'sent' };
-    if (row.refusal) {
-      await newsTold(db, { kind: 'refused', requestId: command.requestId, commandId: command.id });
-      return { state: 'refused', refusal: row.refusal };
+    const answers: QueueAnswer[] = [];
+    for (const { id, requestId } of commands) {
+      const row = await db.outbox.get(id);
+      if (row?.refusal) await newsTold(db, { kind: 'refused', requestId, commandId: id });
+      answers.push(
+        !row
+          ? { state: 'sent' }
+          : row.refusal
+            ? { state: 'refused', refusal: row.refusal }
+            : { state: 'waiting', why: endpoint?.why ?? 'The approval endpoint has not answered yet.' },
+      );
     }
-    return { state: 'waiting', why: endpoint?.why ?? 'The approval endpoint has not answered yet.' };
+    return answers;
   } finally {
-    watched.delete(command.id);
+    for (const { id } of commands) watched.delete(id);
   }
 }
 

@@ -123,7 +123,12 @@ export function pageHandlers(desk: Desk): PageHandlers {
       return { ok: true };
     },
     'request.preview': ({ adjustment, reason }) => preview(db, platform, adjustment, reason ?? null),
-    'command.queue': ({ command }) => queueFromPage(db, platform, sync, watched, command),
+    'command.queue': async ({ command }) => {
+      const [answer] = await queueFromPage(db, platform, sync, watched, [command]);
+      if (!answer) throw new TypeError('A command has an answer.');
+      return answer;
+    },
+    'command.queueAll': ({ commands }) => queueFromPage(db, platform, sync, watched, commands),
     'session.signIn': async (given) => {
       const answer = await signIn(db, platform, await readSettings(platform), given);
       if (!answer.ok) return answer;

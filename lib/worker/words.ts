@@ -130,6 +130,7 @@ const acts: Record<Outgoing['command']['type'], string | null> = {
   agree: 'Your agreement',
   'add-approver': 'Your call for another approver',
   reverse: 'What you took back',
+  'spot-check': 'Your spot check',
   delegate: 'Your hand-over',
   'end-delegation': 'The end of your hand-over',
   'save-sent': 'The record of your save',

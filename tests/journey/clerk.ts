@@ -74,7 +74,14 @@ export async function clerk(office: Office, email: string): Promise<Clerk> {
         const request = (await requests()).at(-1);
         if (request?.status === 'waiting') {
           const id = crypto.randomUUID();
-          const result = await give({ type: 'approve', id, requestId: request.id, condition: null });
+          const rationale = 'As agreed.';
+          const result = await give({
+            type: 'approve',
+            id,
+            requestId: request.id,
+            condition: null,
+            rationale,
+          });
           if (!result.ok) throw new Error(result.refusal.message);
           return request;
         }

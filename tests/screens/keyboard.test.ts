@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Page } from 'puppeteer';
+import type { KeyInput, Page } from 'puppeteer';
 import { panels, previewOf } from '../fixtures/panel.ts';
 import * as requests from '../fixtures/requests.ts';
 import { fresh } from '../fixtures/status.ts';
-import { Gallery, sent, settled, text, violations } from './kit.ts';
+import { Gallery, picture, sent, settled, text, violations } from './kit.ts';
 import { store } from './views.ts';
 
 /** Everything that can be done is done here without a mouse. */
@@ -71,6 +71,112 @@ it('d asks why, and a denial without a reason does not leave', async () => {
   await page.locator('::-p-aria(Deny this request)').click();
   await settled(page);
   expect(await commands(page)).toMatchObject([{ type: 'deny', reason: 'a deal is a deal' }]);
+  await page.close();
+});
+
+const press = async (page: Page, ...keys: KeyInput[]) => {
+  for (const key of keys) await page.keyboard.press(key);
+  await settled(page);
+};
+const send = async (page: Page) => {
+  await page.keyboard.down('Control');
+  await page.keyboard.press('Enter');
+  await page.keyboard.up('Control');
+  await settled(page);
+};
+const thirty = requests.queueOfThirty;
+
+it('a queue of thirty is decided by the keyboard alone', async () => {
+  const page = await gallery.show({
+    path: 'popup.html',
+    rows: store('maria.lopez', { requests: thirty }),
+    answers: { ...queued, 'command.queueAll': thirty.map(() => ({ state: 'sent' })) },
+  });
+  let strokes = 0;
+  const stroke = async (...keys: KeyInput[]) => {
+    strokes += keys.length;
+    await press(page, ...keys);
+  };
+  expect(await focused(page)).toBe(thirty[0]?.id);
+  // One alone, one denied, one asked back: the focus is on the one after it each time.
+  await stroke('a');
+  expect(await focused(page)).toBe(thirty[1]?.id);
+  await stroke('d');
+  await page.keyboard.type('Bill it.');
+  await send(page);
+  expect(await focused(page)).toBe(thirty[2]?.id);
+  await stroke('q');
+  await page.keyboard.type('Who?');
+  await send(page);
+  expect(await focused(page)).toBe(thirty[3]?.id);
+  // The large one cannot be marked, and asks why.
+  await stroke('j', 'x', 'a');
+  await page.keyboard.type('The court took the blame.');
+  await send(page);
+  expect(await focused(page)).toBe(thirty[5]?.id);
+  // The rest is looked at one by one, marked, and approved in one act.
+  for (let at = 5; at < 30; at += 1) {
+    strokes += 2;
+    await page.keyboard.press('x');
+    await page.keyboard.press('j');
+  }
+  await settled(page);
+  await stroke('b');
+  expect(await text(page)).toMatch('Approve 25 requests, together $3,425.00?');
+  expect(await violations(page)).toEqual([]);
+  await picture(page, 'popup-batch-light');
+  expect(await sent(page, 'command.queueAll')).toEqual([]);
+  await stroke('Enter');
+  const [batch] = await sent(page, 'command.queueAll');
+  const together = batch?.commands as { type: string; requestId: string; batch: string }[];
+  expect(together.map(({ requestId }) => requestId)).toEqual(thirty.slice(5).map(({ id }) => id));
+  expect(new Set(together.map(({ batch }) => batch)).size).toBe(1);
+  expect(await commands(page)).toMatchObject([
+    { type: 'approve', requestId: thirty[0]?.id },
+    { type: 'deny', requestId: thirty[1]?.id, reason: 'Bill it.' },
+    { type: 'ask-back', requestId: thirty[2]?.id },
+    { type: 'approve', requestId: thirty[4]?.id, rationale: 'The court took the blame.' },
+  ]);
+  // What was asked back and what was passed over are left, and have the focus.
+  expect(await page.$$eval('[data-request]', (all) => all.length)).toBe(2);
+  expect([thirty[2]?.id, thirty[3]?.id]).toContain(await focused(page));
+  expect(await text(page)).toMatch('26 more decided');
+  // Besides the words typed and three times Ctrl+Enter: 58 keys for 28 decisions and one question.
+  expect(strokes).toBe(58);
+  await page.close();
+});
+
+it('what the endpoint refuses of a batch stays, with its sentence; Escape approves nothing', async () => {
+  const [one, two] = [thirty[5], thirty[6]];
+  const message = 'From $50.00 on each request is opened alone.';
+  const refusal = { code: 'not-in-a-batch', message, rule: 'opened-alone' };
+  const page = await gallery.show({
+    path: 'popup.html',
+    rows: store('maria.lopez', { requests: [one, two] as object[] }),
+    answers: { 'command.queueAll': [{ state: 'sent' }, { state: 'refused', refusal }] },
+  });
+  await press(page, 'x', 'j', 'x', 'b', 'Escape');
+  expect(await sent(page, 'command.queueAll')).toEqual([]);
+  await page.locator('::-p-aria(Approve together…)').click();
+  await settled(page);
+  await press(page, 'Enter');
+  expect(await focused(page)).toBe(two?.id);
+  expect(await text(page)).toMatch(`1 was not approved: ${message}`);
+  await page.close();
+});
+
+it('single letters can be turned off; arrows, Home and End stay', async () => {
+  const page = await gallery.show({ path: 'popup.html', rows: store('maria.lopez', { requests: thirty }) });
+  await press(page, '?');
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Keys');
+  await page.locator('::-p-aria(Single letters do something)').click();
+  await press(page, 'Escape', 'a', 'd', 'x', 'j');
+  expect(await commands(page)).toEqual([]);
+  expect(await focused(page)).toBe(thirty[0]?.id);
+  await press(page, 'End');
+  expect(await focused(page)).toBe(thirty[29]?.id);
+  // One stop for Tab in the whole queue.
+  expect(await page.$$eval('[data-request][tabindex="0"]', (all) => all.length)).toBe(1);
   await page.close();
 });
 

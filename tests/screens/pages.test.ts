@@ -37,6 +37,8 @@ describe('narrow and magnified', () => {
     'popup-waiting',
     'popup-flagged',
     'popup-changed',
+    'popup-thirty',
+    'popup-checks',
     'popup-month',
     'popup-round',
     'panel-glass',

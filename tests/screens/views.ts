@@ -119,6 +119,24 @@ export const shown: Record<string, Shown> = {
     press: 'My requests',
     words: ['You have asked for nothing yet'],
   },
+  'popup-thirty': {
+    path: 'popup.html',
+    rows: store('maria.lopez', { requests: requests.queueOfThirty }),
+    press: 'All keys (?)',
+    words: ['$120.00', 'Approve together with others', 'Single letters do something', 'mark it'],
+  },
+  'popup-checks': {
+    path: 'popup.html',
+    rows: store('ruth.harlan', { requests: [requests.drawnForCheck, requests.raisedByCheck] }),
+    press: 'Spot checks 1 open',
+    words: ['approved it in a batch', 'Raise…', 'every month since June', 'Raised by Ruth Harlan'],
+  },
+  'popup-checks-empty': {
+    path: 'popup.html',
+    rows: store('ruth.harlan', { requests: [] }),
+    press: 'Spot checks',
+    words: ['Nothing to look at', '10 %'],
+  },
   'popup-month': {
     path: 'popup.html',
     rows: store('maria.lopez'),

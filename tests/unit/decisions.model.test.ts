@@ -8,6 +8,8 @@ import { fold } from '../../lib/approval/evolve.ts';
 import { expire } from '../../lib/approval/expire.ts';
 import { pastOf } from '../../lib/approval/past.ts';
 import { pausedAt } from '../../lib/approval/pause.ts';
+import { aloneBecause, needsRationale } from '../../lib/approval/openAlone.ts';
+import { checkersOf } from '../../lib/approval/spotCheck.ts';
 import type { RequestState } from '../../lib/approval/state.ts';
 import { agreements, agreesNow, differenceOf, termsOf } from '../../lib/approval/terms.ts';
 import { ticketClaims } from '../../lib/approval/ticket.ts';
@@ -43,6 +45,10 @@ const kinds = [
   'less',
   'more',
   'more',
+  'batch',
+  'batch',
+  'check',
+  'check',
   'agree',
   'agree',
   'agree',
@@ -90,7 +96,13 @@ class Game extends TableTop {
   readonly left: Set<string>;
 
   constructor(policy: Policy, seed: number) {
-    super({ ...policy, limits: [{ id: 'm', per: 'matter', days: 30 }], resubmit: { times: 2 } });
+    super({
+      ...policy,
+      limits: [{ id: 'm', per: 'matter', days: 30 }],
+      resubmit: { times: 2 },
+      openAloneFrom: 60_000,
+      spotCheck: { percent: 50, role: 'managing-partner' },
+    });
     this.left = new Set(policy.people.filter(({ active }) => !active).map(({ id }) => id));
     this.roll = dice(seed);
     this.calm = seed % 2 === 0;
@@ -133,9 +145,11 @@ class Game extends TableTop {
     const requesters: readonly Kind[] = ['agree', 'answer', 'withdraw', 'sent', 'failed', 'applied'];
     const able = requesters.includes(kind)
       ? [state.requester]
-      : kind === 'reverse'
-        ? (state.approvals ?? []).map(({ by }) => by)
-        : decidersOf(state, this.policy);
+      : kind === 'check'
+        ? checkersOf(state, this.policy)
+        : kind === 'reverse'
+          ? (state.approvals ?? []).map(({ by }) => by)
+          : decidersOf(state, this.policy);
     const chosen = this.pick(able);
     return people.find(({ id }) => id === chosen) ?? random;
   }
@@ -167,8 +181,13 @@ class Game extends TableTop {
           type: 'approve',
           condition: this.roll(3) ? null : `C${this.made}`,
           after: this.roll(9) ? after : 0,
+          ...(this.roll(9) && { rationale: 'It was promised.' }),
           ...bind,
         };
+      case 'batch':
+        return { ...base, type: 'approve', condition: null, after, batch: uuid(77) };
+      case 'check':
+        return { ...base, type: 'spot-check', outcome: 'raised', note: 'Who promised it?' };
       case 'less': {
         const now = state ? termsOf(state).lines : [];
         const at = this.roll(2);
@@ -232,6 +251,19 @@ class Game extends TableTop {
       default:
         return { ...commands[kind](), ...base };
     }
+  }
+
+  /** What the endpoint does behind a ticket; chance is the dice here. */
+  draw(requestId: string): void {
+    const chosen = this.roll(2) === 0;
+    const body = {
+      type: 'spot-check.drawn',
+      requestId,
+      percent: 50,
+      role: 'managing-partner',
+      chosen,
+    } as const;
+    this.append(person(clockActor), uuid(900_000 + this.events.length), body);
   }
 
   move(kind: 'leave' | 'return' | 'away'): string {
@@ -354,8 +386,26 @@ test('property: every command, in any order, at any clock: never stuck, nothing 
           const terms = [before.get(requestId), after].map((one) => (one ? (termsOf(one).total ?? 0) : 0));
           if (terms[1]! > terms[0]!) seen.set('raised', (seen.get('raised') ?? 0) + 1);
         }
-        if (added.some(({ body }) => body.type === 'ticket.issued'))
+        const old = before.get(requestId);
+        for (const { body, actor } of added) {
+          if (body.type === 'request.step-approved' || body.type === 'request.approved') {
+            if (!old) throw new Error('Something was approved that nobody asked for.');
+            must(Boolean(body.rationale) || !needsRationale(old, game.policy), 'a large one says why');
+            must(
+              !body.batch || aloneBecause(old, game.policy) === null,
+              'what is opened alone is in no batch',
+            );
+          }
+          if (body.type === 'spot-check.done')
+            must(
+              actor !== old?.requester && !old?.approvals?.some(({ by }) => by === actor),
+              'nobody checks their own approval',
+            );
+        }
+        if (added.some(({ body }) => body.type === 'ticket.issued')) {
           checkTicket(game, game.state(requestId)!);
+          if (game.state(requestId)?.approvals?.some(({ batch }) => batch)) game.draw(requestId);
+        }
         // Who may act depends on the request and on the people of the firm, so only what changed is looked at.
         for (const [id, state] of game.states)
           if (answer === 'moved' || before.get(id) !== state) check(game, state);
@@ -386,8 +436,11 @@ test('property: every command, in any order, at any clock: never stuck, nothing 
     'ticket.issued',
     'ticket.revoked',
     'request.reversed',
+    'spot-check.done',
+    'not-in-a-batch / opened-alone',
+    'rationale-missing / rationale-typed',
+    'own-approval / no-self-check',
     'unresolved-comment / resolve-first',
-    'asked-to-agree / raised-by-a-later-reviewer',
     'changed-meanwhile / agree-to-what-stands',
     'self-approval / no-self-approval',
     'ticket-revoked / standing-approval',

@@ -159,6 +159,7 @@ export function submit(requestId: string, total = 30000): Of<'submit'> {
 }
 
 export const approve = (requestId: string, condition: string | null = null): Of<'approve'> => ({
+  rationale: 'As it was agreed with the client.',
   id: crypto.randomUUID(),
   type: 'approve',
   requestId,
