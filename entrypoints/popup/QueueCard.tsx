@@ -66,7 +66,7 @@ export function QueueCard({ request, open, marked, onOpen, onMark, onLeft }: Pro
           {open && <span className="quiet small">{basisWord(adjustment)}</span>}
           {!open && request.route.flags && <span className="small wait">Look at what came before</span>}
           {!open && refused && <span className="small bad-words">Not recorded: {refused.message}</span>}
-          {marked && <span className="small">Marked, to be approved together</span>}
+          {marked && <span className="visually-hidden">Marked, to be approved together</span>}
         </button>
       </h2>
       {markable && (

@@ -24,7 +24,11 @@ export const people = [cora, cody, bea, ben, max, fay, gone];
 
 export function firmPolicy(change: Partial<Policy> = {}): Policy {
   // What is opened alone has tests of its own; elsewhere an approval is one press.
-  const { openAloneFrom: _, spotCheck: __, ...plain } = defaultPolicy({
+  const {
+    openAloneFrom: _,
+    spotCheck: __,
+    ...plain
+  } = defaultPolicy({
     id: 'firm',
     name: 'Firm LLP',
     timeZone: 'America/New_York',
