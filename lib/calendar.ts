@@ -83,33 +83,66 @@ export function sameTimeOn(instant: string, day: Temporal.PlainDate, zone: strin
   return stamp(day.toZonedDateTime({ timeZone: zone, plainTime }).toInstant());
 }
 
+/** When a firm is open: local times in a zone, and why a day is closed. */
+export interface Opening {
+  zone: string;
+  /** `HH:MM`, `open` before `close`. */
+  open: string;
+  close: string;
+  closed: (day: Temporal.PlainDate) => string | null;
+}
+
 /**
- * The instant at which so many opening hours have passed. Only time between `open` and `close` of open days counts, in real
+ * The instant at which so much opening time has passed. Only time between `open` and `close` of open days counts, in real
  * milliseconds, so a day on which the clocks change inside the opening hours is worth what it is worth.
- * @param open `HH:MM`, before `close`
+ * @param millis milliseconds of opening time
  * @throws RangeError when the firm never opens
  */
-export function openHoursAfter(
+export function openTimeAfter(
   instant: string,
-  hours: number,
-  { zone, open, close }: { zone: string; open: string; close: string },
-  closed: (day: Temporal.PlainDate) => string | null,
+  millis: number,
+  opening: Opening,
 ): { instant: string; skipped: SkippedDay[] } {
-  if (open >= close) throw new RangeError(`No business hours between ${open} and ${close}.`);
   const start = Temporal.Instant.from(instant).epochMilliseconds;
   const skipped: SkippedDay[] = [];
-  let left = hours * 3_600_000;
-  for (let day = localDay(instant, zone); ; day = day.add({ days: 1 })) {
-    const name = closed(day);
+  let left = millis;
+  for (let day = localDay(instant, opening.zone); ; day = day.add({ days: 1 })) {
+    const name = opening.closed(day);
     if (name !== null) {
       skipped.push({ date: day.toString(), name });
       continue;
     }
-    const from = Math.max(start, Temporal.Instant.from(instantAt(day, open, zone)).epochMilliseconds);
-    const room = Temporal.Instant.from(instantAt(day, close, zone)).epochMilliseconds - from;
-    if (room >= left) return { instant: stampOf(from + left), skipped };
+    const { from, to } = openOn(day, opening);
+    const begins = Math.max(start, from);
+    const room = to - begins;
+    if (room >= left) return { instant: stampOf(begins + left), skipped };
     if (room > 0) left -= room;
   }
+}
+
+/** Opening time between two instants, in milliseconds; 0 when the second one is not later. */
+export function openTimeBetween(start: string, end: string, opening: Opening): number {
+  const [first, last] = [start, end].map((text) => Temporal.Instant.from(text).epochMilliseconds);
+  if (first === undefined || last === undefined) throw new TypeError('An interval has two ends.');
+  const lastDay = localDay(end, opening.zone);
+  let sum = 0;
+  for (
+    let day = localDay(start, opening.zone);
+    Temporal.PlainDate.compare(day, lastDay) <= 0;
+    day = day.add({ days: 1 })
+  ) {
+    if (opening.closed(day) !== null) continue;
+    const { from, to } = openOn(day, opening);
+    sum += Math.max(0, Math.min(last, to) - Math.max(first, from));
+  }
+  return sum;
+}
+
+/** Epoch milliseconds of opening and closing on a day. */
+function openOn(day: Temporal.PlainDate, { zone, open, close }: Opening): { from: number; to: number } {
+  if (open >= close) throw new RangeError(`No business hours between ${open} and ${close}.`);
+  const at = (time: string) => Temporal.Instant.from(instantAt(day, time, zone)).epochMilliseconds;
+  return { from: at(open), to: at(close) };
 }
 
 /** `hours` before the end, or the middle where that would lie before the start. */

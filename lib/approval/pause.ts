@@ -1,4 +1,7 @@
+import { spoken } from '../calendar.ts';
+import { afterStanding } from '../policy/deadline.ts';
 import type { Policy } from '../policy/policy.ts';
+import type { DeadlineRule } from '../policy/rules.ts';
 import type { Refusal } from '../policy/steps.ts';
 import type { Context } from './context.ts';
 import { refused } from './decision.ts';
@@ -7,7 +10,8 @@ import type { Pause, RequestState } from './state.ts';
 
 /**
  * The clock of a step while a question is open or the step is on hold. It stands at most until the pause ends, so the due time is
- * moved on by that much at once, and back again when the pause ends early: escalation needs to know nothing about pauses.
+ * moved on at once, and back again when the pause ends early: escalation needs to know nothing about pauses. The clock that stands is
+ * the step's own: where it counts business time, so does what is left (`afterStanding`).
  */
 
 const HOUR = 3_600_000;
@@ -53,38 +57,49 @@ export function clockStopped(
   const waiting = route.steps[step];
   if (policy.pauses?.[kind] === 'run' || !waiting) return null;
   const why = kind === 'question' ? 'while a question to the requester is open' : 'while it is on hold';
+  const at = spoken(until, policy.firm.timeZone);
   return moved(
     waiting,
-    now,
-    Date.parse(until) - Date.parse(now),
-    `The clock stands ${why}, until ${until} at the latest.`,
+    waiting.deadline,
+    { from: now, until },
+    policy,
+    `The clock stands ${why}, until ${at} at the latest.`,
   );
 }
 
 /** The step's times when the pause ends now; `null` where they stay as they are. */
-export function clockAfter({ pause }: RequestState, { now }: Context): Clock {
+export function clockAfter({ pause, route, step }: RequestState, { now, policy }: Context): Clock {
   if (!pause?.was || Date.parse(pause.until) <= Date.parse(now)) return null;
-  const stood = Date.parse(now) - Date.parse(pause.at);
-  return moved(pause.was, pause.at, stood, `The clock stood from ${pause.at} to ${now}.`);
+  const at = (instant: string) => spoken(instant, policy.firm.timeZone);
+  return moved(
+    pause.was,
+    route.steps[step]?.deadline,
+    { from: pause.at, until: now },
+    policy,
+    `The clock stood from ${at(pause.at)} to ${at(now)}.`,
+  );
 }
 
+interface Times {
+  dueAt: string;
+  dueWhy: string;
+  remindAt?: string | undefined;
+}
+
+/** As much of the step's own time is left when the clock goes on as was left when it stopped. */
 function moved(
-  {
-    dueAt,
-    dueWhy,
-    remindAt,
-  }: NonNullable<Pause['was']> | { dueAt: string; dueWhy: string; remindAt?: string | undefined },
-  from: string,
-  by: number,
+  { dueAt, dueWhy, remindAt }: Times,
+  rule: DeadlineRule | undefined,
+  stood: { from: string; until: string },
+  policy: Policy,
   said: string,
 ): Clock {
-  if (Date.parse(dueAt) <= Date.parse(from)) return null;
-  const later = (instant: string) => iso(Date.parse(instant) + by);
+  const ahead = (instant: string) => Date.parse(instant) > Date.parse(stood.from);
+  if (!ahead(dueAt)) return null;
+  const later = (instant: string) => afterStanding(rule, instant, stood, policy);
   return {
     dueAt: later(dueAt),
     dueWhy: `${dueWhy} ${said}`,
-    ...(remindAt !== undefined && {
-      remindAt: Date.parse(remindAt) > Date.parse(from) ? later(remindAt) : remindAt,
-    }),
+    ...(remindAt !== undefined && { remindAt: ahead(remindAt) ? later(remindAt) : remindAt }),
   };
 }

@@ -6,7 +6,9 @@ import {
   offsetAt,
   openDayFrom,
   openDaysAfter,
-  openHoursAfter,
+  type Opening,
+  openTimeAfter,
+  openTimeBetween,
   sameTimeOn,
   type SkippedDay,
   spoken,
@@ -24,6 +26,8 @@ export interface Due {
   /** Days passed over, each "2026-11-26 Thanksgiving Day", in order. */
   skipped: string[];
 }
+
+const HOUR = 3_600_000;
 
 /** The firm's start of business where its policy says nothing. */
 const OPEN = '09:00';
@@ -60,8 +64,7 @@ export function due(rule: DeadlineRule, startsAt: string, policy: Pick<Policy, '
     }
     case 'business-hours': {
       const open = openingOf(policy.firm);
-      const times = { zone: timeZone, open, close: closeOfBusiness };
-      const { instant, skipped } = openHoursAfter(startsAt, rule.hours, times, closed);
+      const { instant, skipped } = openTimeAfter(startsAt, rule.hours * HOUR, openingTimes(policy));
       const why =
         `Due after ${counted(rule.hours, 'business hour')} (${open} to ${closeOfBusiness} on business days) from the start of ` +
         `the step: ${at(instant)}. ${notCounted(skipped)}`;
@@ -94,6 +97,40 @@ export function due(rule: DeadlineRule, startsAt: string, policy: Pick<Policy, '
       return { dueAt, why, skipped: named(skipped) };
     }
   }
+}
+
+/** When the firm is open. */
+const openingTimes = ({ firm, holidays }: Pick<Policy, 'firm' | 'holidays'>): Opening => ({
+  zone: firm.timeZone,
+  open: openingOf(firm),
+  close: firm.closeOfBusiness,
+  closed: (day) => closedDay(day, holidays),
+});
+
+/**
+ * An instant of a step whose clock stood for a while: as much of the step's own time is left afterwards as was left before. Where
+ * the step counts business time, that is opening time, so a pause over a closed day costs nobody anything and gives nothing
+ * away; else it is real time, and court counting runs on past a closed day as it always does.
+ * @param rule how the step counts; `undefined` of one that was kept before steps said so: real time
+ * @param dueAt the instant before, later than `stood.from`
+ * @param stood from when until when the clock stood
+ */
+export function afterStanding(
+  rule: DeadlineRule | undefined,
+  dueAt: string,
+  stood: { from: string; until: string },
+  policy: Pick<Policy, 'firm' | 'holidays'>,
+): string {
+  const { timeZone } = policy.firm;
+  if (rule?.rule === 'business-hours' || rule?.rule === 'business-days') {
+    const times = openingTimes(policy);
+    return openTimeAfter(stood.until, openTimeBetween(stood.from, dueAt, times), times).instant;
+  }
+  const stand = Date.parse(stood.until) - Date.parse(stood.from);
+  const later = new Date(Date.parse(dueAt) + stand).toISOString();
+  if (stand === 0 || (rule?.rule !== 'court-days' && rule?.rule !== 'court-hours')) return later;
+  const { day, skipped } = openDayFrom(localDay(later, timeZone), openingTimes(policy).closed);
+  return skipped.length ? sameTimeOn(later, day, timeZone) : later;
 }
 
 /** When the people of a step are reminded: so many hours before it is due, or half-way where it is shorter than that. */

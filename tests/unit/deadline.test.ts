@@ -1,8 +1,9 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { instantAt } from '../../lib/calendar.ts';
-import { deadlineWords, due, reminderAt } from '../../lib/policy/deadline.ts';
+import { afterStanding, deadlineWords, due, reminderAt } from '../../lib/policy/deadline.ts';
 import { federalHolidays } from '../../lib/policy/holidays.ts';
+import type { DeadlineRule } from '../../lib/policy/rules.ts';
 import { firmPolicy } from './core-fixtures.ts';
 
 /** Weekdays on which federal offices are closed, as the Office of Personnel Management publishes them, year by year. */
@@ -214,13 +215,20 @@ test('property: elapsed hours are elapsed, in every zone', () => {
 });
 
 /** Every quarter of an hour from the start: does it lie in the opening hours of an open day? */
-function hoursOracle(hours: number, start: number, zone: string, open: string, close: string): number {
+function hoursOracle(
+  hours: number,
+  start: number,
+  zone: string,
+  open: string,
+  close: string,
+  stands: (epoch: number) => boolean = () => false,
+): number {
   let left = hours * 4;
   for (let epoch = start; ; epoch += 900_000) {
     if (left === 0) return epoch;
     const [day = '', time = ''] = wallClock(epoch, zone).split(' ');
     const isWeekend = [0, 6].includes(new Date(day).getUTCDay());
-    if (!isWeekend && !closed.has(day) && time >= open && time < close) left -= 1;
+    if (!stands(epoch) && !isWeekend && !closed.has(day) && time >= open && time < close) left -= 1;
   }
 }
 
@@ -243,6 +251,77 @@ test('property: business hours agree with a count of quarter hours, 2024 to 2034
     ),
     { numRuns: 1000 },
   );
+});
+
+test('property: a clock that stood counts the same quarter hours, without those in which it stood', () => {
+  const quarter = fc.integer({ min: Date.UTC(2024, 0, 2) / 900_000, max: Date.UTC(2034, 9, 1) / 900_000 });
+  fc.assert(
+    fc.property(
+      quarter,
+      fc.integer({ min: 1, max: 30 }),
+      fc.nat({ max: 200 }),
+      fc.nat({ max: 800 }),
+      fc.constantFrom(...zones),
+      (at, hours, wait, stand, zone) => {
+        const policy = policyIn(zone);
+        const rule = { rule: 'business-hours' as const, hours };
+        const start = at * 900_000;
+        const { dueAt } = due(rule, new Date(start).toISOString(), policy);
+        const [from, until] = [start + wait * 900_000, start + (wait + stand) * 900_000];
+        fc.pre(from < Date.parse(dueAt));
+        const stood = { from: new Date(from).toISOString(), until: new Date(until).toISOString() };
+        const stands = (epoch: number) => epoch >= from && epoch < until;
+        expect(Date.parse(afterStanding(rule, dueAt, stood, policy))).toBe(
+          hoursOracle(hours, start, zone, '09:00', '17:00', stands),
+        );
+      },
+    ),
+    { numRuns: 200 },
+  );
+});
+
+test('property: a pause of no length moves nothing, whatever is counted, and none makes it earlier', () => {
+  const rules: DeadlineRule[] = [
+    { rule: 'elapsed-hours', hours: 48 },
+    { rule: 'business-hours', hours: 12 },
+    { rule: 'business-days', days: 5 },
+    { rule: 'court-days', days: 9 },
+    { rule: 'court-hours', hours: 72 },
+  ];
+  fc.assert(
+    fc.property(
+      instants,
+      fc.constantFrom(...rules),
+      fc.constantFrom(...zones),
+      fc.double({ min: 0, max: 0.999, noNaN: true }),
+      fc.nat({ max: 40 }),
+      (start, rule, zone, part, days) => {
+        const policy = policyIn(zone);
+        const { dueAt } = due(rule, new Date(start).toISOString(), policy);
+        const from = Math.floor(start + (Date.parse(dueAt) - start) * part);
+        const at = (epoch: number) => new Date(epoch).toISOString();
+        const none = { from: at(from), until: at(from) };
+        expect(afterStanding(rule, dueAt, none, policy)).toBe(dueAt);
+        const until = from + days * 86_400_000;
+        const later = afterStanding(rule, dueAt, { from: at(from), until: at(until) }, policy);
+        expect(Date.parse(later)).toBeGreaterThanOrEqual(Math.max(Date.parse(dueAt), until));
+      },
+    ),
+    { numRuns: 500 },
+  );
+});
+
+test('a pause over a weekend costs a step in business days nothing, and one in real hours the weekend', () => {
+  const ny = policyIn('America/New_York');
+  // Friday 13 November 2026, 16:00, until Monday 10:00: two opening hours.
+  const stood = { from: '2026-11-13T21:00:00Z', until: '2026-11-16T15:00:00Z' };
+  const after = (rule: DeadlineRule) =>
+    afterStanding(rule, due(rule, '2026-11-12T15:00:00Z', ny).dueAt, stood, ny);
+  // Thursday and two business days is Monday 17:00; with the two hours Tuesday 11:00.
+  expect(after({ rule: 'business-days', days: 2 })).toBe('2026-11-17T16:00:00.000Z');
+  expect(after({ rule: 'elapsed-hours', hours: 48 })).toBe('2026-11-17T09:00:00.000Z');
+  // Sunday 10:00 rolled to Monday 10:00, and 66 hours on: Thursday 4:00.
+  expect(after({ rule: 'court-hours', hours: 72 })).toBe('2026-11-19T09:00:00.000Z');
 });
 
 test('property: court days and hours agree with the oracle, 2024 to 2034', () => {
