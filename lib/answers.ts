@@ -173,6 +173,8 @@ export interface GateAnswers {
     pending: string | null;
     site: SiteData | null;
     unsaved: Unsaved[];
+    /** Pattern, without regard to case, of bodies that could take something off. */
+    suspicion: string;
   };
   'gate.standing': Done;
   'gate.drift': Done;
@@ -183,6 +185,8 @@ export interface GateAnswers {
   /** Saved when the request of this grant was seen to succeed, failed when it failed or was never sent. */
   'gate.unseen': Done;
   'gate.harmless': Done;
+  /** `ok: false`: held, and the person has been told why. */
+  'gate.doubt': Done;
 }
 
 export interface PageAnswers {

@@ -4,6 +4,7 @@ import { Command } from './approval/commands.ts';
 import { NoticeChoice } from './approval/noticeChoice.ts';
 import { ReplayAsk } from './approval/replay.ts';
 import type { GateAnswers, PageAnswers } from './answers.ts';
+import { Shown } from './sites/shown.ts';
 import { Unsaved } from './sites/unsaved.ts';
 
 /**
@@ -12,6 +13,12 @@ import { Unsaved } from './sites/unsaved.ts';
  */
 const Uuid = z.uuid();
 const Label = z.string().max(300);
+/** A request that a page is about to send; `body` where it could be read as text. */
+const Announced = {
+  method: z.string().max(10),
+  url: z.string().max(2000),
+  body: z.string().max(2_000_000).nullable(),
+};
 
 /** From a content script in a billing site: a hint about a screen, never authority. Answers: `GateAnswers`. */
 export const GateMessage = z.discriminatedUnion('type', [
@@ -23,6 +30,8 @@ export const GateMessage = z.discriminatedUnion('type', [
     adjustment: Adjustment.nullable(),
     /** The frame shows a screen that recognition knows, so what stands is all that a save from here would take off. */
     known: z.boolean().optional(),
+    /** What is read on it: a request that takes off what does not stand there is none of the screen's. */
+    shown: Shown.optional(),
     /** What is typed here and not saved; kept for the next document of this tab, which may show it as if it were stored. */
     unsaved: z.array(Unsaved).max(50).optional(),
   }),
@@ -51,7 +60,9 @@ export const GateMessage = z.discriminatedUnion('type', [
   /** The site's answer was not to be seen on the screen in time: what the network layer saw decides. */
   z.strictObject({ type: z.literal('gate.unseen'), grant: Uuid }),
   /** A request known to change no value has to leave while something stands: lift the network layer for it. */
-  z.strictObject({ type: z.literal('gate.harmless'), method: z.string().max(10), url: z.string().max(2000) }),
+  z.strictObject({ type: z.literal('gate.harmless'), ...Announced }),
+  /** Nothing stands, and a request may take something off all the same: may it leave? */
+  z.strictObject({ type: z.literal('gate.doubt'), ...Announced }),
 ]);
 export type GateMessage = z.infer<typeof GateMessage>;
 

@@ -46,36 +46,66 @@ export function actsOf(wire: Wire, method: string, url: string): Act[] {
   });
 }
 
-/**
- * Which reductions does this request carry, by the site's own vocabulary? Words of the vocabulary only, never a value: what a
- * request says of a client has no place in a record. Pure.
- * @returns names of what was found, empty when nothing takes off
- */
-export function classify(wire: Wire, request: WireRequest): string[] {
+/** One thing that a request takes off, in the words of the site. */
+export interface Taking {
+  /** Words of the vocabulary, never what a client is called. */
+  name: string;
+  /** `act`: its method and path say so. `figure`: a number. `word`: a switch or a choice. `row`: something is taken out. */
+  kind: 'act' | 'figure' | 'word' | 'row';
+  /** As it was sent; empty for an act. */
+  value: string;
+}
+
+/** Reductions that a request carries, by the site's own vocabulary. Pure. */
+export function takingsOf(wire: Wire, request: WireRequest): Taking[] {
   const { method, url, values } = request;
   if (!URL.canParse(url)) return [];
-  const found = new Set(actsOf(wire, method, url).map(({ name }) => name));
+  const found: Taking[] = actsOf(wire, method, url).map(({ name }) => ({ name, kind: 'act', value: '' }));
   // A read carries its question in the address, and many ask for discounts.
-  if (/^(?:get|head|options|trace)$/i.test(method)) return [...found];
-  const add = (value: Value) => found.add(lastWords(value.path));
+  if (/^(?:get|head|options|trace)$/i.test(method)) return found;
+  const add = (kind: Taking['kind'], { path, value }: Value) =>
+    found.push({ name: lastWords(path), kind, value: value.trim().slice(0, 60) });
   for (const value of values ?? []) {
     const is = (sources: readonly string[]) =>
       sources.some((source) => pattern(source, asName).test(value.path));
     const figure = numberOf(value.value);
-    if (figure !== null && figure > 0 && is(wire.more)) add(value);
-    if (figure !== null && figure < 0 && is(wire.negative)) add(value);
+    if (figure !== null && figure > 0 && is(wire.more)) add('figure', value);
+    if (figure !== null && figure < 0 && is(wire.negative)) add('figure', value);
     if (wire.says.some((word) => is([word.name]) && pattern(word.value, asWhole).test(value.value.trim())))
-      add(value);
+      add('word', value);
+    if (!/^(?:|0|no|off|false)$/i.test(value.value.trim()) && is(wire.removes)) add('row', value);
   }
   for (const { value, than } of wire.below) {
     const named = (source: string) => values?.filter(({ path }) => pattern(source, asName).test(path)) ?? [];
     const highs = new Map(named(than).map((high) => [high.record, high]));
     for (const low of named(value)) {
       const high = highs.get(low.record);
-      if (high && high !== low && isBelow(low.value, high.value)) add(low);
+      if (high && high !== low && isBelow(low.value, high.value)) add('figure', low);
     }
   }
-  return [...found].slice(0, 10);
+  return found;
+}
+
+/**
+ * Which reductions does this request carry? Words of the vocabulary only, never a value: what a request says of a client has no
+ * place in a record. Pure.
+ * @returns names of what was found, empty when nothing takes off
+ */
+export const classify = (wire: Wire, request: WireRequest): string[] => namesOf(takingsOf(wire, request));
+
+/** Each name once, and no more than a record takes. */
+export const namesOf = (takings: readonly Taking[]): string[] =>
+  [...new Set(takings.map(({ name }) => name))].slice(0, 10);
+
+/**
+ * Could this text hold a word of the vocabulary? A pattern that finds every body with a reduction in it and some others: a frame asks
+ * the worker about those alone. In the language of JavaScript; to be used without regard to case.
+ */
+export function suspicionOf({ more, negative, says, removes, below }: Wire): string {
+  const names = [...more, ...negative, ...says.map(({ name }) => name), ...removes];
+  const all = [...names, ...below.map(({ value }) => value)];
+  // Words that follow each other in a path to a value may lie anywhere apart in a text.
+  return all.map((name) => `(?:${name.replaceAll(' ', '[^]*?')})`).join('|');
 }
 
 const isBelow = (value: string, than: string): boolean => {
@@ -87,7 +117,7 @@ const isBelow = (value: string, than: string): boolean => {
 const lastWords = (path: string) => path.split(' ').slice(-3).join(' ').slice(0, 60);
 
 /** A figure as forms and JSON send it: "$1,250.00", "10 %", "(5.00)", -3. `null` for everything else. */
-function numberOf(text: string): number | null {
+export function numberOf(text: string): number | null {
   const bare = text.replace(/[\s$£€,%]/g, '');
   const negative = /^\((.+)\)$/.exec(bare);
   const digits = negative?.[1] ?? bare;

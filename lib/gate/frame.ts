@@ -5,7 +5,7 @@ import type { Drift } from '../sites/drift.ts';
 import type { Answer, Outgoing } from './channel.ts';
 import { watchDrift } from './driftWatch.ts';
 import { innerJudge, offerJudge } from './innerGate.ts';
-import { noticePresses } from './notice.ts';
+import { noticePresses, type Post } from './notice.ts';
 import { isThere, pressAgain, type Trigger } from './pressAgain.ts';
 import { makeRelease, type Release } from './release.ts';
 
@@ -31,6 +31,16 @@ export interface FrameGate {
 /** Without the worker's word, what this page shows as stored may be what was typed before it and never saved. */
 const strandedWords =
   'Countersign was restarted and does not know what was typed here before. Open the page anew, then save.';
+
+const goneWords =
+  'Countersign was updated or restarted, so this save stays held. Reload the page and enter it again.';
+
+/** What the worker is told of a request; a body that is longer is a file and no bill. */
+const announced = ({ method, url, body }: Post) => ({
+  method,
+  url: url.slice(0, 2000),
+  body: body && body.length < 2_000_000 ? body : null,
+});
 
 const driftWords = ({ screen, missing }: Drift): string =>
   `This is the screen "${screen}", but ${missing.length} of the things that Countersign knows it by were not found, so it cannot tell what ` +
@@ -65,6 +75,11 @@ export function guardFrame(
   let asking = false;
   /** A request that is failing at this moment: the site's form is busy until it has. */
   let failing: { promise: Promise<void>; resolve(): void } | null = null;
+  /** Bodies that could take something off: by the field's own words for the moment until the worker has said those of the site. */
+  let suspicion =
+    /discount|write|credit|adjust|bill|charge|rate|quantity|hide|void|delete|destroy|state|type/i;
+  /** The post that was doubted last, and may leave. */
+  let cleared: string | null = null;
   let stranded = false;
   /** Until the worker has said what the document before left unsaved: nothing is posted meanwhile. A few milliseconds. */
   let unsure: Promise<unknown> | null = null;
@@ -82,8 +97,15 @@ export function guardFrame(
     unsure: () => unsure,
     changed: () => explainDrift(),
     hold: (reading, trigger, label) => void hold(reading, trigger, label),
-    passLater(form, submitter, url) {
-      void lift('POST', url).then(() => {
+    doubted: (post) => {
+      if (!suspicious(post)) return null;
+      return doubt(post).then((leaves) => {
+        if (leaves) cleared = keyOf(post);
+        return leaves;
+      });
+    },
+    passLater(form, submitter, post) {
+      void lift(post).then(() => {
         releasing = true;
         form.requestSubmit(submitter);
         releasing = false;
@@ -97,10 +119,7 @@ export function guardFrame(
     asking = true;
     try {
       const answer = await tell({ type: 'gate.ask', adjustment: reading.adjustment, control: label });
-      if (!answer)
-        explain(
-          'Countersign was updated or restarted, so this save stays held. Reload the page and enter it again.',
-        );
+      if (!answer) explain(goneWords);
       if (answer?.verdict === 'pass') {
         if (mode === 'warn' && answer.why) explain(answer.why);
         await go(answer.grant, reading);
@@ -183,8 +202,22 @@ export function guardFrame(
     }
   }
 
-  async function lift(method: string, url: string): Promise<void> {
-    await tell({ type: 'gate.harmless', method, url: url.slice(0, 2000) });
+  async function lift(post: Post): Promise<void> {
+    await tell({ type: 'gate.harmless', ...announced(post) });
+  }
+
+  const keyOf = ({ url, body }: Post): string => `${url} ${body}`;
+
+  /** Nothing stands, but does it say that it takes something off? What was let go under a grant is not asked about. */
+  const suspicious = (post: Post): boolean =>
+    mode === 'block' && !release?.open() && cleared !== keyOf(post) && suspicion.test(post.body ?? '');
+
+  /** The worker knows the words of the site. Without its answer the request is held, and why is said. */
+  async function doubt(post: Post): Promise<boolean> {
+    await tellStanding();
+    const answer = await tell({ type: 'gate.doubt', ...announced(post) });
+    if (!answer) explain(goneWords);
+    return answer?.ok ?? false;
   }
 
   /** Tells the worker what stands, so that the network layer is armed before anything is pressed. */
@@ -196,11 +229,19 @@ export function guardFrame(
 
   function tellWorker(adjustment: Reading['adjustment'] | null, known: boolean): Promise<unknown> {
     const unsaved = watcher.unsaved();
-    const key = adjustment || known || unsaved.length ? JSON.stringify([adjustment, known, unsaved]) : null;
+    const shown = known ? { shown: watcher.shown() } : {};
+    const key =
+      adjustment || known || unsaved.length ? JSON.stringify([adjustment, known, unsaved, shown]) : null;
     if (key === standingSent) return Promise.resolve();
     standingSent = key;
     armed = adjustment !== null;
-    return tell({ type: 'gate.standing', adjustment, known, ...(unsaved.length ? { unsaved } : {}) });
+    return tell({
+      type: 'gate.standing',
+      adjustment,
+      known,
+      ...shown,
+      ...(unsaved.length ? { unsaved } : {}),
+    });
   }
 
   /** A press that is the reduction itself (void, post) stands on nothing: it is read from the control that was pressed. */
@@ -284,6 +325,7 @@ export function guardFrame(
     stranded = !answer && isAnswer;
     if (!answer) return;
     ({ mode, onScreenDrift } = answer.settings);
+    suspicion = new RegExp(answer.suspicion || '[]', 'i');
     if (answer.unsaved.length) {
       watcher.carry(answer.unsaved);
       // What this document says takes the place of it, and be it nothing.
@@ -322,9 +364,13 @@ export function guardFrame(
       if (inner) return inner.decide(request, later);
       if (!reading && !watcher.harmless(request) && explainDrift()) return 'hold';
       if (!reading || watcher.harmless(request)) {
+        if (!reading && !watcher.harmless(request) && suspicious(request)) {
+          void doubt(request).then((leaves) => later(leaves ? 'go' : 'hold'));
+          return 'wait';
+        }
         if (!armed && !drift()) return 'go';
         // The network layer is armed for this tab: it has to know first, a few milliseconds.
-        const ready = reading || drift() ? lift(request.method, request.url) : tellStanding();
+        const ready = reading || drift() ? lift(request) : tellStanding();
         void ready.finally(() => later('go'));
         return 'wait';
       }

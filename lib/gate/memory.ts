@@ -1,8 +1,10 @@
 import type { SiteData } from '../sites/site.ts';
 import type { Wire } from '../sites/wire.ts';
-import { readBody, type RawBody } from './body.ts';
-import { actsOf, classify } from './classify.ts';
+import type { Shown } from '../sites/shown.ts';
+import { readBody, type RawBody, type Value } from './body.ts';
+import { actsOf, namesOf, takingsOf } from './classify.ts';
 import { isHarmless, siteAt, writeMethods, type Lift } from './rules.ts';
+import { unshown } from './shown.ts';
 
 /** A request as the browser reports it. */
 export interface SeenRequest {
@@ -25,6 +27,8 @@ export interface SeenSave {
 
 /** A lift while it is open. */
 export interface OpenLift extends Lift {
+  /** What the one request has to say (`shapeOf`); left out where its address alone makes it harmless, and for a grant. */
+  shape?: string | undefined;
   /** When it is taken back, milliseconds of the clock. */
   closes: number;
   /** Which request has used it for what: the browser asks again for a redirect or a sign-in, and that is the same request. */
@@ -38,15 +42,24 @@ export interface Memory {
   /** Site by tab and frame (`12:0`) where an unapproved reduction stands. */
   standing: Record<string, string>;
   /**
-   * Frames that show a screen which recognition knows: there the screen decides what a body only hints at. 0 while it is shown, then
+   * Frames that show a screen which recognition knows: there the screen decides what a body repeats from it. 0 while it is shown, then
    * the time until which its last request may follow.
    */
   known: Record<string, number>;
+  /** What is read on those screens. */
+  shown: Record<string, Shown>;
   lifts: OpenLift[];
   saves: Record<string, SeenSave>;
 }
 
-export const nothing = (): Memory => ({ mode: 'block', standing: {}, known: {}, lifts: [], saves: {} });
+export const nothing = (): Memory => ({
+  mode: 'block',
+  standing: {},
+  known: {},
+  shown: {},
+  lifts: [],
+  saves: {},
+});
 
 export const isWrite = (method: string): boolean =>
   (writeMethods as readonly string[]).includes(method.toLowerCase());
@@ -60,14 +73,33 @@ export const knownTabs = ({ known }: Memory, now: number): number[] => {
 export const sameness = ({ method, url }: Pick<SeenRequest, 'method' | 'url'>): string =>
   `${method.toUpperCase()} ${url.split('#')[0] ?? url}`;
 
+/** What a body says, whichever layer has read it: names as words, first lines of values, in no order. `null` where it cannot be read. */
+export function shapeOf(values: readonly Value[] | null): string | null {
+  const lines = values?.map(({ path, value }) => `${path}=${(value.split(/\r?\n/)[0] ?? '').trim()}`);
+  return lines ? JSON.stringify(lines.sort()) : null;
+}
+
+/** A lift for one address: that request, and nothing else under its address. */
+const isFor = (lift: OpenLift, request: SeenRequest): boolean =>
+  lift.url !== null &&
+  lift.method?.toUpperCase() === request.method.toUpperCase() &&
+  sameness({ ...request, url: lift.url }) === sameness(request);
+const saysSo = ({ shape }: OpenLift, { requestBody }: SeenRequest): boolean =>
+  shape === undefined || shape === shapeOf(readBody(requestBody));
+
+/** Is this not what was said of it, when one harmless request was let out? */
+const isOtherwise = ({ lifts }: Memory, request: SeenRequest, now: number): boolean =>
+  lifts.some(
+    (lift) =>
+      lift.closes > now && lift.tab === request.tabId && isFor(lift, request) && !saysSo(lift, request),
+  );
+
 /** The lift that covers a request: one of its own tab, or of any for a worker, which has no tab. */
 export function liftFor(memory: Memory, request: SeenRequest, now: number): OpenLift | null {
   const own = memory.lifts.filter(
     (lift) => lift.closes > now && (request.tabId === -1 || lift.tab === request.tabId),
   );
-  const exact = own.find(
-    (lift) => lift.url !== null && sameness({ ...request, url: lift.url }) === sameness(request),
-  );
+  const exact = own.find((lift) => isFor(lift, request) && saysSo(lift, request));
   if (exact) return exact;
   return (
     own.find(
@@ -79,6 +111,15 @@ export function liftFor(memory: Memory, request: SeenRequest, now: number): Open
   );
 }
 
+/** Said of a request that was announced as harmless and then says something else. */
+const otherwise = 'not as announced';
+
+const shownIn = ({ known, shown }: Memory, tab: number, now: number): Shown[] =>
+  Object.entries(known).flatMap(([key, until]) => {
+    const one = tabOf(key) === tab && (until === 0 || until > now) ? shown[key] : undefined;
+    return one ? [one] : [];
+  });
+
 /** A reduction whatever the request says and whatever is shown: no screen explains it, only a grant does. */
 export const isAlways = (wire: Wire, { method, url }: Pick<SeenRequest, 'method' | 'url'>): boolean =>
   actsOf(wire, method, url).some((act) => act.alone && !act.unlessKnown);
@@ -86,7 +127,9 @@ export const isAlways = (wire: Wire, { method, url }: Pick<SeenRequest, 'method'
 /** May this request leave? `why` names the reason when not: what stands on a screen, or what its body says. */
 export type Leave =
   | { leave: true; lift: OpenLift | null; found: string[] }
-  | { leave: false; why: 'stands' | 'body'; found: string[] };
+  | { leave: false; why: 'stands'; found: string[] }
+  /** `known`: on a screen that is known and does not show it. */
+  | { leave: false; why: 'body'; found: string[]; known: boolean };
 
 /** What the judgement is made with. */
 export interface LeaveParts {
@@ -106,25 +149,22 @@ export function mayLeave(memory: Memory, request: SeenRequest, parts: LeaveParts
   const always = wire ? isAlways(wire, request) : false;
   if (write && !always && isHarmless(parts.sites, request.method, request.url))
     return { leave: true, lift: null, found: [] };
-  const found = wire
-    ? classify(wire, {
-        method: request.method,
-        url: request.url,
-        values: write ? readBody(request.requestBody) : [],
-      })
-    : [];
+  const values = write ? readBody(request.requestBody) : [];
+  const takings = wire ? takingsOf(wire, { method: request.method, url: request.url, values }) : [];
+  const found = namesOf(takings);
   if (!write && found.length === 0) return null;
   const lift = liftFor(memory, request, now);
   if (lift) return { leave: true, lift, found };
+  if (isOtherwise(memory, request, now)) found.push(otherwise);
   // A read that is a reduction is never a screen's way of saving something harmless, nor is what reduces whatever it says.
   const isKnown = write && !always && knownTabs(memory, now).includes(request.tabId);
-  const unexplained = isKnown ? [] : found;
+  const unexplained = isKnown ? namesOf(unshown(takings, shownIn(memory, request.tabId, now))) : found;
   if (memory.mode !== 'block') return { leave: true, lift, found: unexplained };
   const keys = Object.entries(memory.standing).filter(([, one]) => one === site.id);
   // A worker has no tab: it may send in the name of any.
   if (keys.some(([key]) => request.tabId === -1 || tabOf(key) === request.tabId))
     return { leave: false, why: 'stands', found };
   return unexplained.length > 0
-    ? { leave: false, why: 'body', found }
+    ? { leave: false, why: 'body', found: unexplained, known: isKnown }
     : { leave: true, lift: null, found: [] };
 }

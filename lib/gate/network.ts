@@ -1,14 +1,27 @@
 import type { Browser } from 'wxt/browser';
+import type { Shown } from '../sites/shown.ts';
+import { readText } from './body.ts';
+import { suspicionOf } from './classify.ts';
 import { neverLeft } from './failures.ts';
-import { isAlways, isWrite, knownTabs, liftFor, mayLeave, nothing, sameness, tabOf } from './memory.ts';
+import {
+  isAlways,
+  isWrite,
+  knownTabs,
+  liftFor,
+  mayLeave,
+  nothing,
+  sameness,
+  shapeOf,
+  tabOf,
+} from './memory.ts';
 import type { LeaveParts, Memory, SeenRequest, SeenSave } from './memory.ts';
 import { mentionedIn } from './mention.ts';
 import {
   isHarmless,
+  isHarmlessAt,
   rulesFor,
   siteAt,
   standingRules,
-  writeMethods,
   type Lift,
   type RuleParts,
 } from './rules.ts';
@@ -48,13 +61,22 @@ export interface Sighting {
   found: string[];
   /** No screen explains it, so the person has been told nothing yet. */
   unknown: boolean;
+  /** A screen is known there, and does not show it. */
+  hidden?: boolean;
   /** `held`: it did not leave. `left`: it did, and nobody approved it. */
   became: 'held' | 'left';
-  /** Was it seen where it could have been stopped, or only watched? */
-  layer: 'blocking' | 'watching';
+  /** Was it seen in the page, or on its way: where it could have been stopped, or only watched? */
+  layer: 'page' | 'blocking' | 'watching';
   /** References as they stand in its address. */
   bill: string | null;
   matter: string | null;
+}
+
+/** A request as its page announces it; `body` as text where that could be had. */
+export interface Announced {
+  method: string;
+  url: string;
+  body: string | null;
 }
 
 export interface Network {
@@ -62,11 +84,25 @@ export interface Network {
    * An unapproved reduction stands (or no longer stands) in a frame. `known`: the frame shows a screen that recognition knows.
    * Resolves when the rules are in force.
    */
-  stand(tab: number, frame: number, host: string, stands: boolean, known?: boolean): Promise<void>;
+  stand(
+    tab: number,
+    frame: number,
+    host: string,
+    stands: boolean,
+    known?: boolean,
+    shown?: Shown | null,
+  ): Promise<void>;
+  /** A page is about to send this. @returns what it takes off that no screen explains; `null` where it may leave */
+  doubt(tab: number, request: Announced): Promise<Sighting | null>;
+  /** Finds every body that could take something off (classify.ts), for frames of this host. */
+  suspicion(host: string): Promise<string>;
   /** Lets the save of a grant out of a tab: each of its requests once. */
   release(tab: number, grant: string): Promise<void>;
-  /** Lets one request out that changes no value. */
-  pass(tab: number, url: string): Promise<void>;
+  /**
+   * Lets one request out that changes no value, as its page says. Where the address alone does not make it harmless, a request
+   * that says something else than this one is not let out; a browser that reads no body sees that only afterwards.
+   */
+  pass(tab: number, request: Announced): Promise<void>;
   /** What became of the save of a grant; null when no such grant was released. */
   outcome(grant: string): Promise<SeenSave | null>;
   /** A tab was opened or closed; `closed` forgets what stood there. */
@@ -213,12 +249,15 @@ export function makeNetwork(
       const now = Date.now();
       state.lifts = state.lifts.filter((lift) => lift.closes > now);
       for (const [key, until] of Object.entries(state.known))
-        if (until !== 0 && until <= now) delete state.known[key];
+        if (until !== 0 && until <= now) {
+          delete state.known[key];
+          delete state.shown[key];
+        }
     });
   const closeAt = (time: number) =>
     setTimeout(() => void closeLapsed().catch(options.log), Math.max(0, time - Date.now()) + 5);
 
-  const open = async (lift: Omit<Lift, 'used'>): Promise<void> => {
+  const open = async (lift: Omit<Lift, 'used'> & { shape?: string }): Promise<void> => {
     const closes = Date.now() + liftTime;
     await change((state) => {
       const others = state.lifts.filter((one) => one.tab !== lift.tab || one.url !== lift.url);
@@ -273,6 +312,7 @@ export function makeNetwork(
       const site = siteAt(data.sites, request.url)?.id ?? '';
       const { method, tabId: tab } = request;
       const unknown = judged.leave || judged.why === 'body';
+      const hidden = !judged.leave && judged.why === 'body' && judged.known;
       const layer = canStop ? ('blocking' as const) : ('watching' as const);
       const sighting = {
         site,
@@ -280,6 +320,7 @@ export function makeNetwork(
         method,
         found: judged.found,
         unknown,
+        hidden,
         layer,
         ...mentionedIn(request.url),
       };
@@ -292,12 +333,13 @@ export function makeNetwork(
   };
 
   return {
-    stand: async (tab, frame, host, stands, known = false) => {
+    stand: async (tab, frame, host, stands, known = false, shown = null) => {
       const state = await loading;
       const key = `${tab}:${frame}`;
       const site = siteAt(data.sites, `https://${host}/`)?.id ?? '';
       const same = stands ? state.standing[key] === site : state.standing[key] === undefined;
-      const knownSame = (state.known[key] === 0) === known;
+      const shownSame = !known || JSON.stringify(state.shown[key] ?? null) === JSON.stringify(shown);
+      const knownSame = (state.known[key] === 0) === known && shownSame;
       // Told with every key that is typed: nothing to do unless something has changed, or a new page may have to be let through.
       if (same && knownSame && (stands || Object.keys(state.standing).length === 0)) {
         await queue;
@@ -311,15 +353,38 @@ export function makeNetwork(
           current.known[key] = Date.now() + afterTime;
           closeAt(Date.now() + afterTime);
         } else delete current.known[key];
+        if (known && shown) current.shown[key] = shown;
+        else if (known || current.known[key] === undefined) delete current.shown[key];
       });
     },
+    async doubt(tab, { method, url, body }) {
+      await queue;
+      const bytes = new TextEncoder().encode(body ?? '').buffer as ArrayBuffer;
+      const request = { requestId: '', tabId: tab, method, url, requestBody: { raw: [{ bytes }] } };
+      const judged = mayLeave(await loading, request, data, Date.now());
+      if (!judged || judged.leave || judged.found.length === 0) return null;
+      const site = siteAt(data.sites, url)?.id ?? '';
+      const unknown = judged.why === 'body';
+      const hidden = judged.why === 'body' && judged.known;
+      const seen = { site, tab, method, found: judged.found, unknown, hidden, ...mentionedIn(url) };
+      return { ...seen, became: 'held', layer: 'page' };
+    },
+    async suspicion(host) {
+      await loading;
+      const site = siteAt(data.sites, `https://${host}/`);
+      const wire = data.wires.find((one) => one.site === site?.id);
+      return wire ? suspicionOf(wire) : '';
+    },
     release: (tab, grant) => open({ tab, url: null, grant }),
-    async pass(tab, url) {
+    async pass(tab, { method, url, body }) {
       // Characters that are wild in a rule: no address of a billing site has them, and one that does stays held.
       if (!URL.canParse(url) || /[*^|]/.test(url)) return;
       // A content script's word is a hint: it makes nothing harmless that reduces whatever it says.
-      if (writeMethods.some((method) => data.wires.some((wire) => isAlways(wire, { method, url })))) return;
-      await open({ tab, url: new URL(url).href.split('#')[0] ?? url, grant: null });
+      if (data.wires.some((wire) => isAlways(wire, { method, url }))) return;
+      const lift = { tab, method, url: new URL(url).href.split('#')[0] ?? url, grant: null };
+      const shape = shapeOf(readText(body ?? ''));
+      if (isHarmlessAt(data.sites, method, url)) await open(lift);
+      else if (shape !== null) await open({ ...lift, shape });
     },
     outcome: async (grant) => {
       await queue;
@@ -328,7 +393,7 @@ export function makeNetwork(
     tabsChanged: (closed) =>
       change((state) => {
         if (closed === null) return;
-        for (const kept of [state.standing, state.known])
+        for (const kept of [state.standing, state.known, state.shown])
           for (const key of Object.keys(kept)) if (tabOf(key) === closed) delete kept[key];
         state.lifts = state.lifts.filter((lift) => lift.tab !== closed);
       }),

@@ -13,7 +13,9 @@ export interface NoticeRules {
   /** A save was stopped. `trigger` is what to press again, null when only the request was seen. */
   hold(reading: Reading, trigger: Trigger | null, label: string | null): void;
   /** A form post that changes no value was stopped for a moment because the network layer is armed: send it when lifted. */
-  passLater(form: HTMLFormElement, submitter: HTMLElement | null, url: string): void;
+  passLater(form: HTMLFormElement, submitter: HTMLElement | null, post: Post): void;
+  /** Nothing stands, and this post may take something off all the same: may it leave? `null` where there is no doubt. */
+  doubted(post: Post): Promise<boolean> | null;
   /** Is it not known what on this document is stored? Then nothing is posted from it. */
   stranded(): boolean;
   /** While that is being asked: until then posts wait. */
@@ -125,11 +127,18 @@ export function noticePresses(view: Window & typeof globalThis, rules: NoticeRul
       stop(event);
       return true;
     }
+    const doubt = form && !reading && !watcher.harmless(post) ? rules.doubted(post) : null;
+    if (doubt) {
+      event.preventDefault();
+      stop(event);
+      void doubt.then((leaves) => leaves && form?.requestSubmit(submitter));
+      return true;
+    }
     if (!reading || watcher.harmless(post)) {
       if (!rules.armed() || !form) return false;
       event.preventDefault();
       stop(event);
-      rules.passLater(form, submitter, post.url);
+      rules.passLater(form, submitter, post);
       return true;
     }
     event.preventDefault();
@@ -157,10 +166,11 @@ export function noticePresses(view: Window & typeof globalThis, rules: NoticeRul
   return { recent };
 }
 
-interface Post {
+/** A request as a layer sees it before it is sent; `body` as text where it could be read. */
+export interface Post {
   method: string;
   url: string;
-  body: string;
+  body: string | null;
 }
 
 function bodyOf(data: FormData): string {

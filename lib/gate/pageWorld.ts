@@ -12,9 +12,13 @@ export function holdRequests(page: Window & typeof globalThis, channel: PageChan
   const base = () => page.document.baseURI;
   const safe = /^(get|head|options|trace)$/i;
 
+  const words = new page.TextDecoder();
   /** The body as text when that costs nothing; a stream or a blob is not opened. */
   const text = (body: unknown): string | null => {
+    if (body === undefined || body === null) return '';
     if (typeof body === 'string') return body;
+    if (body instanceof page.ArrayBuffer || page.ArrayBuffer.isView(body))
+      return words.decode(body as ArrayBuffer);
     if (body instanceof page.URLSearchParams) return body.toString();
     if (body instanceof page.FormData) {
       const pairs = new page.URLSearchParams();
@@ -56,9 +60,20 @@ export function holdRequests(page: Window & typeof globalThis, channel: PageChan
       settle = (answer) => (answer === 'go' ? resolve(send()) : reject(lost()));
     });
     const url = absolute(request && input === request ? request.url : input);
-    const answer = channel.ask({ kind: 'fetch', method, url, body: text(init?.body) }, (final) =>
-      settle(final),
-    );
+    const ask = (body: string | null) =>
+      channel.ask({ kind: 'fetch', method, url, body }, (final) => settle(final));
+    const own = init?.body ?? request;
+    if (own instanceof page.Blob || (own instanceof page.Request && !own.bodyUsed)) {
+      // Only to be read from a copy, and a moment later.
+      const copy = own instanceof page.Request ? own.clone() : own;
+      const decide = (body: string | null) => {
+        const answer = ask(body);
+        if (answer !== 'wait') settle(answer);
+      };
+      copy.text().then(decide, () => decide(null));
+      return later;
+    }
+    const answer = ask(text(own));
     if (answer === 'go') return send();
     if (answer === 'hold') return Promise.reject(lost());
     return later;
@@ -90,17 +105,19 @@ export function holdRequests(page: Window & typeof globalThis, channel: PageChan
       { kind: 'xhr', method: known.method, url: known.url, body: text(args[0]) },
       (final) => void (final === 'go' ? send() : fail()),
     );
-    if (answer === 'go' || (answer === 'wait' && !known.async)) return send();
-    return answer === 'hold' ? fail() : undefined;
+    if (answer === 'go') return send();
+    // One that waits for its answer cannot wait for ours.
+    return answer === 'hold' || !known.async ? fail() : undefined;
   });
 
   wrap<Navigator['sendBeacon']>(page.Navigator.prototype, 'sendBeacon', (native, self, args) => {
     const answer = channel.ask(
       { kind: 'beacon', method: 'POST', url: absolute(args[0]), body: text(args[1]) },
-      () => {},
+      (final) => {
+        if (final === 'go') Reflect.apply(native, self, args);
+      },
     );
-    // A beacon cannot wait: the page may be leaving. The network layer has the word on it.
-    return answer === 'hold' ? false : Reflect.apply(native, self, args);
+    return answer === 'go' ? Reflect.apply(native, self, args) : answer === 'wait';
   });
 
   wrap<() => void>(page.HTMLFormElement.prototype, 'submit', (native, self, args) => {

@@ -30,6 +30,7 @@ export function learner(document: Document, site: SiteData): Learner {
     },
     standing: () => now.standing(),
     screen: () => now.screen(),
+    shown: () => now.shown(),
     drift: () => now.drift(),
     press: (path) => now.press(path),
     commitControl: () => now.commitControl(),

@@ -7,6 +7,8 @@ const pressTime = 10_000;
 export interface Release {
   readonly grant: string;
   readonly startedAt: number;
+  /** Is it still on its way? */
+  open(): boolean;
   /** May a request leave while `now` stands on the screen? */
   allows(now: Adjustment): boolean;
 }
@@ -22,9 +24,11 @@ export function makeRelease(grant: string, approved: Adjustment, clock: () => nu
       one.lines.map((line) => [line.ref, line.before, line.after]),
     ]);
   const agreed = key(approved);
+  const open = () => clock() - startedAt < pressTime;
   return {
     grant,
     startedAt,
-    allows: (now) => clock() - startedAt < pressTime && key(now) === agreed,
+    open,
+    allows: (now) => open() && key(now) === agreed,
   };
 }

@@ -8,12 +8,16 @@ type Condition = Browser.declarativeNetRequest.RuleCondition;
 
 /** Methods that change state. */
 export const writeMethods = ['post', 'put', 'patch', 'delete'] as const;
+/** So much of an address is looked at: a page may make one as long as it likes. */
+const longestAddress = 2000;
 const allMethods = ['get', 'head', ...writeMethods] as const;
 
 /** Requests of a tab that may leave although a reduction stands: one granted save, or one address. */
 export interface Lift {
   tab: number;
   url: string | null;
+  /** Of the one request to that address. */
+  method?: string | undefined;
   grant: string | null;
   /** `POST https://…` of what has left under it: the same request is a second save. */
   used: string[];
@@ -75,7 +79,9 @@ export function rulesFor(state: NetworkState, { sites, wires, types }: RuleParts
     // A service worker of the site may send in the page's name, and has no tab.
     const tabIds = [lift.tab, -1];
     if (lift.url !== null) {
-      add(priority.passed, 'allow', { ...everywhere, tabIds, urlFilter: `|${lift.url}|` });
+      const requestMethods = allMethods.filter((one) => one === lift.method?.toLowerCase());
+      const urlFilter = `|${lift.url}|`;
+      add(priority.passed, 'allow', { ...everywhere, requestMethods, tabIds, urlFilter });
       continue;
     }
     add(priority.granted, 'allow', { ...everywhere, requestMethods: [...allMethods], tabIds });
@@ -164,6 +170,20 @@ export function isHarmless(sites: readonly SiteData[], method: string, url: stri
     (known) =>
       known.method.some((one) => one === name) &&
       new RegExp(known.regexFilter, 'i').test(url.split('#')[0] ?? url),
+  );
+}
+
+/** Is this request harmless whatever its body says, and only by the content script's own reading of the address? */
+export function isHarmlessAt(sites: readonly SiteData[], method: string, url: string): boolean {
+  const site = siteAt(sites, url);
+  if (!site) return false;
+  const { pathname, search } = new URL(url);
+  return site.harmless.some(
+    (known) =>
+      !('body' in known && known.body) &&
+      !('trigger' in known && known.trigger) &&
+      methodsOf(known.method).some((one) => one === method.toLowerCase()) &&
+      new RegExp(fill(known.path, site), 'i').test(`${pathname}${search}`.slice(0, longestAddress)),
   );
 }
 

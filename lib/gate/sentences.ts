@@ -100,10 +100,13 @@ export const reloadTabs = (count: number): string =>
     ? 'A billing tab was open before Countersign came. It saves nothing until it is reloaded.'
     : `${count} billing tabs were open before Countersign came. They save nothing until they are reloaded.`;
 
-/** A request was held for what it says, and no screen explains it. */
-export const heldUnknown = (found: readonly string[]): string =>
-  `Countersign held a save that seems to take something off (${found.join(', ')}) on a screen that it does not know. ` +
-  'Nothing was saved. If this needs to be saved, ask your administrator to teach Countersign this screen.';
+/** A request was held for what it says, and no screen explains it. `hidden`: a screen is known, and does not show it. */
+export const held = ({ found, hidden }: { found: readonly string[]; hidden?: boolean }): string =>
+  hidden
+    ? `Countersign held a save that takes something off (${found.join(', ')}) which this screen does not show. Nothing was saved. ` +
+      'Open the page anew and enter it there; if it is held again, ask your administrator to teach Countersign this screen.'
+    : `Countersign held a save that seems to take something off (${found.join(', ')}) on a screen that it does not know. ` +
+      'Nothing was saved. If this needs to be saved, ask your administrator to teach Countersign this screen.';
 
 function nameOf(id: string, policy: Policy): string {
   return policy.people.find((person) => person.id === id)?.name ?? id;

@@ -132,6 +132,7 @@ export function correctWire(wire: Wire, { wire: more = {} }: Override): Wire {
     more: [...wire.more, ...(more.more ?? [])],
     negative: [...wire.negative, ...(more.negative ?? [])],
     says: [...wire.says, ...(more.says ?? [])],
+    removes: [...wire.removes, ...(more.removes ?? [])],
     below: [...wire.below, ...(more.below ?? [])],
   };
 }

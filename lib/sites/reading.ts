@@ -1,5 +1,6 @@
 import type { Drift } from './drift.ts';
 import type { Adjustment } from '../adjustment/adjustment.ts';
+import type { Shown } from './shown.ts';
 import type { Unsaved } from './unsaved.ts';
 
 /** What a screen would take off if it were saved now. */
@@ -33,6 +34,8 @@ export interface Watcher {
   standing(): Reading | null;
   /** Id of the screen that is open here, the one on top; `null` when recognition knows none. */
   screen(): string | null;
+  /** What is read on the screens here, as of the last look. */
+  shown(): Shown;
   /**
    * What a press on this event path (composedPath) would commit; `null` when it commits no reduction
    * (another button, Cancel, a screen that reduces nothing).

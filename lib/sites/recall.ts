@@ -40,6 +40,8 @@ export interface Recall {
   letGo(open: Open, went: boolean): void;
   /** What the document before had typed and not saved. */
   carry(unsaved: readonly Unsaved[]): void;
+  /** Every screen that is open or has just closed. */
+  all(): Iterable<Kept>;
   /** Is there anything that could be unsaved: a screen, or what the document before left? */
   readonly holdsAny: boolean;
   /** Has something been carried here that a save was let go with, and no answer has been seen? */
@@ -146,6 +148,7 @@ export function recallOf(
       carried = [...unsaved];
       carriedAt = performance.now();
     },
+    all: () => kept.values(),
     get holdsAny() {
       return kept.size + carried.length > 0;
     },

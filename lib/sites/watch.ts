@@ -9,6 +9,7 @@ import { readingsOf } from './readings.ts';
 import { recallOf } from './recall.ts';
 import { noteRemoval } from './removals.ts';
 import type { Open } from './screen.ts';
+import { shownOn } from './shownOn.ts';
 import type { SiteData } from './site.ts';
 import { addressOf, dialogOf, inRow, mayEdit, point, pointed } from './surroundings.ts';
 import { viewOf } from './view.ts';
@@ -194,6 +195,7 @@ export function watch(document: Document, site: SiteData): Watcher {
     },
     standing,
     screen: () => view.opens()[0]?.data.id ?? null,
+    shown: () => shownOn(recall.all()),
     drift: () => driftOf(view),
     press: presses.press,
     commitControl() {

@@ -40,6 +40,8 @@ export const Wire = z.strictObject({
   negative: z.array(Pattern),
   /** Names of words or switches that take off when they say this. */
   says: z.array(z.strictObject({ name: Pattern, value: Pattern })),
+  /** Names of what takes rows out of a list: a screen on which rows were seen to go explains them. */
+  removes: z.array(Pattern),
   /** Pairs in one record: `value` below `than` takes off. */
   below: z.array(z.strictObject({ value: Pattern, than: Pattern })),
 });

@@ -12,13 +12,11 @@ export interface SightingRow {
   found: string[];
   /** `held`: it did not leave. `left`: it did. */
   became: 'held' | 'left';
-  /** Which half of the network layer saw it. */
-  layer: 'blocking' | 'watching';
+  /** Where it was seen: in the page, or by which half of the network layer. */
+  layer: 'page' | 'blocking' | 'watching';
   /** References as they stand in the request's address. */
   bill: string | null;
   matter: string | null;
-  /** Was it sent to the endpoint's record as well? Not where a screen explains it and the person has been told. */
-  report: boolean;
   /** One press makes several requests, and a site may try again: how many in a row. */
   times: number;
   /** E-mail of who was signed in, `null` when nobody was. */
@@ -40,7 +38,8 @@ const SAME_MS = 3000;
 export const noSightings: Sightings = { held: 0, left: 0, latest: [] };
 
 /**
- * Writes down what the network layer saw, for the diagnostics here and, in the same transaction, for the endpoint's record.
+ * Writes down what the layers saw, for the diagnostics here. What has left is a finding as well, and in the same transaction on its
+ * way to the endpoint's record; what was held has done nothing to anybody.
  * @returns true when there is something new to send
  */
 export async function noteSighting(
@@ -51,8 +50,8 @@ export async function noteSighting(
   return db.transaction('rw', db.facts, db.outbox, async () => {
     const before = (await readFact(db, 'sightings')) ?? noSightings;
     const last = before.latest[0];
-    const key = ({ site, method, found, became, bill, matter, report }: typeof seen) =>
-      JSON.stringify([site, method, found, became, bill, matter, report]);
+    const key = ({ site, method, found, became, bill, matter }: typeof seen) =>
+      JSON.stringify([site, method, found, became, bill, matter]);
     const again = last && key(last) === key(seen) && now.getTime() - Date.parse(last.at) < SAME_MS;
     const person = (await readFact(db, 'person'))?.email ?? null;
     const row: SightingRow = again
@@ -63,10 +62,16 @@ export async function noteSighting(
       [seen.became]: before[seen.became] + 1,
       latest: [row, ...before.latest.slice(again ? 1 : 0)].slice(0, KEEP),
     });
-    const { report, ...said } = seen;
-    if (again || !report) return false;
+    const { layer, ...said } = seen;
+    if (again || seen.became === 'held' || layer === 'page') return false;
     const nothingRead = { amount: null, currency: null, person: await personHere(db) };
-    const finding = { kind: 'unapproved-reduction', why: 'unmatched', ...said, ...nothingRead } as const;
+    const finding = {
+      kind: 'unapproved-reduction',
+      why: 'unmatched',
+      layer,
+      ...said,
+      ...nothingRead,
+    } as const;
     return queueFinding(db, finding, now);
   });
 }

@@ -1,8 +1,9 @@
 import type { GateAnswers } from '../answers.ts';
 import type { Asks } from '../gate/asks.ts';
-import type { Network } from '../gate/network.ts';
+import type { Network, Sighting } from '../gate/network.ts';
 import type { Outcomes } from '../gate/outcomes.ts';
 import type { GateHandlers, PageHandlers } from '../gate/router.ts';
+import { held } from '../gate/sentences.ts';
 import { small } from '../gate/verdict.ts';
 import { sites } from '../sites/all.ts';
 import { siteOf } from '../sites/host.ts';
@@ -37,6 +38,8 @@ export interface Desk {
   watched: Set<string>;
   /** Badge, waking and open pages after somebody has signed in or out. */
   personChanged(): Promise<void>;
+  /** A reduction was seen that nobody approved: written down, and said. */
+  sighted(sighting: Sighting): void;
   /** A changed screen was written down: badge and sending. */
   driftFound(): void;
 }
@@ -48,7 +51,8 @@ const driftKey = (frameId: number): number => -1 - frameId;
 const FIRST_SYNC_MS = 8000;
 
 /** Answers for content scripts, one for each message. */
-export function gateHandlers({ db, platform, asks, outcomes, network, driftFound }: Desk): GateHandlers {
+export function gateHandlers(desk: Desk): GateHandlers {
+  const { db, platform, asks, outcomes, network, driftFound, sighted } = desk;
   /** What stands is told to the network layer in the order in which the frames said it. */
   let told: Promise<unknown> = Promise.resolve();
   const inOrder = <T>(work: () => Promise<T>): Promise<T> => {
@@ -76,14 +80,15 @@ export function gateHandlers({ db, platform, asks, outcomes, network, driftFound
         pending: await pendingGrant(db, tabId, frameId),
         site: site && corrected.includes(site.id) ? site : null,
         unsaved,
+        suspicion: await network.suspicion(host),
       };
     },
-    'gate.standing': ({ adjustment, known, unsaved }, { tabId, frameId, host }) =>
+    'gate.standing': ({ adjustment, known, unsaved, shown }, { tabId, frameId, host }) =>
       inOrder(async () => {
         await keepUnsaved(platform.thisSession, { tabId, frameId }, unsaved ?? []);
         const { mode, minimumAmount } = await readSettings(platform);
         const stands = adjustment !== null && mode === 'block' && !small(adjustment, minimumAmount);
-        await network.stand(tabId, frameId, host, stands, known ?? false);
+        await network.stand(tabId, frameId, host, stands, known ?? false, shown ?? null);
         return { ok: true };
       }),
     'gate.drift': ({ screen, missing, overridden }, { tabId, frameId, host }) =>
@@ -103,9 +108,15 @@ export function gateHandlers({ db, platform, asks, outcomes, network, driftFound
     'gate.outcome': ({ grant, saved, reference, text }, { tabId }) =>
       outcomes.outcome(tabId, grant, { saved, reference, text }),
     'gate.unseen': ({ grant }, { tabId }) => outcomes.unseen(tabId, grant),
-    'gate.harmless': async ({ url }, { tabId }) => {
-      await network.pass(tabId, url);
+    'gate.harmless': async ({ method, url, body }, { tabId }) => {
+      await network.pass(tabId, { method, url, body });
       return { ok: true };
+    },
+    'gate.doubt': async ({ method, url, body }, { tabId }) => {
+      const sighting = await told.then(() => network.doubt(tabId, { method, url, body }));
+      if (!sighting) return { ok: true };
+      sighted(sighting);
+      return { ok: false, why: held(sighting) };
     },
   };
 }

@@ -10,7 +10,7 @@ import { noteRefused } from '../store/log.ts';
 import { noteSighting } from '../store/sightings.ts';
 import { forgetTab, takeBackUnreleased } from '../store/tickets.ts';
 import { dropUnsavedOf } from '../store/unsaved.ts';
-import { heldUnknown, reloadTabs, reloadTitle } from '../gate/sentences.ts';
+import { held, reloadTabs, reloadTitle } from '../gate/sentences.ts';
 import { LiveStream } from '../sync/live.ts';
 import { readSettings } from '../sync/managed.ts';
 import { correctedParts } from '../sync/overrides.ts';
@@ -123,7 +123,27 @@ export function createWorker(parts: WorkerParts): Worker {
     refresh().catch((error: unknown) => log('error', error));
     void sync.run({ patient: true });
   };
-  const desk = { db, platform, sync, asks, outcomes, network, watched, personChanged: refresh, driftFound };
+  const sighted = ({ tab, unknown, hidden, ...seen }: Sighting): void => {
+    noteSighting(db, seen, platform.now())
+      .then(async (fresh) => {
+        if (fresh && (await readFact(db, 'person'))) void sync.run();
+      })
+      .catch((error: unknown) => log('error', error));
+    if (unknown && seen.became === 'held' && tab >= 0)
+      void platform.tellFrame(tab, 0, { type: 'gate.say', why: held({ ...seen, hidden: hidden ?? false }) });
+  };
+  const desk = {
+    db,
+    platform,
+    sync,
+    asks,
+    outcomes,
+    network,
+    watched,
+    sighted,
+    personChanged: refresh,
+    driftFound,
+  };
   const route = makeRouter({
     id: parts.id,
     own: parts.own,
@@ -139,16 +159,7 @@ export function createWorker(parts: WorkerParts): Worker {
     ready,
     log,
     onSettings,
-    onSighting({ tab, unknown, ...seen }) {
-      const report = unknown || seen.became === 'left';
-      noteSighting(db, { ...seen, report }, platform.now())
-        .then(async (fresh) => {
-          if (fresh && (await readFact(db, 'person'))) void sync.run();
-        })
-        .catch((error: unknown) => log('error', error));
-      if (unknown && seen.became === 'held' && tab >= 0)
-        void platform.tellFrame(tab, 0, { type: 'gate.say', why: heldUnknown(seen.found) });
-    },
+    onSighting: sighted,
     onAlarm: async () => {
       await ready;
       if (await readFact(db, 'person')) await sync.run({ patient: true });

@@ -32,6 +32,21 @@ const onScreenOnly = ['real click on submit', 'Enter in a field'];
 const byAddress = ['image', 'location', 'link pressed by script'];
 /** Say by method and path alone that they take off. */
 export const byThemselves = [...byAddress, 'fetch, a credit note', 'fetch, DELETE of an entry'];
+/** Sent by a script with what our own scripts have put in place: read there, in every browser. */
+export const inPlace = [
+  'form.submit()',
+  'form.requestSubmit()',
+  'submit kept by the first inline script',
+  'form targeted at a new tab',
+  'fetch',
+  'fetch of a Request, PUT',
+  'keepalive fetch',
+  'XMLHttpRequest',
+  'XMLHttpRequest that waits',
+  'fetch kept by the first inline script',
+  'sendBeacon',
+  'sendBeacon kept by the first inline script',
+];
 /** Carries nothing that could be read; only what stands on a screen tells. */
 export const bodiless = 'fetch, DELETE';
 
@@ -48,6 +63,8 @@ export interface Stage {
   body: string;
   /** Whether recognition knows the screen. */
   known: boolean;
+  /** Only what a script makes up by itself: the screen's own form stays as it is. */
+  byScript?: boolean;
 }
 
 /**
@@ -55,10 +72,11 @@ export interface Stage {
  * Resolves when whatever could arrive has arrived.
  * @returns every way that was tried
  */
-export async function sendAll({ open, body, known }: Stage): Promise<string[]> {
+export async function sendAll({ open, body, known, byScript = false }: Stage): Promise<string[]> {
   let page = await open();
-  const scripted = await page.evaluate(() => Object.keys((window as unknown as FixtureWindow).ways));
-  const hands = Object.keys(byHand).filter((way) => known || !onScreenOnly.includes(way));
+  const every = await page.evaluate(() => Object.keys((window as unknown as FixtureWindow).ways));
+  const scripted = every.filter((way) => !byScript || way !== 'button.click()');
+  const hands = byScript ? [] : Object.keys(byHand).filter((way) => known || !onScreenOnly.includes(way));
   const together = scripted.filter((way) => !navigating.includes(way));
 
   /**
@@ -93,7 +111,8 @@ export async function sendAll({ open, body, known }: Stage): Promise<string[]> {
       await page.evaluate((filled) => Reflect.set(window, 'body', filled), body);
       await byHand[way]?.(page);
     });
-  for (const way of navigating) await start([way], () => script([way]));
+  for (const way of navigating.filter((one) => scripted.includes(one)))
+    await start([way], () => script([way]));
   await start(together, () => script(together));
   return [...hands, ...scripted];
 }

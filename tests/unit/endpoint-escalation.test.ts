@@ -3,13 +3,31 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { verifyChain } from '../../lib/approval/chain.ts';
 import type { ChainedEvent } from '../../lib/approval/events.ts';
 import { append } from '../../endpoint/store/events.ts';
-import { openDesk } from '../../endpoint/desk.ts';
+import { demoPeople } from '../../endpoint/demo.ts';
+import { openDesk, type Desk } from '../../endpoint/desk.ts';
 import { escalateDue } from '../../endpoint/escalation.ts';
+import { reportSilent } from '../../endpoint/silence.ts';
+import { keepHeartbeat } from '../../endpoint/store/heartbeats.ts';
+import type { Heartbeat } from '../../lib/approval/heartbeat.ts';
 import { approve, type Firm, openFirm, signIn, submit } from './endpoint-kit.ts';
 
 const HOUR = 3_600_000;
 /** The firm's clock stood here when the requests came in. */
 const past = () => new Date(Date.now() - 100 * HOUR);
+
+/** A browser with nothing wrong with it. */
+const beat: Omit<Heartbeat, 'installation'> = {
+  version: '0.1.0',
+  siteData: 'x',
+  policy: null,
+  settings: 'valid',
+  mode: 'block',
+  missingHosts: [],
+  layers: ['notice', 'page-world', 'rules', 'blocking'],
+  privateWindows: true,
+  installType: 'admin',
+  browser: { name: 'Chromium', version: '156' },
+};
 
 let firm: Firm;
 beforeEach(async () => {
@@ -45,7 +63,8 @@ test('at the deadline a step goes to the next person as well; the first can stil
     actor: ':clock',
     body: { requestId: id, step: 0, level: 1, from: ['ben'], to: ['miriam'] },
   });
-  await new Promise((resolve) => setTimeout(resolve, 200));
+  // The clock goes on, and finds nothing more to pass on.
+  expect([await here(escalateDue), await here(escalateDue)]).toEqual([0, 0]);
   expect(escalated((await carla.events()).events)).toHaveLength(1);
   const miriam = await signIn(firm, 'managing');
   const ben = await signIn(firm, 'coordinator');
@@ -84,39 +103,40 @@ test('a clock that jumps back passes nothing on, and one that jumps on, one pers
   ]);
 });
 
-test('two processes on one database, one of them killed: each step is passed on exactly once', async () => {
-  const carla = await signIn(firm, 'requester');
-  const ids = Array.from({ length: 120 }, () => crypto.randomUUID());
-  await carla.send(...ids.map((id) => submit(id)));
-  const start = () =>
-    spawn(process.execPath, ['endpoint/main.ts', 'serve', '--data', firm.dataDir, '--port', '0'], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-  const listening = (child: ChildProcess) =>
-    new Promise<void>((resolve) =>
-      child.stderr?.on('data', (text: Buffer) => text.toString().includes('Listening') && resolve()),
-    );
-  const counted = (child: ChildProcess) => {
-    const count = { done: 0 };
-    child.stdout?.on(
-      'data',
-      (text: Buffer) => (count.done += text.toString().split('"step.escalated"').length - 1),
-    );
-    return count;
-  };
+/** The endpoint as a process of its own, on the firm's database. */
+const start = () =>
+  spawn(process.execPath, ['endpoint/main.ts', 'serve', '--data', firm.dataDir, '--port', '0'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+const listening = (child: ChildProcess) =>
+  new Promise<void>((resolve) =>
+    child.stderr?.on('data', (text: Buffer) => text.toString().includes('Listening') && resolve()),
+  );
+/** How often a process has said that it did this. */
+const counted = (child: ChildProcess, what: string) => {
+  const count = { done: 0 };
+  child.stdout?.on('data', (text: Buffer) => (count.done += text.toString().split(`"${what}"`).length - 1));
+  return count;
+};
+
+/**
+ * Two processes at the same work; one is killed in the middle of it. `all` is how many times it has to be done, `done` how many are
+ * on record; afterwards the work that is still to be done, as `left` finds it, is none.
+ */
+async function oneIsKilled(
+  what: string,
+  all: number,
+  done: () => Promise<number>,
+  left: () => Promise<number>,
+) {
   const [one, two] = [start(), start()];
-  const [byOne, byTwo] = [counted(one), counted(two)];
+  const [byOne, byTwo] = [counted(one, what), counted(two, what)];
   try {
     await Promise.race([listening(one), listening(two)]);
     await expect.poll(() => byOne.done + byTwo.done, { timeout: 30_000, interval: 5 }).toBeGreaterThan(5);
     one.kill('SIGKILL');
-    await expect
-      .poll(async () => escalated(await allEvents(carla)).length, { timeout: 40_000, interval: 200 })
-      .toBe(ids.length);
-    await new Promise((resolve) => setTimeout(resolve, 500));
-    const events = await allEvents(carla);
-    for (const id of ids) expect(escalated(events, id)).toHaveLength(1);
-    expect(await verifyChain(events)).toEqual({ ok: true });
+    await expect.poll(done, { timeout: 40_000, interval: 200 }).toBe(all);
+    expect(await left()).toBe(0);
     expect(byTwo.done).toBeGreaterThan(0);
   } finally {
     one.kill('SIGKILL');
@@ -124,4 +144,59 @@ test('two processes on one database, one of them killed: each step is passed on 
     two.kill('SIGTERM');
     await gone;
   }
+}
+/** Does work of the endpoint's clock here, beside the processes. */
+async function here(work: (desk: Desk) => Promise<number>): Promise<number> {
+  const desk = await openDesk({ dataDir: firm.dataDir, writeLog: () => {} });
+  try {
+    return await work(desk);
+  } finally {
+    await desk.sqlite.close();
+  }
+}
+
+test('two processes on one database, one of them killed: each step is passed on exactly once', async () => {
+  const carla = await signIn(firm, 'requester');
+  const ids = Array.from({ length: 120 }, () => crypto.randomUUID());
+  await carla.send(...ids.map((id) => submit(id)));
+  await oneIsKilled(
+    'step.escalated',
+    ids.length,
+    async () => escalated(await allEvents(carla)).length,
+    () => here(escalateDue),
+  );
+  const events = await allEvents(carla);
+  for (const id of ids) expect(escalated(events, id)).toHaveLength(1);
+  expect(await verifyChain(events)).toEqual({ ok: true });
+});
+
+test('two processes, one of them killed: each silent browser is reported exactly once', async () => {
+  const carla = await signIn(firm, 'requester');
+  const people = Object.values(demoPeople).map(({ id }) => id);
+  const browsers = Array.from({ length: 90 }, (_, at) => ({
+    installation: crypto.randomUUID(),
+    person: people[at % people.length] ?? '',
+  }));
+  await here(async (desk) => {
+    for (const { installation, person } of browsers)
+      await keepHeartbeat(
+        desk.sqlite.kysely,
+        person,
+        { ...beat, installation },
+        new Date(Date.now() - 60 * 24 * HOUR),
+      );
+    return 0;
+  });
+  const silent = async () =>
+    (await allEvents(carla)).flatMap(({ body }) =>
+      body.type === 'installation.silent' ? [body.installation] : [],
+    );
+  await oneIsKilled(
+    'installation.silent',
+    browsers.length,
+    async () => (await silent()).length,
+    () => here(reportSilent),
+  );
+  expect((await silent()).sort()).toEqual(browsers.map(({ installation }) => installation).sort());
+  expect(await verifyChain(await allEvents(carla))).toEqual({ ok: true });
 });

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readBody, readText } from '../../lib/gate/body.ts';
-import { classify } from '../../lib/gate/classify.ts';
+import { classify, suspicionOf, takingsOf } from '../../lib/gate/classify.ts';
 import { Wire } from '../../lib/sites/wire.ts';
 import { wires } from '../../lib/sites/wires.ts';
 import { sites } from '../../lib/sites/all.ts';
@@ -147,6 +147,15 @@ describe('what a request says', () => {
   test.each(reductions)('%s is seen', (_, site, method, path, body) => {
     expect(found(site, method, path, body)).not.toEqual([]);
   });
+  test.each(reductions)(
+    '%s: its body is asked about, if it says so at all',
+    (_, site, method, path, body) => {
+      const text = typeof body === 'string' ? body : JSON.stringify(body);
+      const request = { method, url: `https://${hosts[site]}${path}`, values: readText(text) };
+      const says = takingsOf(wireOf(site), request).some(({ kind }) => kind !== 'act');
+      expect(!says || new RegExp(suspicionOf(wireOf(site)), 'i').test(text)).toBe(true);
+    },
+  );
   test.each(harmless)('%s is none', (_, site, method, path, body) => {
     expect(found(site, method, path, body)).toEqual([]);
   });

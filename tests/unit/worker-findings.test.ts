@@ -116,12 +116,15 @@ describe('a reduction that nobody approved', () => {
     await soon(findings, (all) => all.length === 2);
   });
 
-  test('held, and explained by its screen: it stays in this browser', async () => {
-    carla.worker.onSighting({ ...left, became: 'held', unknown: false });
-    carla.worker.onSighting({ ...left, became: 'held' });
+  test('held by any layer: it stays in this browser, and is no finding', async () => {
+    for (const layer of ['page', 'blocking', 'watching'] as const)
+      for (const unknown of [true, false])
+        carla.worker.onSighting({ ...left, became: 'held', layer, unknown });
+    const held = async () => (await carla.page({ type: 'status.get' })).sightings.held;
+    await soon(held, (count) => count === 6);
+    carla.worker.onSighting({ ...left, bill: '1044' });
     await soon(findings, (all) => all.length > 0);
-    expect(await findings()).toMatchObject([{ finding: { became: 'held' } }]);
-    expect((await carla.page({ type: 'status.get' })).sightings.held).toBe(2);
+    expect(await findings()).toMatchObject([{ finding: { became: 'left', bill: '1044' } }]);
   });
 
   test('a page that makes up findings fills nothing', async () => {

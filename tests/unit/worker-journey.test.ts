@@ -110,8 +110,14 @@ describe('the whole journey', () => {
 
 test('live: while a page looks, an event arrives by itself', async () => {
   const { carla, ben } = office;
-  ben.worker.onLook(true);
-  await new Promise((resolve) => setTimeout(resolve, 300));
+  await new Promise<void>((opened) => {
+    ben.fetch = async (input, init) => {
+      const answer = await fetch(input, init);
+      if (String(input).endsWith('/v1/events/live')) opened();
+      return answer;
+    };
+    ben.worker.onLook(true);
+  });
   const id = crypto.randomUUID();
   await queue(carla, submit(id));
   await soon(

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { expect } from 'vitest';
 import type { AnswerTo, GateMessage, PageMessage, TabMessage } from '../../lib/messages.ts';
 import type { Done } from '../../lib/answers.ts';
-import type { Network, SeenSave } from '../../lib/gate/network.ts';
+import type { Network, SeenSave, Sighting } from '../../lib/gate/network.ts';
 import type { Sender } from '../../lib/gate/router.ts';
 import type { SiteData } from '../../lib/sites/site.ts';
 import { Database } from '../../lib/store/database.ts';
@@ -45,6 +45,8 @@ export class FakeBrowser {
   shown: (number | 'popup')[] = [];
   standing = new Map<string, string>();
   mode = 'block';
+  /** What the network layer finds in whatever a page announces. */
+  doubted: Sighting | null = null;
   corrected: readonly SiteData[] | null = null;
   tabs: { tabId: number; host: string }[] = [];
   /** Tabs without a content script of ours. */
@@ -60,6 +62,8 @@ export class FakeBrowser {
     },
     release: async (_, grant) => void this.released.push(grant),
     pass: async () => {},
+    doubt: async () => this.doubted,
+    suspicion: async () => 'discount',
     outcome: async (grant) => this.saves.get(grant) ?? null,
     tabsChanged: async () => {},
     setMode: async (mode, corrected) => {

@@ -43,13 +43,13 @@ export const centerbaseWire = {
     '(?:bill |overall )?discount(?: (?:percent(?:age)?|amount|value|rate))?',
     'credit (?:amount|total)',
     'write (?:off|down)(?: (?:amount|total))?',
-    'deleted entries',
   ],
   negative: ['adjustments?(?: amount)?'],
   says: [
     { name: '(?:is )?non billable|no charge', value: 'true|1|on|yes' },
     { name: 'hide from invoice', value: 'true|1|on|yes' },
   ],
+  removes: ['deleted entries'],
   below: [
     { value: 'quantity|billable (?:hours|quantity)', than: 'actual (?:hours|quantity)' },
     { value: 'rate|billing rate', than: 'actual rate' },

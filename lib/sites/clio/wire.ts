@@ -59,8 +59,8 @@ export const clioWire = {
   says: [
     { name: '(?:is )?write off|written off', value: 'true|1|on|yes' },
     { name: '(?:is )?non billable|no charge', value: 'true|1|on|yes' },
-    { name: '(?:line items?|activities|bills?) destroy', value: 'true|1' },
     { name: '(?:bill |invoice |data )?state', value: 'void(?:ed)?|deleted|written[ _]off' },
   ],
+  removes: ['(?:line items?|activities|bills?) destroy'],
   below: [],
 } satisfies Wire;

@@ -35,5 +35,6 @@ export const timesolvWire = {
     { name: '(?:is )?non billable', value: 'true|1|on|yes' },
     { name: 'billable type|billing status', value: 'non[ -]?billable|no charge' },
   ],
+  removes: [],
   below: [],
 } satisfies Wire;
