@@ -57,6 +57,18 @@ export function SettingsPart({ status }: { status: StatusAnswer }) {
         <dd>{formatMoney(settings.minimumAmount, currency)}</dd>
         <dt>Site corrections</dt>
         <dd>{settings.siteOverrides ? 'yes' : 'none'}</dd>
+        <dt>Endpoint address</dt>
+        <dd>{settings.endpointLocked ? settings.endpointUrl : 'not set here; typed at sign-in'}</dd>
+        <dt>Policy until the endpoint answers</dt>
+        <dd>{settings.policy ? 'given here' : 'none'}</dd>
+        <dt>Keys for tickets</dt>
+        <dd>
+          {settings.jwks ? 'given here; no other key is believed' : 'none; kept from the first sign-in'}
+        </dd>
+        <dt>Sentence on a held save</dt>
+        <dd>{settings.blockMessage ?? 'none of the firm’s own'}</dd>
+        <dt>Page about write-offs</dt>
+        <dd>{settings.learnMoreUrl ?? 'none of the firm’s own'}</dd>
       </dl>
     </Part>
   );

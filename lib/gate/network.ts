@@ -73,7 +73,7 @@ export interface Sighting {
 }
 
 /** A request as its page announces it; `body` as text where that could be had. */
-export interface Announced {
+interface Announced {
   method: string;
   url: string;
   body: string | null;

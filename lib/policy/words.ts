@@ -128,6 +128,7 @@ export function termsWords(policy: Policy): string[] {
     entitled.length
       ? `While the endpoint cannot be reached, these may save once without an approval, under their own name: ${list(entitled, 'conjunction')}.`
       : 'Nobody may save without an approval, also while the endpoint cannot be reached.',
+    `A browser that says nothing for ${policy.silenceHours ?? 4} business hours is reported.`,
     'Nobody decides their own request.',
   ];
 }
