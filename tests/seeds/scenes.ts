@@ -1,4 +1,7 @@
-import { centerbaseScenes } from './centerbase.ts';
+import { centerbaseBillScenes } from './centerbase-bills.ts';
+import { centerbaseEntryScenes } from './centerbase-entries.ts';
+import { centerbaseMoneyScenes } from './centerbase-money.ts';
+import { centerbaseOfficeScenes } from './centerbase-office.ts';
 import { clioBillScenes } from './clio-bills.ts';
 import { clioEntryScenes } from './clio-entries.ts';
 import { clioLineScenes } from './clio-lines.ts';
@@ -21,5 +24,8 @@ export const scenes: readonly SeedScene[] = [
   ...timesolvDraftScenes,
   ...timesolvEntryScenes,
   ...timesolvInvoiceScenes,
-  ...centerbaseScenes,
+  ...centerbaseBillScenes,
+  ...centerbaseEntryScenes,
+  ...centerbaseMoneyScenes,
+  ...centerbaseOfficeScenes,
 ];

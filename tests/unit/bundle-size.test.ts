@@ -12,7 +12,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
  * Wanted are 20 kB and 4 kB; the first is not reached (docs/performance.md says what takes the room), so this keeps it from
  * growing.
  */
-const budgets = { ISOLATED: 31_500, MAIN: 4_000 } as const;
+const budgets = { ISOLATED: 31_400, MAIN: 4_000 } as const;
 
 interface Script {
   js: string[];

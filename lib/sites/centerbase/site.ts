@@ -51,6 +51,14 @@ const entryFields = {
 } as const;
 const rateTable = '\\brates?(?: (?:table|exception|schedule)s?)\\b';
 const timeApproval = '\\btime(?: entr(?:y|ies))? approvals?\\b';
+const bulkChoice = {
+  field: 'field(?: (?:name|to update))?|update field|column',
+  value: '(?:new |update )?value|change to|set to',
+};
+const bulkCommit = ['save(?: changes)?', 'apply', 'update(?: (?:all|entries))?', 'ok'];
+const sweep = '(?:a\\W?r )?sweep(?: (?:selected|now))?|apply(?: (?:selected|all|credits?))?';
+const payorShare = '(?:share|percent(?:age)?|pct\\.?|split|%)(?: ?\\(?%\\)?)?';
+const flatAmount = '(?:flat (?:rate|fee) )?amount';
 const bulkFields = {
   hours: '(?:new )?(?:billable |billed |bill )?(?:hours|hrs\\.?|quantity|qty)',
   rate: '(?:new )?(?:billable |billed |bill |hourly )?(?:rate|price)',
@@ -272,14 +280,14 @@ export const centerbase = {
       scope: 'panel',
       basis: 'unbilled',
       recurring: false,
-      needs: [{ field: '(?:flat (?:rate|fee) )?amount' }, { heading: 'flat (?:rate|fee)' }],
+      needs: [{ field: flatAmount }, { heading: 'flat (?:rate|fee)' }],
       not: [{ field: '(?:is )?non-?billable' }],
       rules: [
         {
           type: 'value',
           name: 'Flat rate',
           kind: 'flat-rate',
-          field: '(?:flat (?:rate|fee) )?amount',
+          field: flatAmount,
           base: [
             '(?:entries|entry|fees?|current|{bill}) total',
             '(?:total|value) of (?:entries|fees?)',
@@ -290,6 +298,27 @@ export const centerbase = {
       ],
       commit: ['convert', 'save(?: changes)?'],
       confirm: [],
+    },
+    {
+      // 4.5: back to the entries, which may come to less
+      id: 'flat-rate-revert',
+      scope: 'panel',
+      basis: 'unbilled',
+      recurring: false,
+      needs: [{ field: flatAmount }, { heading: 'flat (?:rate|fee)' }, { control: 'revert.*' }],
+      not: [],
+      rules: [
+        {
+          type: 'act',
+          name: 'Revert',
+          kind: 'flat-rate',
+          amount: [flatAmount],
+          left: ['(?:billing )?entries(?: total)?', 'total of entries', '(?:{bill} )?sub-?total'],
+          columns: {},
+        },
+      ],
+      commit: ['revert.*'],
+      confirm: ['ok|yes'],
     },
     {
       // 4.9
@@ -441,8 +470,75 @@ export const centerbase = {
       needs: [{ field: bulkFields.hours + '|' + bulkFields.rate }, { text: severalEntries }],
       not: [],
       rules: [{ type: 'bulk', name: 'Selected entries', fields: bulkFields, columns: entryColumns }],
-      commit: ['save(?: changes)?', 'apply', 'update(?: (?:all|entries))?', 'ok'],
+      commit: bulkCommit,
       confirm: [],
+    },
+    {
+      // 4.10: one field by name, and what it becomes
+      id: 'field-update',
+      scope: 'panel',
+      basis: 'unbilled',
+      recurring: false,
+      needs: [{ choice: bulkChoice.field }, { choice: bulkChoice.value }, { text: severalEntries }],
+      not: [],
+      rules: [
+        {
+          type: 'bulk',
+          name: 'Selected entries',
+          fields: bulkFields,
+          chosen: bulkChoice,
+          columns: entryColumns,
+        },
+      ],
+      commit: bulkCommit,
+      confirm: ['ok|yes'],
+    },
+    {
+      // 4.11, 4.1: credits that wait on clients lower what their bills ask for
+      id: 'ar-sweep',
+      scope: 'page',
+      basis: 'billed',
+      recurring: false,
+      needs: [{ heading: 'a\\W?r sweep' }, { control: sweep }],
+      not: [],
+      rules: [
+        {
+          type: 'act',
+          name: 'Credits',
+          kind: 'credit',
+          amount: [],
+          columns: {
+            ...billColumns,
+            amount: '(?:unapplied |available |open )?credits?(?: (?:balance|amount|available|to apply))?',
+          },
+          ticked: true,
+          worthless: true,
+        },
+      ],
+      commit: [sweep],
+      confirm: ['ok|yes'],
+    },
+    {
+      // 4.10: what one payor no longer pays, another one must
+      id: 'split-billing',
+      scope: 'page',
+      basis: 'unbilled',
+      recurring: true,
+      needs: [{ heading: '(?:split billing|multi-?payor).*' }, { column: payorShare }],
+      not: [],
+      rules: [
+        {
+          type: 'grid',
+          name: 'payors',
+          kind: 'recurring-discount',
+          columns: { who: 'payors?|client|contact|name', amount: payorShare },
+          removers: [],
+          holders: [],
+          shares: true,
+        },
+      ],
+      commit: ['save(?: (?:and|&) close| settings| changes)?', 'update'],
+      confirm: ['ok|yes|confirm'],
     },
     {
       // 4.10

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { findEntry, Refusal, takeReference, toHundredths, type Books } from './state.ts';
-import type { MatterSettings, RateRow, Receipt } from './wire.ts';
+import type { BillingSettings, PayorRow, RateRow, Receipt } from './wire.ts';
 
 const Settings = z.object({
   isNonBillable: z.boolean(),
@@ -11,9 +11,9 @@ const Settings = z.object({
 });
 
 /** What a matter's bills are made of; a setting of the matter wins over its client's. */
-export function settingsOf(books: Books, matterId: number): MatterSettings {
+export function settingsOf(books: Books, owner: string): BillingSettings {
   return (
-    books.settings.get(matterId) ?? {
+    books.settings.get(owner) ?? {
       isNonBillable: false,
       billGeneration: 'Include Fees and Expenses',
       feeArrangement: 'Hourly',
@@ -23,14 +23,14 @@ export function settingsOf(books: Books, matterId: number): MatterSettings {
   );
 }
 
-export function saveSettings(books: Books, matterId: number, raw: unknown): Receipt {
-  books.settings.set(matterId, Settings.parse(raw));
-  return { reference: takeReference(books), id: matterId };
+export function saveSettings(books: Books, owner: string, raw: unknown): Receipt {
+  books.settings.set(owner, Settings.parse(raw));
+  return { reference: takeReference(books), id: 0 };
 }
 
-/** Rates that count for one matter: the firm's own unless the matter has an exception. */
-export function ratesOf(books: Books, matterId: number): RateRow[] {
-  const own = books.rates.get(matterId);
+/** Rates that count for a matter or a client: the firm's own unless there is an exception. */
+export function ratesOf(books: Books, owner: string): RateRow[] {
+  const own = books.rates.get(owner);
   return books.ledger.timekeepers.map(({ id, name, rate }) => ({
     timekeeperId: id,
     name,
@@ -43,13 +43,35 @@ const Rates = z.object({
   updateUnbilled: z.boolean(),
 });
 
-export function saveRates(books: Books, matterId: number, raw: unknown): Receipt {
+export function saveRates(books: Books, owner: string, raw: unknown): Receipt {
   const { rates, updateUnbilled } = Rates.parse(raw);
   const own = new Map(rates.map((one) => [one.timekeeperId, toHundredths(one.rate)]));
-  books.rates.set(matterId, own);
+  books.rates.set(owner, own);
   if (updateUnbilled)
-    for (const { matterId: id, line } of books.unbilled)
-      if (id === matterId && line.kind === 'fee') line.rate = own.get(line.timekeeperId) ?? line.rate;
+    for (const { matterId, line } of books.unbilled)
+      if (owner === `matters/${matterId}` && line.kind === 'fee')
+        line.rate = own.get(line.timekeeperId) ?? line.rate;
+  return { reference: takeReference(books), id: 0 };
+}
+
+/** Who pays a matter's bills; its client alone unless they are split. */
+export function payorsOf(books: Books, matterId: number): PayorRow[] {
+  const matter = books.ledger.matters.find(({ id }) => id === matterId);
+  const client = books.ledger.clients.find(({ id }) => id === matter?.clientId)?.name ?? '';
+  const rows = books.payors.get(matterId) ?? [{ name: client, share: 10000 }];
+  return rows.map(({ name, share }) => ({ name, share: share / 100 }));
+}
+
+const Payors = z.object({
+  payors: z.array(z.object({ name: z.string(), share: z.number().min(0).max(100) })),
+});
+
+export function savePayors(books: Books, matterId: number, raw: unknown): Receipt {
+  const { payors } = Payors.parse(raw);
+  books.payors.set(
+    matterId,
+    payors.map(({ name, share }) => ({ name, share: toHundredths(share) })),
+  );
   return { reference: takeReference(books), id: matterId };
 }
 

@@ -6,9 +6,26 @@ import { approveBills, moveEntries, saveReview } from './approval-writes.ts';
 import { deleteEntry, saveEntry } from './entry-writes.ts';
 import { addPayment, applyCredit, reversePayment } from './money-writes.ts';
 import { appPage, clientScript, helpPage } from './page.ts';
-import { ratesOf, saveRates, saveSettings, settingsOf, updateEntries } from './settings-writes.ts';
+import {
+  payorsOf,
+  ratesOf,
+  savePayors,
+  saveRates,
+  saveSettings,
+  settingsOf,
+  updateEntries,
+} from './settings-writes.ts';
+import { sweepRows, sweepUp } from './sweep-writes.ts';
 import { skinFor } from './skin.ts';
-import { detailOf, freshBooks, isPosted, Refusal, type Books, type CenterbaseSite } from './state.ts';
+import {
+  detailOf,
+  freshBooks,
+  isPosted,
+  Refusal,
+  takeReference,
+  type Books,
+  type CenterbaseSite,
+} from './state.ts';
 import {
   approvalEntries,
   billSummaries,
@@ -66,6 +83,8 @@ export function centerbaseSite(options: { seed?: number } = {}): CenterbaseSite 
 
   const app = new Hono();
   const id = (context: Context) => Number(context.req.param('id'));
+  /** Whose settings: `matters/31`. */
+  const owner = (context: Context) => `${context.req.param('owner')}/${context.req.param('id')}`;
 
   app.get('/api/office', (context) => context.json(officeView(books)));
   app.get('/api/bills', (context) => {
@@ -80,8 +99,10 @@ export function centerbaseSite(options: { seed?: number } = {}): CenterbaseSite 
     ),
   );
   app.get('/api/approvalentries', (context) => context.json(approvalEntries(books)));
-  app.get('/api/matters/:id/settings', (context) => context.json(settingsOf(books, id(context))));
-  app.get('/api/matters/:id/rates', (context) => context.json(ratesOf(books, id(context))));
+  app.get('/api/:owner{matters|clients|system}/:id/settings', (c) => c.json(settingsOf(books, owner(c))));
+  app.get('/api/:owner{matters|clients|system}/:id/rates', (c) => c.json(ratesOf(books, owner(c))));
+  app.get('/api/matters/:id/payors', (c) => c.json(payorsOf(books, id(c))));
+  app.get('/api/sweep', (c) => c.json(sweepRows(books)));
 
   app.put('/api/bills/:id', (c) => write(c, 'applied', (state, body) => saveBill(state, id(c), body)));
   app.post('/api/bills/post', (c) => write(c, 'applied', postBills));
@@ -98,12 +119,19 @@ export function centerbaseSite(options: { seed?: number } = {}): CenterbaseSite 
   );
   app.post('/api/prebillapproval/approve', (c) => write(c, 'applied', approveBills));
   app.post('/api/approvalentries', (c) => write(c, 'applied', moveEntries));
-  app.put('/api/matters/:id/settings', (c) =>
-    write(c, 'applied', (state, body) => saveSettings(state, id(c), body)),
+  app.put('/api/:owner{matters|clients|system}/:id/settings', (c) =>
+    write(c, 'applied', (state, body) => saveSettings(state, owner(c), body)),
   );
-  app.put('/api/matters/:id/rates', (c) =>
-    write(c, 'applied', (state, body) => saveRates(state, id(c), body)),
+  app.put('/api/:owner{matters|clients|system}/:id/rates', (c) =>
+    write(c, 'applied', (state, body) => saveRates(state, owner(c), body)),
   );
+  app.put('/api/matters/:id/payors', (c) =>
+    write(c, 'applied', (state, body) => savePayors(state, id(c), body)),
+  );
+  app.post('/api/lineofcredit', (c) =>
+    write(c, 'applied', (state) => ({ reference: takeReference(state), id: 0 })),
+  );
+  app.post('/api/sweep', (c) => write(c, 'applied', sweepUp));
   app.put('/api/billingentries', (c) => write(c, 'applied', updateEntries));
   app.post('/api/billingentries', (c) => write(c, 'applied', saveEntry));
   app.delete('/api/billingentries/:id', (c) => write(c, 'applied', (state) => deleteEntry(state, id(c))));
@@ -150,6 +178,9 @@ export function centerbaseSite(options: { seed?: number } = {}): CenterbaseSite 
     },
     get tracked() {
       return books.tracked;
+    },
+    get payors() {
+      return books.payors;
     },
     detailOf: (line) => detailOf(books, line),
     get unapplied() {

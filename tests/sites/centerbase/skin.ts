@@ -12,6 +12,8 @@ export interface Skin {
   /** `hidden` is a drawn list in front of the browser's own, which is not shown. */
   /** Who sends what a dialog in a frame saves. */
   frameSends: 'frame' | 'page';
+  /** One change for many entries: a box for each figure, or a list of fields and one box. */
+  massUpdate: 'boxes' | 'field';
   choice: 'native' | 'listbox' | 'hidden';
   /** `split` keeps the header in a table of its own. */
   grid: 'table' | 'roles' | 'split';
@@ -37,6 +39,7 @@ const DEFAULT: Skin = {
   label: 'for',
   dialog: 'place',
   frameSends: 'frame',
+  massUpdate: 'boxes',
   choice: 'native',
   grid: 'table',
   cells: 'click',
@@ -66,6 +69,7 @@ const VARIANTS: { readonly [Trait in keyof Skin]: readonly Skin[Trait][] } = {
   hours: ['decimal', 'clock'],
   discount: ['two', 'signs', 'unit'],
   frameSends: ['frame', 'page'],
+  massUpdate: ['boxes', 'field'],
 };
 
 /** The look for a seed; 0 is the plain one. Any few seeds together show most variants of every trait. */

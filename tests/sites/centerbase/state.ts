@@ -1,6 +1,6 @@
 import { demoLedger, type Bill, type Credit, type Ledger, type Line } from '../ledger.ts';
 import type { BillingSite } from '../billing-site.ts';
-import type { EntryState, MatterSettings } from './wire.ts';
+import type { BillingSettings, EntryState } from './wire.ts';
 
 /** What this system keeps about an entry beyond the shared books. */
 interface EntryDetail {
@@ -16,6 +16,7 @@ interface EntryDetail {
 /** The replica, with the drawers that the shared books do not have. */
 export interface CenterbaseSite extends BillingSite {
   readonly tracked: Books['tracked'];
+  readonly payors: Books['payors'];
   /** What the page of one entry says beside its shared line. Made when first asked for. */
   detailOf(line: Line): EntryDetail;
   /** Entries that are on no bill: new ones, and those held back from a pre-bill. */
@@ -34,10 +35,12 @@ export interface Books {
   entryStates: Map<number, EntryState>;
   /** What stood on a line before the edits of a pre-bill's approvers, by the line's id. */
   tracked: Map<number, { quantity: number; rate: number }>;
-  /** Billing settings by matter. */
-  settings: Map<number, MatterSettings>;
-  /** Exceptions from the firm's rates, minor units: matter, then timekeeper. */
-  rates: Map<number, Map<number, number>>;
+  /** Billing settings by whose they are: `matters/31`, `clients/21`, `system`. */
+  settings: Map<string, BillingSettings>;
+  /** Exceptions from the firm's rates, minor units: whose, then by timekeeper. */
+  rates: Map<string, Map<number, number>>;
+  /** Who pays which part of a matter's bills, hundredths of a percent. */
+  payors: Map<number, { name: string; share: number }[]>;
   nextReference: number;
   nextId: number;
 }
@@ -55,6 +58,7 @@ export function freshBooks(): Books {
     tracked: new Map(),
     settings: new Map(),
     rates: new Map(),
+    payors: new Map(),
     nextReference: 20417,
     nextId: 9500,
   };

@@ -34,7 +34,7 @@ export interface ApprovalEntry extends EntryView {
   state: EntryState;
 }
 
-export interface MatterSettings {
+export interface BillingSettings {
   isNonBillable: boolean;
   billGeneration: string;
   feeArrangement: string;
@@ -46,6 +46,18 @@ export interface RateRow {
   timekeeperId: number;
   name: string;
   rate: number;
+}
+
+export interface PayorRow {
+  name: string;
+  /** Percent of every bill of the matter. */
+  share: number;
+}
+
+/** A bill that is open, and what waits on its client. */
+export interface SweepRow extends BillSummary {
+  unappliedPayments: number;
+  unappliedCredits: number;
 }
 
 export interface MoneyRow {

@@ -1,5 +1,5 @@
 import type { MatterView } from '../wire.ts';
-import { command } from './controls.ts';
+import { command, iconCommand } from './controls.ts';
 import { el } from './dom.ts';
 import { load } from './http.ts';
 import { unapplied } from './matter-pages.ts';
@@ -7,7 +7,7 @@ import { dropMenu } from './menu.ts';
 import { openMoneyDialog } from './money-dialog.ts';
 import { office } from './office.ts';
 import { card, fact, linkTo, missing, pageHead } from './page-parts.ts';
-import { show } from './router.ts';
+import { go, show } from './router.ts';
 
 /** A client: credits made here wait for any of its matters and bills. */
 export async function clientPage(main: HTMLElement, [id = '']: string[]): Promise<void> {
@@ -32,9 +32,15 @@ export async function clientPage(main: HTMLElement, [id = '']: string[]): Promis
         },
       ]),
   });
+  const gear = iconCommand('gear', 'Client Settings', (node) =>
+    dropMenu(node, [
+      { label: 'Billing', onPick: () => go(`/app/clients/${id}/billing`) },
+      { label: 'Rates', onPick: () => go(`/app/clients/${id}/rates`) },
+    ]),
+  );
   const waiting = views.flatMap((view) => view?.unapplied ?? []);
   main.replaceChildren(
-    pageHead(client, 'Clients', actions.node),
+    pageHead(client, 'Clients', actions.node, gear),
     card(
       '',
       el('div', { class: 'facts' }, fact('Client', client), fact('Payment Terms', 'Net 30')),

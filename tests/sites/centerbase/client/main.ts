@@ -2,13 +2,16 @@ import { billEditPage, billPage } from './bill-page.ts';
 import { postedBillsPage, preBillsPage } from './bill-lists-page.ts';
 import { generatePage, settingsPage, timekeepingPage } from './billing-pages.ts';
 import { clientPage } from './client-page.ts';
+import { arSweepPage } from './ar-sweep.ts';
 import { send } from './http.ts';
+import { lineOfCreditPage } from './line-of-credit.ts';
 import { loginPage } from './login-page.ts';
 import { matterPage, mattersPage } from './matter-pages.ts';
-import { matterRatesPage, matterSettingsPage } from './matter-settings.ts';
+import { ratesPageOf, settingsPageOf } from './matter-settings.ts';
 import { approvalEditPage, approvalListPage, approvalPage } from './prebill-approval.ts';
 import { route, startRouter } from './router.ts';
 import { outlet } from './shell.ts';
+import { splitBillingPage } from './split-billing.ts';
 import { timeApprovalPage } from './time-approval.ts';
 
 const HEARTBEAT_MS = 15_000;
@@ -24,8 +27,13 @@ route('/app/billing/approval/:id', approvalPage);
 route('/app/billing/approval/:id/edit', approvalEditPage);
 route('/app/billing/entries', timeApprovalPage);
 route('/app/clients/:id', clientPage);
-route('/app/matters/:id/billing', matterSettingsPage);
-route('/app/matters/:id/rates', matterRatesPage);
+for (const owner of ['matters', 'clients', 'system'] as const) {
+  route(`/app/${owner}/:id/billing`, (main, [id = '']) => settingsPageOf(owner, main, id));
+  route(`/app/${owner}/:id/rates`, (main, [id = '']) => ratesPageOf(owner, main, id));
+}
+route('/app/matters/:id/payors', splitBillingPage);
+route('/app/billing/sweep', arSweepPage);
+route('/app/billing/line-of-credit', lineOfCreditPage);
 route('/app/matters', mattersPage);
 route('/app/matters/:id', matterPage);
 route('/app/timekeeping', timekeepingPage);

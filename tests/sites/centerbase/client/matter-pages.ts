@@ -60,6 +60,7 @@ export async function matterPage(main: HTMLElement, [id = '']: string[]): Promis
     dropMenu(node, [
       { label: 'Billing', onPick: () => go(`/app/matters/${matter.id}/billing`) },
       { label: 'Rates', onPick: () => go(`/app/matters/${matter.id}/rates`) },
+      { label: 'Split Billing', onPick: () => go(`/app/matters/${matter.id}/payors`) },
     ]),
   );
   main.replaceChildren(

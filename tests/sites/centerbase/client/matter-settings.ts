@@ -1,4 +1,4 @@
-import type { MatterSettings, MatterView, RateRow, Receipt } from '../wire.ts';
+import type { BillingSettings, MatterView, OfficeView, RateRow, Receipt } from '../wire.ts';
 import { choice } from './choice.ts';
 import { command } from './controls.ts';
 import { openDialog } from './dialog.ts';
@@ -15,24 +15,43 @@ const GENERATION = ['Include Fees and Expenses', 'Include Only Fees', 'Include O
 const ARRANGEMENTS = ['Hourly', 'Project', 'Subscription'];
 const options = (texts: string[]) => texts.map((text) => ({ value: text, label: text }));
 
-/** Billing settings of a matter. They can be changed only after Edit was pressed. */
-export async function matterSettingsPage(main: HTMLElement, [id = '']: string[]): Promise<void> {
+/** Whose settings and rates: the matter's win over its client's, and those over the firm's own. */
+type Owner = 'matters' | 'clients' | 'system';
+interface Whose {
+  crumb: string;
+  facts: () => HTMLElement[];
+}
+
+async function whose(owner: Owner, id: string): Promise<Whose | null> {
+  if (owner === 'system') return { crumb: 'System Settings', facts: () => [] };
+  if (owner === 'clients') {
+    const view = await load<OfficeView>('/api/office');
+    const client = view?.matters.find((one) => String(one.clientId) === id)?.client;
+    return client ? { crumb: client, facts: () => [fact('Client', client)] } : null;
+  }
   const matter = await load<MatterView>(`/api/matters/${id}`);
-  const settings = await load<MatterSettings>(`/api/matters/${id}/settings`);
-  if (!matter || !settings) return missing(main, 'The settings');
+  const crumb = matter && `${matter.number} ${matter.name}`;
+  return crumb ? { crumb, facts: () => [fact('Client', matter.client), fact('Matter', crumb)] } : null;
+}
+
+/** Billing settings. They can be changed only after Edit was pressed. */
+export async function settingsPageOf(owner: Owner, main: HTMLElement, id: string): Promise<void> {
+  const about = await whose(owner, id);
+  const settings = await load<BillingSettings>(`/api/${owner}/${id}/settings`);
+  if (!about || !settings) return missing(main, 'The settings');
+  const { crumb, facts } = about;
   const title = 'Billing Settings';
-  const crumb = `${matter.number} ${matter.name}`;
   const edit = command({ label: 'Edit', onPress: () => form() });
   main.replaceChildren(
     pageHead(title, crumb, edit.node),
-    card('', fact('Client', matter.client), fact('Matter', crumb)),
+    card('', ...facts()),
     card('Billing Entries', fact('Non-Billable', settings.isNonBillable ? 'Yes' : 'No')),
     card('Fee/Expense Bill Generation', fact('Generate', settings.billGeneration)),
     card('Fee Arrangement', fact('Arrangement', settings.feeArrangement)),
   );
 
   function form(): void {
-    if (!matter || !settings) return;
+    if (!settings) return;
     const free = tick('Non-Billable', settings.isNonBillable, () => {});
     const apply = tick('Automatically Apply', settings.automaticallyApply, () => {});
     const generation = choice(options(GENERATION), settings.billGeneration);
@@ -42,7 +61,7 @@ export async function matterSettingsPage(main: HTMLElement, [id = '']: string[])
     const cancel = command({ label: 'Cancel', onPress: () => show() });
     main.replaceChildren(
       pageHead(title, crumb, cancel.node, store.node),
-      card('', fact('Client', matter.client), fact('Matter', crumb)),
+      card('', ...facts()),
       card('Billing Entries', free.node),
       card('Fee/Expense Bill Generation', field('Bill Generation', generation.node)),
       card('Fee Arrangement', field('Fee Arrangement', arrangement.node)),
@@ -50,7 +69,7 @@ export async function matterSettingsPage(main: HTMLElement, [id = '']: string[])
     );
 
     async function commit(): Promise<void> {
-      const receipt = await save<Receipt>('PUT', `/api/matters/${id}/settings`, {
+      const receipt = await save<Receipt>('PUT', `/api/${owner}/${id}/settings`, {
         isNonBillable: free.box.checked,
         billGeneration: generation.value(),
         feeArrangement: arrangement.value(),
@@ -64,15 +83,15 @@ export async function matterSettingsPage(main: HTMLElement, [id = '']: string[])
   }
 }
 
-/** The rates that count for a matter. Saving asks what becomes of entries that are there already. */
-export async function matterRatesPage(main: HTMLElement, [id = '']: string[]): Promise<void> {
-  const matter = await load<MatterView>(`/api/matters/${id}`);
-  const rates = await load<RateRow[]>(`/api/matters/${id}/rates`);
-  if (!matter || !rates) return missing(main, 'The rates');
+/** The rates that count. Saving asks what becomes of entries that are there already. */
+export async function ratesPageOf(owner: Owner, main: HTMLElement, id: string): Promise<void> {
+  const about = await whose(owner, id);
+  const rates = await load<RateRow[]>(`/api/${owner}/${id}/rates`);
+  if (!about || !rates) return missing(main, 'The rates');
   const boxes = rates.map((row) => ({ row, box: textInput(decimal(row.rate)) }));
   const store = command({ label: 'Save', kind: 'primary', onPress: () => ask() });
   main.replaceChildren(
-    pageHead('Rate Table', `${matter.number} ${matter.name}`, store.node),
+    pageHead('Rate Table', about.crumb, store.node),
     card(
       'Exceptions',
       grid(
@@ -87,13 +106,13 @@ export async function matterRatesPage(main: HTMLElement, [id = '']: string[]): P
     const update = tick('Update unbilled entries', false, () => {});
     openDialog({
       title: 'Rate Change Options',
-      body: el('div', { class: 'form' }, el('p', {}, 'The rates of this matter will change.'), update.node),
+      body: el('div', { class: 'form' }, el('p', {}, 'These rates will change.'), update.node),
       commits: [
         {
           label: 'Confirm',
           kind: 'primary',
           run: async () => {
-            const receipt = await save<Receipt>('PUT', `/api/matters/${id}/rates`, {
+            const receipt = await save<Receipt>('PUT', `/api/${owner}/${id}/rates`, {
               rates: boxes.map(({ row, box }) => ({
                 timekeeperId: row.timekeeperId,
                 rate: toNumber(box.value),

@@ -16,6 +16,7 @@ const BILLING = [
   { label: 'Pre-Bills', path: '/app/billing/prebills' },
   { label: 'Posted Bills', path: '/app/billing/posted' },
   { label: 'Pre-Bill Approval', path: '/app/billing/approval' },
+  { label: 'AR Sweep', path: '/app/billing/sweep' },
   { label: 'Time Entry Approval', path: '/app/billing/entries' },
 ];
 
@@ -61,6 +62,8 @@ function navigation(path: string): HTMLElement[] {
     (node) =>
       dropMenu(node, [
         { label: 'System Settings', onPick: () => go('/app/settings') },
+        { label: 'Billing', onPick: () => go('/app/system/1/billing') },
+        { label: 'Rates', onPick: () => go('/app/system/1/rates') },
         { label: 'Log Out', onPick: () => go('/login') },
       ]),
     'gear',
