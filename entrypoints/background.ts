@@ -45,6 +45,9 @@ export default defineBackground({
     });
     browser.alarms.onAlarm.addListener(() => void worker.onAlarm().catch(log));
     browser.notifications.onClicked.addListener((id) => void worker.onNotification(id).catch(log));
+    browser.notifications.onButtonClicked?.addListener(
+      (id, button) => void worker.onNotification(id, button).catch(log),
+    );
     browser.storage.onChanged.addListener((changes, area) => {
       if (area === 'managed' || (area === 'local' && 'endpointUrl' in changes))
         void worker.onSettings().catch(log);

@@ -31,6 +31,10 @@ export function sendAt(choice: NoticeChoice, at: string, zone: string, dueAt: st
   return afterQuiet(choice.quiet, send, zone);
 }
 
+/** Does this person want to hear nothing now? `at` is an ISO instant, `zone` that of the firm. */
+export const isQuiet = (quiet: NoticeChoice['quiet'], at: string, zone: string): boolean =>
+  afterQuiet(quiet, at, zone) !== at;
+
 function afterQuiet(quiet: NoticeChoice['quiet'], at: string, zone: string): string {
   if (!quiet || quiet.from === quiet.until) return at;
   const time = Temporal.Instant.from(at)

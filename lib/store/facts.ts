@@ -1,5 +1,6 @@
 import type { EndpointState, Refused } from '../answers.ts';
 import type { Me } from '../approval/http.ts';
+import type { NoticeChoice } from '../approval/noticeChoice.ts';
 import type { ManagedProblem } from '../policy/managed.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Database } from './database.ts';
@@ -16,6 +17,8 @@ export interface Facts {
   policyProblems: ManagedProblem[];
   /** The signed-in account; absent when signed out. */
   person: Me;
+  /** Hours in which this person wants no notification, on the firm's wall clock. */
+  quiet: NoticeChoice['quiet'];
   /** True when the endpoint said that the session is over. */
   expired: boolean;
   /** How the last talk went. */

@@ -22,7 +22,16 @@ export interface News {
   requestId: string;
   /** For `refused`, and for what may happen to a request more than once: which command. */
   commandId: string | null;
+  /** Put off by the person: not to be shown again before this instant. */
+  notBefore?: string;
 }
+
+/** What may be put off: it is about no single command, and waits until somebody acts. */
+const lasting: readonly News['kind'][] = ['asked', 'late'];
+export const maybePutOff = (kind: string): kind is News['kind'] =>
+  (lasting as readonly string[]).includes(kind);
+
+const AN_HOUR = 3_600_000;
 
 const PENDING = 'news:';
 const TOLD = 'told:';
@@ -49,6 +58,21 @@ export async function newsTold(db: Database, news: News): Promise<void> {
   await db.transaction('rw', db.facts, async () => {
     await db.facts.delete(PENDING + nameOf(news));
     await db.facts.put({ name: TOLD + nameOf(news), value: true });
+  });
+}
+
+/** The person wants to hear of it again in an hour, if there is still a reason then. Nothing else of it changes. */
+export async function remindLater(
+  db: Database,
+  { kind = '', requestId }: { kind?: string | undefined; requestId: string },
+  now: Date,
+): Promise<void> {
+  if (!maybePutOff(kind)) return;
+  const notBefore = new Date(now.getTime() + AN_HOUR).toISOString();
+  const news: News = { kind, requestId, commandId: null, notBefore };
+  await db.transaction('rw', db.facts, async () => {
+    await db.facts.delete(TOLD + nameOf(news));
+    await db.facts.put({ name: PENDING + nameOf(news), value: news });
   });
 }
 

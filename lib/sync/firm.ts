@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { canonicalJson, sha256Hex } from '../canonical.ts';
-import { Me } from '../approval/http.ts';
+import { Me, NoticesAnswer } from '../approval/http.ts';
 import { readPolicy } from '../policy/check.ts';
 import type { ManagedProblem, Settings } from '../policy/managed.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -24,6 +24,8 @@ export async function pullFirm(db: Database, peer: Peer, settings: Settings, now
   await writeFact(db, 'person', person);
   // The endpoint tells its policy to nobody whom the policy does not know.
   if (person.personId === null) return;
+  const { value: told } = await call(peer, { path: '/v1/me/notices', schema: NoticesAnswer });
+  await writeFact(db, 'quiet', told.choice.quiet);
   const { value } = await call(peer, { path: '/v1/policy', schema: Answer });
   if ((await readFact(db, 'policy'))?.hash === value.hash) return;
   const problems = await problemsWith(value);

@@ -38,8 +38,8 @@ export interface Platform {
   lockKept(): Promise<void>;
   /** A short text on the toolbar button; `alarm` paints it as an error. */
   badge(text: string, title: string, alarm: boolean): Promise<void>;
-  /** A browser notification; the same id replaces the one before. */
-  notify(id: string, title: string, message: string): Promise<void>;
+  /** A browser notification; the same id replaces the one before. `actions` are its buttons, where the browser has such. */
+  notify(id: string, title: string, message: string, actions: readonly string[]): Promise<void>;
   /** Says something to the content script of a frame; `null` when nobody is there to answer. */
   tellFrame(tabId: number, frameId: number, message: TabMessage): Promise<Done | null>;
   /** Says something to every tab of a billing site. */

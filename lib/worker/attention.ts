@@ -4,7 +4,8 @@ import type { Database } from '../store/database.ts';
 import { driftToday } from '../store/drift.ts';
 import { readFact } from '../store/facts.ts';
 import { reopenHolds } from '../store/holds.ts';
-import { newsTold, pendingNews } from '../store/news.ts';
+import { isQuiet } from '../approval/noticeChoice.ts';
+import { maybePutOff, newsTold, pendingNews } from '../store/news.ts';
 import { outboxCount } from '../store/outbox.ts';
 import { countWaitingFor, hasOpenRequest } from '../store/requests.ts';
 import { looksAfter, unseenCount, watchNews } from '../store/watch.ts';
@@ -15,6 +16,14 @@ import { wordsFor } from './words.ts';
 
 /** States in which nothing is wrong. */
 const fine: readonly EndpointState['state'][] = ['good', 'unknown', 'unset'];
+
+/**
+ * Buttons of a notification that asks somebody to act. There is none that approves: it shows one line of what a decision is about,
+ * and the rest has to be read first.
+ */
+const askedActions = ['Open', 'Remind me in an hour'];
+/** Place of the second one. */
+export const REMIND = 1;
 
 /** The number of requests that wait for me, or `!` when something is wrong that a person should look at. */
 export async function paintBadge(db: Database, platform: Platform, settings: Settings): Promise<void> {
@@ -55,7 +64,11 @@ export async function tellNews(
   const person = await readFact(db, 'person');
   if (!person) return;
   const policy = (await policyInUse(db, await readSettings(platform)))?.policy ?? null;
+  const now = platform.now().toISOString();
+  // The badge goes on counting; what is not shown now stays pending, and the next waking looks again.
+  if (policy && isQuiet(await readFact(db, 'quiet'), now, policy.firm.timeZone)) return;
   for (const news of await pendingNews(db)) {
+    if (news.notBefore !== undefined && Date.parse(news.notBefore) > Date.parse(now)) continue;
     if (news.commandId !== null && watched.has(news.commandId)) continue;
     const request = (await db.requests.get(news.requestId)) ?? null;
     const outgoing = news.commandId === null ? null : ((await db.outbox.get(news.commandId)) ?? null);
@@ -63,7 +76,8 @@ export async function tellNews(
       news.kind === 'went-round'
         ? await watchNews(db, news.requestId, policy, platform.now())
         : wordsFor(news, { request, outgoing, policy, me: person.personId, now: platform.now() });
-    if (words) await platform.notify(`${news.kind}:${news.requestId}`, words.title, words.text);
+    const actions = maybePutOff(news.kind) ? askedActions : [];
+    if (words) await platform.notify(`${news.kind}:${news.requestId}`, words.title, words.text, actions);
     await newsTold(db, news);
   }
 }

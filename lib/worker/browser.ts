@@ -35,9 +35,17 @@ export function browserPlatform(): Platform {
       await browser.action.setTitle({ title });
       await browser.action.setBadgeBackgroundColor({ color: alarm ? '#b42318' : '#1d4ed8' });
     },
-    async notify(id, title, message) {
+    async notify(id, title, message, actions) {
       const iconUrl = browser.runtime.getURL('/icon/128.png');
-      await browser.notifications.create(id, { type: 'basic', iconUrl, title, message });
+      const plain = { type: 'basic' as const, iconUrl, title, message };
+      try {
+        const buttons = actions.map((action) => ({ title: action }));
+        await browser.notifications.create(id, buttons.length ? { ...plain, buttons } : plain);
+      } catch (error) {
+        if (!actions.length) throw error;
+        // Firefox has no buttons and refuses them: there, pressing the notification itself opens the request.
+        await browser.notifications.create(id, plain);
+      }
     },
     async tellFrame(tabId, frameId, message) {
       try {

@@ -160,8 +160,8 @@ export function pageHandlers(desk: Desk): PageHandlers {
       return state === 'good' ? { ok: true } : { ok: false, why: why ?? 'Not connected.' };
     },
     'status.get': () => statusNow(db, platform),
-    'notices.get': () => noticesHere(platform),
-    'notices.put': ({ choice }) => noticesHere(platform, choice),
+    'notices.get': () => noticesHere(db, platform),
+    'notices.put': ({ choice }) => noticesHere(db, platform, choice),
     'coverage.get': () => coverageNow(platform),
     'replay.run': ({ ask }) => replayNow(platform, ask),
     'replay.progress': ({ id }) => replayProgress(platform, id),

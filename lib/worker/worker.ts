@@ -10,6 +10,7 @@ import { noteRefused } from '../store/log.ts';
 import { noteSighting } from '../store/sightings.ts';
 import { forgetTab, takeBackUnreleased } from '../store/tickets.ts';
 import { dropUnsavedOf } from '../store/unsaved.ts';
+import { remindLater } from '../store/news.ts';
 import { held, reloadTabs, reloadTitle } from '../gate/sentences.ts';
 import { LiveStream } from '../sync/live.ts';
 import { readSettings } from '../sync/managed.ts';
@@ -17,7 +18,7 @@ import { correctedParts } from '../sync/overrides.ts';
 import type { Platform } from '../sync/platform.ts';
 import { peerOf } from '../sync/session.ts';
 import { Sync } from '../sync/sync.ts';
-import { paintBadge, planWaking, reopenPanels, tellNews } from './attention.ts';
+import { paintBadge, planWaking, REMIND, reopenPanels, tellNews } from './attention.ts';
 import { gateHandlers, pageHandlers } from './handlers.ts';
 import { beatIfDue } from './heartbeat.ts';
 
@@ -43,7 +44,8 @@ export interface Worker {
   /** Installed or updated: tabs that were open before have no gate. */
   onInstalled(): Promise<void>;
   onTabGone(tabId: number): Promise<void>;
-  onNotification(id: string): Promise<void>;
+  /** A notification was pressed, or one of its buttons (counted from 0). */
+  onNotification(id: string, button?: number): Promise<void>;
   onSettings(): Promise<void>;
   /** A request carried a reduction that nobody had approved. */
   onSighting(sighting: Sighting): void;
@@ -184,7 +186,7 @@ export function createWorker(parts: WorkerParts): Worker {
         await network.stand(tabId, 0, host, true);
         without++;
       }
-      if (without > 0) await platform.notify('reload', reloadTitle, reloadTabs(without));
+      if (without > 0) await platform.notify('reload', reloadTitle, reloadTabs(without), []);
     },
     onTabGone: async (tabId) => {
       await dropHoldsOfTab(db, tabId);
@@ -193,8 +195,12 @@ export function createWorker(parts: WorkerParts): Worker {
       await forgetTab(db, tabId);
       await network.tabsChanged(tabId);
     },
-    onNotification: async (id) => {
-      const requestId = id.split(':')[1] ?? '';
+    onNotification: async (id, button) => {
+      const [kind, requestId = ''] = id.split(':');
+      if (button === REMIND) {
+        await remindLater(db, { kind, requestId }, platform.now());
+        return;
+      }
       const hold = await db.holds.where('requestId').equals(requestId).first();
       if (hold && (await platform.showTab(hold.tabId))) return;
       await platform.openPopup();

@@ -40,7 +40,7 @@ export class FakeBrowser {
   };
   badge = { text: '', title: '', alarm: false };
   wake: number | null = null;
-  notices: { id: string; title: string; message: string }[] = [];
+  notices: { id: string; title: string; message: string; actions?: readonly string[] }[] = [];
   told: { tabId: number; frameId: number; message: TabMessage }[] = [];
   shown: (number | 'popup')[] = [];
   standing = new Map<string, string>();
@@ -111,7 +111,8 @@ export class FakeBrowser {
       wakeEvery: async (minutes) => void (this.wake = minutes),
       lockKept: async () => {},
       badge: async (text, title, alarm) => void (this.badge = { text, title, alarm }),
-      notify: async (id, title, message) => void this.notices.push({ id, title, message }),
+      notify: async (id, title, message, actions) =>
+        void this.notices.push({ id, title, message, ...(actions.length && { actions }) }),
       tellFrame: async (tabId, frameId, message) => {
         if (this.deaf.has(tabId)) return null;
         this.told.push({ tabId, frameId, message });
