@@ -31,7 +31,18 @@ const share = (one: readonly string[], other: readonly string[]): boolean => {
 const keysOf = (rule: RuleData): Record<string, unknown> => {
   const { type: _, name: __, ...rest } = rule;
   const own: Record<string, unknown> = { ...rest, ...('columns' in rule ? rule.columns : {}) };
-  for (const key of ['kind', 'unit', 'unknown', 'picked', 'ticked', 'prompt', 'columns', 'choice', 'text'])
+  for (const key of [
+    'kind',
+    'unit',
+    'unknown',
+    'picked',
+    'typed',
+    'ticked',
+    'prompt',
+    'columns',
+    'choice',
+    'text',
+  ])
     delete own[key];
   return own;
 };

@@ -13,12 +13,16 @@ export interface Drift {
   missing: string[];
 }
 
-/** What an edit needs: without a field, a control and a sum this is a page that loads, fails or asks to sign in. */
-const isWorking = (items: readonly Item[]): boolean =>
+/**
+ * What an edit needs: without a field, a control and a sum this is a page that loads, fails or asks to sign in. A dialog with the
+ * very heading may still wait for its sum.
+ */
+const isWorking = (items: readonly Item[], inDialog: boolean): boolean =>
   items.some(({ type }) => type === 'field') &&
   items.some(({ type }) => type === 'press') &&
   items.some(
     ({ type, text, el }) =>
+      inDialog ||
       type === 'grid' ||
       /\d[.,]\d\d\b/.test(type === 'field' ? ((el as HTMLInputElement).value ?? '') : text),
   );
@@ -41,7 +45,7 @@ export function driftOf(view: View): Drift | null {
     );
     if (heads.length > 0 && !head) continue;
     const items = plan.items.filter(({ dialog }) => dialog === (head?.dialog ?? null));
-    if (!isWorking(items)) continue;
+    if (!isWorking(items, Boolean(head?.dialog))) continue;
     const missing = data.needs
       .filter((need) => !('route' in need) && meeting(need, plan, items, words).length === 0)
       .map(said);

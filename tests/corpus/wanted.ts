@@ -21,6 +21,26 @@ export const renamed: Renamed[] = [
     },
   },
   {
+    site: 'clio',
+    of: 'n-credit-note-2',
+    words: { 'Save credit note': 'Give', Amount: 'Sum' },
+    override: {
+      names: [
+        { screen: 'credit-note', part: 'Credit note', name: 'Sum' },
+        { screen: 'credit-note', part: 'commit', name: 'Give' },
+      ],
+    },
+  },
+  {
+    // Not as it was, and yet another screen reads a reduction on it: it is held as that, and as changed.
+    site: 'clio',
+    of: 'j-rate-0',
+    words: { Duration: 'Span', Rate: 'Hourly rate', 'Save entry': 'Save' },
+    override: {
+      names: [{ screen: 'time-entry', part: 'Entry.hours', name: 'Span' }],
+    },
+  },
+  {
     site: 'timesolv',
     of: '4-6-adjustment-0',
     words: { Adjustment: 'Concession', Label: 'Wording', Save: 'Keep' },
@@ -51,6 +71,7 @@ const rows = {
     ['A bill discount $', 0],
     ['A bill discount %', 3],
     ['D hours', 0],
+    ['J rate', 0],
     ['N credit note', 2],
     ['N credit note', 5],
     ['O write-off with a payment', 1],

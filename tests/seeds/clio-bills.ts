@@ -90,6 +90,19 @@ export const clioBillScenes: SeedScene[] = [
     },
   }),
   scene({
+    row: 'O everything written off with a payment of nothing',
+    path: '/nc/#/bills/receive_payments?bill=4103',
+    ...held(309400, 'write-off', 'billed'),
+    async enter() {
+      await hands.choose('(payment source|select payment source)', 'Direct - Check');
+      await hands.choose('(deposit account|select deposit account)', 'Operating account');
+      await hands.type('amount', '0');
+      await hands.tick('Write off remaining.*');
+    },
+    save: () => hands.press('Record payment', document.querySelector('main') ?? undefined),
+    confirm: () => hands.press('Write off and record payment'),
+  }),
+  scene({
     row: 'B discount on services only',
     ...held(48190, 'discount'),
     async enter() {

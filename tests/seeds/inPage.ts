@@ -8,6 +8,7 @@ import { centerbase } from '../../lib/sites/centerbase/site.ts';
 import { clio } from '../../lib/sites/clio/site.ts';
 import { siteOf } from '../../lib/sites/host.ts';
 import { timesolv } from '../../lib/sites/timesolv/site.ts';
+import type { Watcher } from '../../lib/sites/reading.ts';
 import { watch } from '../../lib/sites/watch.ts';
 import { keepUnsaved, unsavedOf } from '../../lib/store/unsaved.ts';
 import type { KeyValue } from '../../lib/sync/platform.ts';
@@ -24,6 +25,7 @@ interface SeedWindow extends Window {
   pressEnter?: boolean;
   play?: (index: number, part: 'enter' | 'save' | 'confirm') => Promise<string | null>;
   gates?: FrameGate[];
+  watchers?: Watcher[];
   /** The document that each window had when its gate was made. */
   first?: Map<Window, Document>;
   /** What the panel's button does: asks the frame that holds the save to press again. */
@@ -41,6 +43,7 @@ if (site) {
   first.set(window, document);
   top.asked ??= [];
   top.gates ??= [];
+  top.watchers ??= [];
   const grant = '00000000-0000-4000-8000-000000000000';
   // The worker's memory of what was typed and not saved; here it outlives a document in the page's own storage, by scene.
   const played = new RegExp(`scene${top.location.port}=(\\d+)`).exec(document.cookie)?.[1] ?? '';
@@ -76,7 +79,9 @@ if (site) {
     let gate: FrameGate | null = null;
     holdRequests(view, openPageChannel(view));
     openFrameChannel(view.document, (request: Outgoing, later) => gate?.decide(request, later) ?? 'go');
-    gate = guardFrame(view, watch(view.document, site), isOurs, tell, () => {});
+    const watcher = watch(view.document, site);
+    top.watchers?.push(watcher);
+    gate = guardFrame(view, watcher, isOurs, tell, () => {});
     top.gates?.push(gate);
   };
   install(window);
@@ -103,7 +108,9 @@ if (site) {
       try {
         const scene = scenes[index];
         await scene?.[part]?.();
-        return null;
+        // No replica has a screen that the data does not fit: whatever is taken for one would be held for nothing.
+        const drift = part === 'enter' ? top.watchers?.map((one) => one.drift()).find(Boolean) : null;
+        return drift ? `drifts: ${drift.screen}, ${drift.missing.join(', ')}` : null;
       } catch (error) {
         return error instanceof Error ? error.message : String(error);
       }

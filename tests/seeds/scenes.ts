@@ -7,6 +7,7 @@ import { clioEntryScenes } from './clio-entries.ts';
 import { clioLineScenes } from './clio-lines.ts';
 import { clioListScenes } from './clio-list.ts';
 import { clioOfficeScenes } from './clio-office.ts';
+import { clioTraps } from './clio-traps.ts';
 import { clioScenes } from './clio.ts';
 import type { SeedScene } from './scene.ts';
 import { timesolvDraftScenes } from './timesolv-drafts.ts';
@@ -21,6 +22,7 @@ export const scenes: readonly SeedScene[] = [
   ...clioLineScenes,
   ...clioListScenes,
   ...clioOfficeScenes,
+  ...clioTraps,
   ...timesolvDraftScenes,
   ...timesolvEntryScenes,
   ...timesolvInvoiceScenes,

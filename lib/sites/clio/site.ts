@@ -161,6 +161,7 @@ export const clio = {
       // N
       id: 'credit-note',
       scope: 'panel',
+      sure: [{ heading: '(?:new|add|edit) credit (?:note|memo)' }],
       basis: 'billed',
       recurring: false,
       needs: [
@@ -211,6 +212,7 @@ export const clio = {
       // H to K
       id: 'time-entry',
       scope: 'panel',
+      sure: [{ heading: 'edit time entry' }],
       basis: 'unbilled',
       recurring: false,
       needs: [
@@ -378,6 +380,7 @@ export const clio = {
       // F, G
       id: 'quick-bill',
       scope: 'page',
+      sure: [{ route: '#?/matters/\\d+' }, { heading: 'quick {bill}' }],
       basis: 'unbilled',
       recurring: false,
       needs: [{ control: 'generate(?: {bill})?' }],
@@ -432,6 +435,7 @@ export const clio = {
       // U
       id: 'payment-profile',
       scope: 'panel',
+      sure: [{ route: '#?/contacts/\\d+' }, { heading: '(?:edit )?payment profile' }],
       basis: 'unbilled',
       recurring: true,
       needs: [{ field: 'early[ -]payment discount.*' }, { control: saves }],
@@ -473,6 +477,7 @@ export const clio = {
       // W: here the label says no more than "Rate"
       id: 'category',
       scope: 'panel',
+      sure: [{ route: '#?/settings' }, { heading: 'edit activity category' }],
       basis: 'unbilled',
       recurring: true,
       needs: [{ field: '(?:hourly |flat )?(?:rate|price)' }, { control: '(?:save|update) category' }],
@@ -494,6 +499,7 @@ export const clio = {
       // X, W
       id: 'matter',
       scope: 'panel',
+      sure: [{ route: '#?/matters/\\d+/edit(?:[/?]|$)' }],
       basis: 'unbilled',
       recurring: true,
       needs: [{ field: `${billable}|billing (?:method|type)` }, { control: savesMatter }],

@@ -98,11 +98,11 @@ export function confirmDeleteCredit(bill, credit, home) {
   });
 }
 
-export function confirmDeletePayment(bill, payment, home) {
+export function confirmDeletePayment(bill, payment, home, word = 'Delete') {
   confirmDialog({
-    title: `Delete payment ${payment.reference}`,
+    title: `${word} payment ${payment.reference}`,
     text: 'The balance of the invoice rises by the amount of this payment.',
-    confirm: 'Delete',
+    confirm: word === 'Delete' ? word : 'Reverse payment',
     home,
     run: (dialog, button) =>
       saving([button], async () => {

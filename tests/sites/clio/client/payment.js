@@ -14,6 +14,8 @@ const SOURCES = options(
   'Direct - Check',
   'Direct - Wire transfer',
   'Direct - Cash',
+  'Direct - Credit card',
+  'Line of Credit',
   'Trust account',
   'Operating account',
 );

@@ -57,7 +57,10 @@ function payments(bill, home) {
       money(hundredths(one.amount)),
       menu(
         '▾',
-        [{ text: 'Delete', run: () => confirmDeletePayment(bill, one, home) }],
+        [
+          { text: 'Delete', run: () => confirmDeletePayment(bill, one, home) },
+          { text: 'Reverse Payment', run: () => confirmDeletePayment(bill, one, home, 'Reverse') },
+        ],
         `Actions for ${one.reference}`,
       ),
     ],

@@ -95,6 +95,9 @@ export async function matterEdit(id) {
     [
       facts([['Unbilled amount', money(hundredths(matter.unbilled))]]),
       field('Description', textInput('description', matter.description)),
+      // Fields of the firm's own, whose names say credit and mean none.
+      field('Credit Hours', textInput('custom1', '12.0')),
+      field('Line of Credit', textInput('custom2', fixed(2500000)), 'wrap'),
       field('Billing method', method, 'wrap'),
       feeField,
       field('Matter discount', discount, 'neighbour'),
