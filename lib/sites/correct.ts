@@ -31,19 +31,10 @@ const share = (one: readonly string[], other: readonly string[]): boolean => {
 const keysOf = (rule: RuleData): Record<string, unknown> => {
   const { type: _, name: __, ...rest } = rule;
   const own: Record<string, unknown> = { ...rest, ...('columns' in rule ? rule.columns : {}) };
-  for (const key of [
-    'kind',
-    'unit',
-    'unknown',
-    'picked',
-    'typed',
-    'ticked',
-    'prompt',
-    'columns',
-    'choice',
-    'text',
-  ])
-    delete own[key];
+  for (const key of ['kind', 'unit', 'choice', 'text', 'carries']) delete own[key];
+  // The rest is marks, and parts that have parts of their own.
+  for (const [key, value] of Object.entries(own))
+    if (![value].flat().every((one) => typeof one === 'string')) delete own[key];
   return own;
 };
 
