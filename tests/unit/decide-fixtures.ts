@@ -3,6 +3,7 @@ import { type Context, decide } from '../../lib/approval/decide.ts';
 import type { EventBody, ChainedEvent } from '../../lib/approval/events.ts';
 import { evolve } from '../../lib/approval/evolve.ts';
 import type { RequestState } from '../../lib/approval/state.ts';
+import type { Refusal } from '../../lib/policy/steps.ts';
 import type { Delegation } from '../../lib/policy/delegation.ts';
 import type { Past } from '../../lib/policy/past.ts';
 import type { Person, Policy } from '../../lib/policy/policy.ts';
@@ -48,7 +49,7 @@ export class TableTop {
   /** `ok`, or the code and rule of the refusal. */
   run(actor: Person, command: Command, past: readonly Past[] = []): string {
     const answer = decide(this.state(command.requestId), command, { ...this.context(actor), past });
-    if ('refusal' in answer) return `${answer.refusal.code} / ${answer.refusal.rule}`;
+    if ('refusal' in answer) return spelled(answer.refusal);
     for (const body of answer.events) this.append(actor, command.id, body);
     const state = this.state(command.requestId);
     if (state?.status === 'approved' && !state.ticket) {
@@ -81,6 +82,14 @@ export class TableTop {
     this.events.push(event);
     this.states.set(body.requestId, evolve(this.state(body.requestId), event));
   }
+}
+
+/** A refusal as code and rule. Each is a name for programs, and there is a whole sentence for people, whatever was refused. */
+function spelled({ code, message, rule }: Refusal): string {
+  const name = /^[a-z]+(-[a-z]+)*$/;
+  if (!name.test(code) || !name.test(rule) || !/^["“\p{Lu}].{8,}[.?]$/u.test(message))
+    throw new Error(`A refusal needs a code, a sentence and a rule: ${code} / ${message} / ${rule}`);
+  return `${code} / ${rule}`;
 }
 
 export const byId = (id: string): Person => people.find((one) => one.id === id) ?? cora;
