@@ -1,6 +1,6 @@
 import { meeting } from './screen.ts';
 import type { NeedData } from './site.ts';
-import type { Item } from './plan.ts';
+import type { Item, Plan } from './plan.ts';
 import { bare } from './text.ts';
 import { addressOf } from './surroundings.ts';
 import type { View } from './view.ts';
@@ -17,8 +17,9 @@ export interface Drift {
  * What an edit needs: without a field, a control and a sum this is a page that loads, fails or asks to sign in. A dialog with the
  * very heading may still wait for its sum.
  */
-const isWorking = (items: readonly Item[], inDialog: boolean): boolean =>
-  items.some(({ type }) => type === 'field') &&
+const isWorking = (items: readonly Item[], plan: Plan, inDialog: boolean): boolean =>
+  // The search above every page edits nothing.
+  items.some((item) => item.type === 'field' && !/\b(?:search|filter)/i.test(plan.name(item))) &&
   items.some(({ type }) => type === 'press') &&
   items.some(
     ({ type, text, el }) =>
@@ -45,7 +46,10 @@ export function driftOf(view: View): Drift | null {
     );
     if (heads.length > 0 && !head) continue;
     const items = plan.items.filter(({ dialog }) => dialog === (head?.dialog ?? null));
-    if (!isWorking(items, Boolean(head?.dialog))) continue;
+    const isSaid = (need: (typeof sure)[number]): boolean =>
+      !('text' in need) ||
+      items.some(({ type, text }) => /text|head/.test(type) && words.is(need.text, bare(text)));
+    if (!sure.every(isSaid) || !isWorking(items, plan, Boolean(head?.dialog))) continue;
     const missing = data.needs
       .filter((need) => !('route' in need) && meeting(need, plan, items, words).length === 0)
       .map(said);

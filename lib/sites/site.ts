@@ -194,11 +194,17 @@ export const Screen = z.strictObject({
   /** `page`: the whole document except dialogs; `panel`: the smallest part that holds all needs and a commit control. */
   scope: z.enum(['page', 'panel']),
   /**
-   * By these alone it is certain that the screen is open, whatever it looks like: its route, or a heading that matches as a whole. When
-   * they are met and the rest is not, the vendor has changed the screen. Left out where nothing is that certain.
+   * By these alone it is certain that the screen is open, whatever it looks like: its route, or a heading that matches as a whole, and
+   * words that do. When they are met and the rest is not, the vendor has changed the screen. Left out where nothing is that certain.
    */
   sure: z
-    .array(z.union([z.strictObject({ route: Pattern }), z.strictObject({ heading: Pattern })]))
+    .array(
+      z.union([
+        z.strictObject({ route: Pattern }),
+        z.strictObject({ heading: Pattern }),
+        z.strictObject({ text: Pattern }),
+      ]),
+    )
     .min(1)
     .optional(),
   basis: z.enum(['billed', 'unbilled']),

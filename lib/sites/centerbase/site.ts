@@ -208,11 +208,13 @@ export const centerbase = {
       // 4.4, 4.6: commits at once, whatever becomes of the bill
       id: 'entry-dialog',
       scope: 'panel',
+      sure: [{ heading: 'billing entry' }],
       basis: 'unbilled',
       recurring: false,
       needs: [
         { field: '(?:is )?non-?billable' },
-        { field: '(?:billing |hourly |bill )?rate|price|amount' },
+        // A person may not be shown rates.
+        { field: '(?:billing |hourly |bill )?rate|price|amount|' + entryFigures.hours },
         { field: entryFields.what },
       ],
       not: [{ text: severalEntries }],
@@ -278,6 +280,7 @@ export const centerbase = {
       // 4.5
       id: 'flat-rate',
       scope: 'panel',
+      sure: [{ heading: 'manage flat rate' }],
       basis: 'unbilled',
       recurring: false,
       needs: [{ field: flatAmount }, { heading: 'flat (?:rate|fee)' }],
@@ -497,6 +500,7 @@ export const centerbase = {
       // 4.11, 4.1: credits that wait on clients lower what their bills ask for
       id: 'ar-sweep',
       scope: 'page',
+      sure: [{ heading: 'a\\W?r sweep' }],
       basis: 'billed',
       recurring: false,
       needs: [{ heading: 'a\\W?r sweep' }, { control: sweep }],
@@ -522,6 +526,7 @@ export const centerbase = {
       // 4.10: what one payor no longer pays, another one must
       id: 'split-billing',
       scope: 'page',
+      sure: [{ heading: 'split billing|multi-?payor settings' }],
       basis: 'unbilled',
       recurring: true,
       needs: [{ heading: '(?:split billing|multi-?payor).*' }, { column: payorShare }],
@@ -544,6 +549,7 @@ export const centerbase = {
       // 4.10
       id: 'matter-billing',
       scope: 'panel',
+      sure: [{ heading: 'billing settings' }],
       basis: 'unbilled',
       recurring: true,
       needs: [{ field: 'non-?billable' }, { heading: 'billing (?:entries|settings)' }],
@@ -572,6 +578,7 @@ export const centerbase = {
       // 4.10
       id: 'rate-table',
       scope: 'page',
+      sure: [{ heading: 'rate table' }],
       basis: 'unbilled',
       recurring: true,
       needs: [{ heading: rateTable }, { column: '(?:hourly |billing )?rate' }],

@@ -129,6 +129,7 @@ export const timesolv = {
       // 4.6: negative is a discount, positive a write-up
       id: 'draft-totals',
       scope: 'page',
+      sure: [{ heading: 'edit (?:draft )?{bill}(?: .*)?|edit draft' }, { text: 'sub-?total' }],
       basis: 'unbilled',
       recurring: false,
       needs: [{ field: adjustment }, { field: '(?:adjustment )?(?:label|reason|description)' }],
@@ -209,6 +210,7 @@ export const timesolv = {
       // 4.8, 4.9
       id: 'payment-credit',
       scope: 'panel',
+      sure: [{ heading: 'payments' }, { text: 'credit type' }],
       basis: 'billed',
       recurring: false,
       needs: [{ field: '(?:payment |credit )?amount(?:\\s*[(]?[$][)]?)*' }, { choice: 'credit type' }],
@@ -284,6 +286,7 @@ export const timesolv = {
       // 4.4
       id: 'rate-changes',
       scope: 'page',
+      sure: [{ heading: 'rate changes' }],
       basis: 'unbilled',
       recurring: false,
       needs: [{ column: 'new rate' }, { column: '(?:old|current|existing) rate' }],
