@@ -1,3 +1,5 @@
+import type { CenterbaseSite } from '../sites/centerbase/state.ts';
+import type { BillingSite } from '../sites/billing-site.ts';
 import * as hands from './hands.ts';
 import { change, first, held, scene, type, unbilled } from './centerbase-hands.ts';
 import type { SeedScene } from './scene.ts';
@@ -29,6 +31,10 @@ const both = async (): Promise<void> => {
   await hands.tickRow('Research');
 };
 
+const noRates = (site: BillingSite): void => {
+  (site as CenterbaseSite).hideRates = true;
+};
+
 export const centerbaseEntryScenes: SeedScene[] = [
   scene({
     row: '4.4 entry: billable hours',
@@ -36,6 +42,23 @@ export const centerbaseEntryScenes: SeedScene[] = [
     async enter() {
       await entry();
       await type('Billable Hours', '3.70');
+    },
+  }),
+  scene({
+    row: '4.4 entry: billable hours, rates hidden',
+    books: noRates,
+    ...held(null, 'write-down-hours'),
+    async enter() {
+      await entry();
+      await type('Billable Hours', '3.70');
+    },
+  }),
+  scene({
+    row: 'trap: hours raised, rates hidden',
+    books: noRates,
+    async enter() {
+      await entry();
+      await type('Billable Hours', '5.00');
     },
   }),
   scene({

@@ -160,6 +160,27 @@ export const timesolvInvoiceScenes: SeedScene[] = [
     enter: () => lineItems('TS-10229'),
   }),
   scene({
+    row: 'trap: refund',
+    path: '/App/Refunds.aspx',
+    async enter() {
+      await hands.type('amount', '125.00');
+      await hands.type('notes', 'Write-off was not wanted');
+    },
+  }),
+  scene({
+    row: 'trap: allocations of a write-off deleted',
+    path: payments,
+    books(site) {
+      receipt('Write Off')(site);
+      const one = (site.ledger as TimesolvLedger).receipts.at(-1);
+      one?.allocations.push({ billId: 4103, amount: 26000, date: '2026-11-02' });
+    },
+    async enter() {
+      await hands.row('TS-10229');
+    },
+    save: async () => hands.press('Delete All Allocations', await hands.row('TS-10229')),
+  }),
+  scene({
     row: 'trap: payment allocated by line item',
     path: payments,
     books(site) {

@@ -179,6 +179,12 @@ export function centerbaseSite(options: { seed?: number } = {}): CenterbaseSite 
     get tracked() {
       return books.tracked;
     },
+    get hideRates() {
+      return books.hideRates;
+    },
+    set hideRates(hide) {
+      books.hideRates = hide;
+    },
     get payors() {
       return books.payors;
     },

@@ -17,6 +17,8 @@ interface EntryDetail {
 export interface CenterbaseSite extends BillingSite {
   readonly tracked: Books['tracked'];
   readonly payors: Books['payors'];
+  /** Is the signed-in person shown no rates? */
+  hideRates: boolean;
   /** What the page of one entry says beside its shared line. Made when first asked for. */
   detailOf(line: Line): EntryDetail;
   /** Entries that are on no bill: new ones, and those held back from a pre-bill. */
@@ -41,6 +43,7 @@ export interface Books {
   rates: Map<string, Map<number, number>>;
   /** Who pays which part of a matter's bills, hundredths of a percent. */
   payors: Map<number, { name: string; share: number }[]>;
+  hideRates: boolean;
   nextReference: number;
   nextId: number;
 }
@@ -59,6 +62,7 @@ export function freshBooks(): Books {
     settings: new Map(),
     rates: new Map(),
     payors: new Map(),
+    hideRates: false,
     nextReference: 20417,
     nextId: 9500,
   };

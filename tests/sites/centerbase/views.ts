@@ -24,6 +24,7 @@ const STATUS: Record<Bill['state'], string> = {
 
 export function officeView(books: Books): OfficeView {
   return {
+    hideRates: books.hideRates,
     firm: books.ledger.firm,
     user: USER,
     timekeepers: books.ledger.timekeepers.map((one) => ({ ...one, rate: one.rate / 100 })),

@@ -116,6 +116,8 @@ export interface MatterView {
 }
 
 export interface OfficeView {
+  /** Some people are shown no rates and totals. */
+  hideRates: boolean;
   firm: string;
   user: string;
   timekeepers: { id: number; name: string; initials: string; rate: number }[];

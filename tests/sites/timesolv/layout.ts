@@ -29,7 +29,10 @@ const subTabs: Partial<Record<TopTab, readonly (readonly [string, string])[]>> =
     ['Drafts', 'Invoices.aspx'],
     ['Sent', 'SentInvoices.aspx'],
   ],
-  Payments: [['Payments', 'Payments.aspx']],
+  Payments: [
+    ['Payments', 'Payments.aspx'],
+    ['Refunds', 'Refunds.aspx'],
+  ],
   Clients: [
     ['Clients', 'Clients.aspx'],
     ['Settings', 'ClientSettings.aspx'],

@@ -62,7 +62,10 @@ function list(page: Page): Html {
       <td>${one.method}${one.typedReference ? ` ${one.typedReference}` : ''}</td>
       <td class="Number">${shown(page.skin, one.amount)}</td>
       <td>${left > 0 ? 'Allocatable' : 'Allocated'}</td>
-      <td>${left > 0 ? refreshLink(page, 'Allocate', `Allocate@${one.id}`) : ''}</td>
+      <td>
+        ${left > 0 ? refreshLink(page, 'Allocate', `Allocate@${one.id}`) : ''}
+        ${one.allocations.length ? refreshLink(page, 'Delete All Allocations', `Unallocate@${one.id}`) : ''}
+      </td>
     </tr>`;
   });
   const captions = ['Reference', 'Date', `Client - ${page.skin.words.matter}`, 'Type', 'Method'];
@@ -133,6 +136,21 @@ function savePayment(page: Page): Answer {
   };
 }
 
+/** The credit waits again, and its invoices ask for what they asked for before. */
+function unallocate(page: Page, receipt: Receipt | undefined): Answer {
+  return {
+    kind: 'ledger',
+    refresh: ['List'],
+    commit: () => {
+      for (const { billId } of receipt?.allocations.splice(0) ?? []) {
+        const bill = page.ledger.bills.find(({ id }) => id === billId);
+        if (bill) bill.credits = bill.credits.filter(({ reference }) => reference !== receipt?.reference);
+      }
+      return `The allocations were deleted. Reference ${takeReference(page.ledger)}.`;
+    },
+  };
+}
+
 /** Payments, credit memos and write-offs of sent invoices, all on one form. */
 export const paymentsScreen: Screen = {
   path: '/App/Payments.aspx',
@@ -163,6 +181,8 @@ export const paymentsScreen: Screen = {
         data.delete('lineItems');
         for (const key of page.typed.keys()) if (/^(?:Share|Item)@/.test(key)) page.typed.delete(key);
         return { kind: 'neutral', refresh: ['Popup'] };
+      case 'Unallocate':
+        return unallocate(page, receiptById(page, row));
       case 'ClosePopup':
         data.delete('receipt');
         return { kind: 'neutral', refresh: ['Popup', 'List'] };

@@ -14,6 +14,7 @@ import { allocateScreen, paymentsScreen } from './payments.ts';
 import { postBack, show, type Desk } from './postback.ts';
 import { rateChangesScreen } from './rate-changes.ts';
 import { projectsScreen } from './projects.ts';
+import { refundsScreen } from './refunds.ts';
 import { signInScreen } from './sign-in.ts';
 import { skinFor } from './skin.ts';
 import { timeSearchScreen } from './time-search.ts';
@@ -36,6 +37,7 @@ const screens = [
   matterScreen,
   timeSearchScreen,
   importScreen,
+  refundsScreen,
   approveTimeScreen,
   projectsScreen,
   ...otherScreens,

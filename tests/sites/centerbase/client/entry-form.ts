@@ -92,12 +92,12 @@ export function entryForm(view: OfficeView, entry: EntryView | null, matterId: n
       field('Description', description, true),
       field('Internal Notes', notes, true),
       field('Timekeeper', timekeeper.node),
-      field('Rate', rate),
+      view.hideRates ? null : field('Rate', rate),
       field('Worked Hours', worked),
       field('Billable Hours', billable),
       field('Credit Hours', credited),
       el('div', { class: 'ticks' }, flat.node, free.node, show.node),
-      sum,
+      view.hideRates ? null : sum,
     );
   }
 

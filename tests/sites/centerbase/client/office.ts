@@ -10,7 +10,7 @@ export async function office(): Promise<OfficeView> {
   const view = await loaded;
   if (view) return view;
   loaded = null;
-  return { firm: '', user: '', timekeepers: [], matters: [] };
+  return { hideRates: false, firm: '', user: '', timekeepers: [], matters: [] };
 }
 
 export function matterOptions(view: OfficeView): Option[] {
