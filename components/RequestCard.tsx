@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { RequestState } from '../lib/approval/state.ts';
 import type { Policy } from '../lib/policy/policy.ts';
 import { termsOf } from '../lib/approval/terms.ts';
@@ -10,8 +11,15 @@ import { Signatures } from './Signatures.tsx';
 import { When } from './When.tsx';
 import { bindWords, listOf, nameOf, reasonLabel, zoneOf } from './words.ts';
 
+interface Props {
+  request: RequestState;
+  policy: Policy | null;
+  /** What it comes to, for whoever decides. */
+  children?: ReactNode;
+}
+
 /** A whole request, nothing left out: what an approver signs is what stands here. */
-export function RequestCard({ request, policy }: { request: RequestState; policy: Policy | null }) {
+export function RequestCard({ request, policy, children }: Props) {
   const { adjustment, route } = request;
   return (
     <div className="stack">
@@ -40,6 +48,7 @@ export function RequestCard({ request, policy }: { request: RequestState; policy
       </section>
       <RequestFacts adjustment={adjustment} />
       <AdjustmentLines adjustment={termsOf(request)} />
+      {children}
       <section className="stack" aria-label="Who decides">
         <h3>Decided under “{route.tierLabel}”</h3>
         <RouteSteps route={route} policy={policy} request={request} />

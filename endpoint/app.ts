@@ -12,6 +12,7 @@ import { aboutRoutes } from './routes/about.ts';
 import { authRoutes } from './routes/auth.ts';
 import { coverageRoutes } from './routes/coverage.ts';
 import { firmRoutes } from './routes/firm.ts';
+import { impactRoutes } from './routes/impact.ts';
 import { linkRoutes } from './routes/links.ts';
 import { noticeRoutes } from './routes/notices.ts';
 import { recordRoutes } from './routes/records.ts';
@@ -79,6 +80,7 @@ export function createApp(desk: Desk): Hono<Vars> {
 
   authRoutes(app, desk);
   recordRoutes(app, desk);
+  impactRoutes(app, desk);
   firmRoutes(app, desk);
   replayRoutes(app, desk);
   noticeRoutes(app, desk);

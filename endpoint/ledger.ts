@@ -3,6 +3,7 @@ import { isAsideEvent } from '../lib/approval/aside.ts';
 import type { ChainedEvent } from '../lib/approval/events.ts';
 import { fold } from '../lib/approval/evolve.ts';
 import { pastOf } from '../lib/approval/past.ts';
+import { type Told, toldOf } from '../lib/approval/told.ts';
 import type { Past } from '../lib/policy/past.ts';
 import { eventsAfter, eventsOf, PAGE } from './store/events.ts';
 import type { Schema } from './store/schema.ts';
@@ -16,11 +17,22 @@ const KEEP_MS = 400 * 86_400_000;
  * back make no difference.
  */
 export class Ledger {
-  readonly #past = new Map<string, Past>();
+  readonly #kept = new Map<string, { past: Past; told: Told }>();
   #seq = 0;
 
-  /** Everything that the record holds now. Call it inside the transaction that decides. */
+  /** Everything that the record holds now, as limits count it. Call it inside the transaction that decides. */
   async past(tx: Kysely<Schema>, now: Date): Promise<Past[]> {
+    await this.#catchUp(tx, now);
+    return [...this.#kept.values()].map(({ past }) => past);
+  }
+
+  /** The same as the card of a later request tells it. Call it inside a transaction. */
+  async told(tx: Kysely<Schema>, now: Date): Promise<Told[]> {
+    await this.#catchUp(tx, now);
+    return [...this.#kept.values()].map(({ told }) => told);
+  }
+
+  async #catchUp(tx: Kysely<Schema>, now: Date): Promise<void> {
     for (;;) {
       const page = await eventsAfter(tx, this.#seq);
       await this.#take(tx, page);
@@ -28,8 +40,7 @@ export class Ledger {
       if (page.length < PAGE) break;
     }
     const oldest = now.getTime() - KEEP_MS;
-    for (const [id, { at }] of this.#past) if (Date.parse(at) < oldest) this.#past.delete(id);
-    return [...this.#past.values()];
+    for (const [id, { past }] of this.#kept) if (Date.parse(past.at) < oldest) this.#kept.delete(id);
   }
 
   async #take(tx: Kysely<Schema>, page: readonly ChainedEvent[]): Promise<void> {
@@ -40,7 +51,7 @@ export class Ledger {
     for (const [id, events] of byRequest) {
       const whole = events[0]?.body.type === 'request.submitted';
       const state = fold(whole ? events : (await eventsOf(tx, id)).filter(({ body }) => !isAsideEvent(body)));
-      if (state) this.#past.set(id, pastOf(state));
+      if (state) this.#kept.set(id, { past: pastOf(state), told: toldOf(state) });
     }
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Command, CommandResult } from '../lib/approval/commands.ts';
+import { Impact } from '../lib/approval/impact.ts';
 import { ChainedEvent } from '../lib/approval/events.ts';
 import { Coverage, Heartbeat } from '../lib/approval/heartbeat.ts';
 import { NoticeChoice } from '../lib/approval/noticeChoice.ts';
@@ -40,6 +41,7 @@ const answered = {
   Jwks,
   Health,
   NoticesAnswer,
+  Impact,
   LinkCard,
   LinkDone,
   Coverage,
@@ -119,6 +121,23 @@ const paths: Record<string, Record<string, Route>> = {
       summary: 'A stream that says where the chain ends: now, and at every append.',
       tag: 'Records',
       gives: text('Server-sent events: `event: head`, `data: {"seq": N}`.', 'text/event-stream'),
+    },
+  },
+  '/v1/requests/{id}/impact': {
+    get: {
+      summary:
+        'What a request comes to, from the endpoint’s own record: realization, year to date, similar decisions, what replaces it.',
+      tag: 'Records',
+      parameters: [
+        {
+          name: 'id',
+          in: 'path',
+          required: true,
+          description: 'Id of the request.',
+          schema: { type: 'string' },
+        },
+      ],
+      gives: json('Impact', 'The impact.'),
     },
   },
   '/v1/policy': {

@@ -3,6 +3,8 @@ import type { z } from 'zod';
 import { decidersOf } from '../../lib/approval/deciders.ts';
 import { fold } from '../../lib/approval/evolve.ts';
 import { needsRationale } from '../../lib/approval/openAlone.ts';
+import type { Impact } from '../../lib/approval/impact.ts';
+import { impactFacts, similarWords } from '../../lib/approval/impactWords.ts';
 import type { RequestState } from '../../lib/approval/state.ts';
 import { spoken } from '../../lib/calendar.ts';
 import { termsOf } from '../../lib/approval/terms.ts';
@@ -18,6 +20,7 @@ import { checkCode, findLink, type Link, type LinkFault, spendLink } from '../no
 import { subjectOf } from '../notices/words.ts';
 import { phonePage, phoneScript, phoneStyle } from '../phone/page.ts';
 import { eventsOf } from '../store/events.ts';
+import { impactAt } from './impact.ts';
 import { policyNow, type Vars } from '../who.ts';
 
 const elsewhere = 'Open Countersign in your browser to see the request.';
@@ -45,7 +48,8 @@ export function linkRoutes(app: Hono<Vars>, desk: Desk): void {
   app.post('/v1/links/open', async (c) => {
     const { token, code } = parsed(OpenLink, await jsonBody(c));
     const { state, policy, person } = await opened(desk, token, code);
-    return c.json(cardOf(state, policy, person) satisfies LinkCard);
+    const impact = await impactAt(desk, state.id);
+    return c.json(cardOf(state, policy, person, impact) satisfies LinkCard);
   });
 
   app.post('/v1/links/decide', async (c) => {
@@ -105,7 +109,7 @@ async function opened(
   return { link, state, policy, person };
 }
 
-function cardOf(state: RequestState, policy: Policy, person: Person): LinkCard {
+function cardOf(state: RequestState, policy: Policy, person: Person, impact: Impact): LinkCard {
   const { reason, explanation, clientNote, route, step } = state;
   const adjustment = termsOf(state);
   const name = (id: string) => policy.people.find((one) => one.id === id)?.name ?? id;
@@ -129,7 +133,14 @@ function cardOf(state: RequestState, policy: Policy, person: Person): LinkCard {
     amount: subjectOf(state),
     asked: `Asked by ${name(state.requester)} on ${spoken(state.submittedAt, zone)}`,
     due: current ? `Due ${spoken(current.dueAt, zone)}` : '',
-    facts: facts.flatMap(([key, value]) => (value ? [{ name: key, value }] : [])),
+    facts: [
+      ...facts.flatMap(([key, value]) => (value ? [{ name: key, value }] : [])),
+      ...impactFacts(impact, policy),
+      ...impact.similar.map((one) => ({
+        name: 'Decided before',
+        value: `${similarWords(one, policy)}${one.text ? `: ${one.text}` : '.'}`,
+      })),
+    ],
     lines: adjustment.lines.map((line) => ({
       what: line.what,
       before: money(line.before, line.beforeText),

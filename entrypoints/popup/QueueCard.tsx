@@ -2,6 +2,9 @@ import { useRef, type KeyboardEvent } from 'react';
 import { useSignals } from '@preact/signals-react/runtime';
 import type { RequestState } from '../../lib/approval/state.ts';
 import { termsOf } from '../../lib/approval/terms.ts';
+import { impactOf } from '../../lib/approval/impact.ts';
+import { now } from '../../components/clock.ts';
+import { ImpactFacts } from '../../components/ImpactFacts.tsx';
 import { Amount } from '../../components/Money.tsx';
 import { Paused } from '../../components/Paused.tsx';
 import { RequestCard } from '../../components/RequestCard.tsx';
@@ -9,7 +12,7 @@ import { policy } from '../../components/store.ts';
 import { Thread } from '../../components/Thread.tsx';
 import { Due } from '../../components/When.tsx';
 import { basisWord, currentStep, nameOf, zoneOf } from '../../components/words.ts';
-import { mayBeTogether, pendingFor } from './queue.ts';
+import { mayBeTogether, pendingFor, told } from './queue.ts';
 import { Decide, type DecideKeys } from './Decide.tsx';
 import { lettersOn } from './Keys.tsx';
 
@@ -79,7 +82,14 @@ export function QueueCard({ request, open, marked, onOpen, onMark, onLeft }: Pro
         <>
           <div className="inside stack">
             <Paused request={request} policy={policy.value} decides />
-            <RequestCard request={request} policy={policy.value} />
+            <RequestCard request={request} policy={policy.value}>
+              {policy.value && (
+                <ImpactFacts
+                  impact={impactOf(request, told.value, policy.value, new Date(now.value).toISOString())}
+                  policy={policy.value}
+                />
+              )}
+            </RequestCard>
             <Thread request={request} policy={policy.value} />
           </div>
           <Decide request={request} keys={decide} onLeft={onLeft} />

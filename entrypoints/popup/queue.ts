@@ -2,6 +2,7 @@ import { computed, signal } from '@preact/signals-react';
 import { aloneBecause } from '../../lib/approval/openAlone.ts';
 import { checkersOf } from '../../lib/approval/spotCheck.ts';
 import type { RequestState } from '../../lib/approval/state.ts';
+import { toldOf } from '../../lib/approval/told.ts';
 import { waitingOn } from '../../lib/approval/turn.ts';
 import type { Outgoing } from '../../lib/store/database.ts';
 import { standIns } from '../../lib/policy/delegation.ts';
@@ -53,6 +54,9 @@ export const waitingForMe = computed(() => {
     .filter((one) => !decidedHere(one) && !decidedInOutbox(pendingFor(one.id)))
     .toSorted((a, b) => dueOf(a).localeCompare(dueOf(b)));
 });
+
+/** Every request as the card of another tells of it; made anew only when the store changes. */
+export const told = computed(() => (requests.value ?? []).map(toldOf));
 
 /** May it be approved together with others? What has to be read is opened alone; the endpoint judges again. */
 export const mayBeTogether = (request: RequestState): boolean =>

@@ -37,6 +37,8 @@ describe('narrow and magnified', () => {
     'popup-waiting',
     'popup-flagged',
     'popup-changed',
+    'popup-impact',
+    'popup-rationale',
     'popup-thirty',
     'popup-checks',
     'popup-month',

@@ -119,6 +119,26 @@ export const shown: Record<string, Shown> = {
     press: 'My requests',
     words: ['You have asked for nothing yet'],
   },
+  'popup-impact': {
+    path: 'popup.html',
+    rows: store('maria.lopez', { requests: [requests.withPast, requests.wasApplied, requests.wasDenied] }),
+    words: [
+      'What it comes to',
+      'Billing realization of this bill',
+      '% before',
+      '$860.00 written off since 2026-01-01',
+      'at a margin of 30 %',
+      'Similar decisions',
+      'same client',
+      'offer a payment plan',
+    ],
+  },
+  'popup-rationale': {
+    path: 'popup.html',
+    rows: store('ruth.harlan', { requests: [requests.saysWhy] }),
+    press: 'Approve…',
+    words: ['Why is it right to approve this?', 'not known: the screen shows no total of the bill'],
+  },
   'popup-thirty': {
     path: 'popup.html',
     rows: store('maria.lopez', { requests: requests.queueOfThirty }),
