@@ -8,7 +8,7 @@ export function ImpactFacts({ impact, policy }: { impact: Impact; policy: Policy
   return (
     <section className="stack" aria-label="What it comes to">
       <h3>What it comes to</h3>
-      <dl className="facts">
+      <dl className="facts tall">
         {impactFacts(impact, policy).map(({ name, value }) => (
           <div key={name} style={{ display: 'contents' }}>
             <dt>{name}</dt>
