@@ -125,6 +125,14 @@ export function termsWords(policy: Policy): string[] {
     `A step that is not decided in time goes to the next person up as well, else to the fallback: ${list(fallback.map(nameOf), 'conjunction')}, in this order. Whoever had it keeps it and is told.`,
     `While a question is open the clock ${stands(question)}, ${questionHours} hours at most; on hold it ${stands(hold)}, ${holdDays} days at most.`,
     `A request that nobody decides expires after ${policy.expireDays ?? 180} days; an approval that nobody uses after ${policy.ticketHours} hours.`,
+    policy.openAloneFrom === undefined
+      ? 'Each request is approved by itself.'
+      : `From ${formatMoney(policy.openAloneFrom, firm.currency)} on each request is opened alone and its approval says why; below that several may be approved in one act.`,
+    ...(policy.spotCheck
+      ? [
+          `Of what is approved in one act with others ${policy.spotCheck.percent} % is looked at again, drawn by chance, by the ${spaced(policy.spotCheck.role)}; no save waits for it.`,
+        ]
+      : []),
     entitled.length
       ? `While the endpoint cannot be reached, these may save once without an approval, under their own name: ${list(entitled, 'conjunction')}.`
       : 'Nobody may save without an approval, also while the endpoint cannot be reached.',
