@@ -24,7 +24,8 @@ const verbs: Record<Said['kind'], string> = {
 
 /** What was said about a request, inside the firm: questions, answers, comments. Nothing of it ever goes to the client. */
 export function Thread({ request, policy }: Props) {
-  const [writing, setWriting] = useState(false);
+  /** `null`: nothing is being written; `to`: the entry that it answers. */
+  const [writing, setWriting] = useState<{ to: Said | null } | null>(null);
   const thread = request.thread ?? [];
   return (
     <section className="stack" aria-label="Said about it, inside the firm">
@@ -33,16 +34,28 @@ export function Thread({ request, policy }: Props) {
           <h3>Said about it, inside the firm</h3>
           <ul className="stack thread">
             {thread.map((one) => (
-              <Entry key={one.id} said={one} request={request} policy={policy} />
+              <Entry
+                key={one.id}
+                said={one}
+                request={request}
+                policy={policy}
+                onReply={() => setWriting({ to: one })}
+              />
             ))}
           </ul>
         </>
       )}
       {writing ? (
-        <Comment request={request} policy={policy} onBack={() => setWriting(false)} />
+        <Comment
+          key={writing.to?.id ?? 'new'}
+          to={writing.to}
+          request={request}
+          policy={policy}
+          onBack={() => setWriting(null)}
+        />
       ) : (
         <div className="row">
-          <Button look="plain" onPress={() => setWriting(true)}>
+          <Button look="plain" onPress={() => setWriting({ to: null })}>
             Comment…
           </Button>
         </div>
@@ -51,7 +64,7 @@ export function Thread({ request, policy }: Props) {
   );
 }
 
-function Entry({ said, request, policy }: { said: Said } & Props) {
+function Entry({ said, request, policy, onReply }: { said: Said; onReply: () => void } & Props) {
   const { kind, by, at, text, mentions = [], blocks, resolved, replyTo } = said;
   const to = request.thread?.find(({ id }) => id === replyTo);
   return (
@@ -60,12 +73,25 @@ function Entry({ said, request, policy }: { said: Said } & Props) {
         <strong>{nameOf(policy, by)}</strong> {verbs[kind]} · <When at={at} zone={zoneOf(policy)} short />{' '}
         {blocks && <Badge tone={resolved ? 'good' : 'bad'}>{resolved ? 'Resolved' : 'Unresolved'}</Badge>}
       </p>
-      {to && <p className="quiet small">To {nameOf(policy, to.by)}</p>}
+      {to && <p className="quiet small">To {excerpt(to, policy)}</p>}
       {text && <p className="said">{text}</p>}
       {mentions.length > 0 && <p className="quiet small">For {listOf(policy, mentions)}</p>}
+      {text && (
+        <div className="row">
+          <Button look="plain" onPress={onReply}>
+            Reply<span className="visually-hidden"> to {nameOf(policy, by)}</span>…
+          </Button>
+        </div>
+      )}
       {blocks && !resolved && <Resolve request={request} comment={said.id} />}
     </li>
   );
+}
+
+/** Whose words are answered, and how they begin. */
+function excerpt({ by, text }: Said, policy: Policy | null): string {
+  const words = text.length > 60 ? `${text.slice(0, 60).trimEnd()}…` : text;
+  return `${nameOf(policy, by)}${words && `: “${words}”`}`;
 }
 
 function Resolve({ request, comment }: { request: RequestState; comment: string }) {
@@ -88,9 +114,9 @@ function Resolve({ request, comment }: { request: RequestState; comment: string 
   );
 }
 
-/** A comment, for whom it is, and whether nobody can approve until it is settled. */
-function Comment({ request, policy, onBack }: Props & { onBack: () => void }) {
-  const [mention, setMention] = useState('');
+/** A comment or an answer to one, for whom it is, and whether nobody can approve until it is settled. */
+function Comment({ to, request, policy, onBack }: Props & { to: Said | null; onBack: () => void }) {
+  const [mentions, setMentions] = useState<readonly string[]>(() => (to ? [to.by] : []));
   const [blocks, setBlocks] = useState(false);
   const [sending, run] = useCommand();
   const id = useRef(crypto.randomUUID());
@@ -100,19 +126,19 @@ function Comment({ request, policy, onBack }: Props & { onBack: () => void }) {
       id: id.current,
       requestId: request.id,
       text,
-      mentions: mention ? [mention] : [],
+      mentions: [...mentions],
       blocks,
-      replyTo: null,
+      replyTo: to?.id ?? null,
     });
     if (answer?.state === 'refused') id.current = crypto.randomUUID();
     else if (answer) onBack();
   };
   return (
     <Saying
-      label="Comment"
+      label={to ? `Reply to ${nameOf(policy, to.by)}` : 'Comment'}
       hint="Everybody in the firm who sees this request can read it; the client never does."
       missing="Write something first."
-      send="Add the comment"
+      send={to ? 'Add the reply' : 'Add the comment'}
       busy={sending.state === 'busy'}
       why={trouble(sending)}
       onSend={(text) => void send(text)}
@@ -120,10 +146,14 @@ function Comment({ request, policy, onBack }: Props & { onBack: () => void }) {
     >
       <Field label="For" optional>
         {(wired) => (
-          <select {...wired} value={mention} onChange={(event) => setMention(event.target.value)}>
-            <option value="">Nobody in particular</option>
+          <select
+            {...wired}
+            value=""
+            onChange={(event) => setMentions([...new Set([...mentions, event.target.value])])}
+          >
+            <option value="">{mentions.length > 0 ? 'Somebody else as well' : 'Nobody in particular'}</option>
             {policy?.people
-              .filter(({ active }) => active)
+              .filter(({ id, active }) => active && !mentions.includes(id))
               .map((person) => (
                 <option key={person.id} value={person.id}>
                   {person.name}
@@ -132,6 +162,21 @@ function Comment({ request, policy, onBack }: Props & { onBack: () => void }) {
           </select>
         )}
       </Field>
+      {mentions.length > 0 && (
+        <div className="row">
+          {mentions.map((one) => (
+            <Button
+              key={one}
+              look="plain"
+              icon="close"
+              onPress={() => setMentions(mentions.filter((other) => other !== one))}
+            >
+              <span className="visually-hidden">Do not mention </span>
+              {nameOf(policy, one)}
+            </Button>
+          ))}
+        </div>
+      )}
       {request.status === 'waiting' && (
         <label className="check">
           <input type="checkbox" checked={blocks} onChange={(event) => setBlocks(event.target.checked)} />
