@@ -23,7 +23,11 @@ const Announced = {
 /** From a content script in a billing site: a hint about a screen, never authority. Answers: `GateAnswers`. */
 export const GateMessage = z.discriminatedUnion('type', [
   /** A frame has come up. */
-  z.strictObject({ type: z.literal('gate.hello') }),
+  z.strictObject({
+    type: z.literal('gate.hello'),
+    /** Its page was there before the gate, so what is typed in it may never have been stored. */
+    late: z.literal(true).optional(),
+  }),
   /** What stands in this frame: the network layer is armed or lifted. */
   z.strictObject({
     type: z.literal('gate.standing'),
@@ -123,6 +127,8 @@ export const TabMessage = z.discriminatedUnion('type', [
   /** Draw the panel (top frame only). */
   z.strictObject({ type: z.literal('panel.open') }),
   z.strictObject({ type: z.literal('panel.shut') }),
+  /** Somebody has pressed in the panel: does nothing lie over it (top frame only)? */
+  z.strictObject({ type: z.literal('panel.seen') }),
   z.strictObject({ type: z.literal('panel.height'), height: z.int().min(0).max(4000) }),
   /** Approved: press the held control again (the frame that holds it). The frame asks for its grant first, as always. */
   z.strictObject({ type: z.literal('gate.press'), holdId: Uuid }),

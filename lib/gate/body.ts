@@ -19,7 +19,7 @@ export interface Value {
 const largest = 2_000_000;
 /** Nor has a bill this many values. */
 const most = 20_000;
-const deepest = 12;
+const deepest = 40;
 
 /**
  * @returns `null` when there is a body and it cannot be read (a file, a stream, bytes that are no text); empty when there is none.

@@ -28,9 +28,10 @@ export interface FrameGate {
   heldControl(): Element | null;
 }
 
-/** Without the worker's word, what this page shows as stored may be what was typed before it and never saved. */
+/** What this page shows as stored may be what was typed before and never saved: nobody has seen it typed. */
 const strandedWords =
-  'Countersign was restarted and does not know what was typed here before. Open the page anew, then save.';
+  'Countersign came to this page late, or was restarted, and does not know what was typed here before. Nothing was sent. ' +
+  'Take down what you need, open the page anew, then save.';
 
 const goneWords =
   'Countersign was updated or restarted, so this save stays held. Reload the page and enter it again.';
@@ -56,6 +57,7 @@ const settleTime = 150;
 /**
  * The gate of one frame: asks the one verdict of the worker, and carries it out with the notice and page-world layers.
  * Strict until the worker has said otherwise. Nothing is asked and nothing is delayed while no reduction stands.
+ * @param late the page was there before the gate
  */
 export function guardFrame(
   view: Window & typeof globalThis,
@@ -63,6 +65,7 @@ export function guardFrame(
   isOurs: (url: string) => boolean,
   tell: Tell,
   explain: (why: string, instead?: Instead) => void,
+  late = false,
 ): FrameGate {
   let { mode, onScreenDrift }: GateSettings = { mode: 'block', onScreenDrift: 'hold' };
   /** Address at which the person has said that a changed screen may send all the same. */
@@ -80,7 +83,7 @@ export function guardFrame(
     /discount|write|credit|adjust|bill|charge|rate|quantity|hide|void|delete|destroy|state|type/i;
   /** The post that was doubted last, and may leave. */
   let cleared: string | null = null;
-  let stranded = false;
+  let stranded = late;
   /** Until the worker has said what the document before left unsaved: nothing is posted meanwhile. A few milliseconds. */
   let unsure: Promise<unknown> | null = null;
 
@@ -232,7 +235,8 @@ export function guardFrame(
     const shown = known ? { shown: watcher.shown() } : {};
     const key =
       adjustment || known || unsaved.length ? JSON.stringify([adjustment, known, unsaved, shown]) : null;
-    if (key === standingSent) return Promise.resolve();
+    // A page that was there before the gate stands as a whole until it is loaded anew.
+    if (late || key === standingSent) return Promise.resolve();
     standingSent = key;
     armed = adjustment !== null;
     return tell({
@@ -320,9 +324,9 @@ export function guardFrame(
     if (event.persisted) void tellStanding();
   });
   watcher.start();
-  const hello = tell({ type: 'gate.hello' }).then((answer) => {
+  const hello = tell({ type: 'gate.hello', ...(late ? { late } : {}) }).then((answer) => {
     unsure = null;
-    stranded = !answer && isAnswer;
+    stranded = late || (!answer && isAnswer);
     if (!answer) return;
     ({ mode, onScreenDrift } = answer.settings);
     suspicion = new RegExp(answer.suspicion || '[]', 'i');
@@ -353,7 +357,8 @@ export function guardFrame(
         return 'wait';
       }
       if (stranded) {
-        if (!watcher.harmless(request)) explain(strandedWords);
+        if (watcher.harmless(request)) return 'go';
+        explain(strandedWords);
         return 'hold';
       }
       // Most of what a page sends by itself: nothing has to be looked at for it.

@@ -10,12 +10,14 @@ export interface Overlay {
   shut(): void;
   /** CSS pixels, as the panel asks for. */
   setHeight(height: number): void;
+  /** Does nothing of the page lie over the panel? Asked before a press in it counts. */
+  uncovered(): boolean;
   /** One sentence without the panel, for when the extension itself cannot be reached. */
   say(why: string, instead?: Instead): void;
 }
 
 const style = `
-  :host { all: initial !important; }
+  :host { all: initial !important; position: fixed !important; inset: 0 auto auto 0 !important; }
   iframe {
     position: fixed; inset: 16px 16px auto auto; width: min(412px, calc(100vw - 32px)); height: 120px;
     max-height: calc(100vh - 32px); border: 0; border-radius: 12px; color-scheme: normal; background: transparent;
@@ -60,6 +62,30 @@ function freeCorner(document: Document, avoid: readonly Element[]): string {
   return corners[covered.indexOf(Math.min(...covered))] ?? '';
 }
 
+/** Where it is looked at: parts of its width and height. */
+const spots = [0.04, 0.2, 0.4, 0.6, 0.8, 0.96];
+
+/**
+ * Is this part of our panel what is on top wherever it can be seen? Also of what lets presses through, so that it only looks like the
+ * panel. What a page draws in a shadow root of its own and lets presses through is not found (docs/threat-model.md).
+ */
+function isOnTop(document: Document, host: Element, part: Element): boolean {
+  const { innerWidth = 0, innerHeight = 0 } = document.defaultView ?? {};
+  const { left, top, width, height } = part.getBoundingClientRect();
+  const all = document.createElement('style');
+  all.textContent = '*, ::before, ::after { pointer-events: auto !important; }';
+  document.documentElement.append(all);
+  const clear = spots.every((x) =>
+    spots.every((y) => {
+      const [atX, atY] = [left + width * x, top + height * y];
+      const outside = atX < 0 || atY < 0 || atX >= innerWidth || atY >= innerHeight;
+      return outside || document.elementFromPoint(atX, atY) === host;
+    }),
+  );
+  all.remove();
+  return clear;
+}
+
 export function makeOverlay(document: Document, panelUrl: string): Overlay {
   let host: HTMLElement | null = null;
   let frame: HTMLIFrameElement | null = null;
@@ -73,7 +99,24 @@ export function makeOverlay(document: Document, panelUrl: string): Overlay {
   };
   const watch = new MutationObserver(() => {
     if (host && !host.isConnected) home().append(host);
+    if (host?.isConnected && !host.matches(':popover-open')) raise();
   });
+  /** The browser's top layer lies over everything that a page can draw, and what came into it last lies on top. */
+  const raise = (): void => {
+    if (!host?.isConnected) return;
+    if (host.matches(':popover-open')) host.hidePopover();
+    host.showPopover();
+  };
+  document.defaultView?.addEventListener(
+    'toggle',
+    (event) => {
+      const { newState } = event as ToggleEvent;
+      // Something newer lies over the panel, or the page has put the panel away.
+      if (event.target === host ? !host?.matches(':popover-open') : newState === 'open') raise();
+    },
+    { capture: true },
+  );
+  document.addEventListener('fullscreenchange', () => raise());
 
   // A site that traps focus in its own dialog would pull it out of the panel at once; it need not know.
   for (const type of ['focusin', 'focusout', 'focus', 'blur'] as const)
@@ -104,7 +147,9 @@ export function makeOverlay(document: Document, panelUrl: string): Overlay {
     const sheet = document.createElement('style');
     sheet.textContent = style;
     root.append(sheet);
+    host.popover = 'manual';
     home().append(host);
+    raise();
     watch.observe(document, { childList: true, subtree: true });
     return root;
   };
@@ -114,6 +159,7 @@ export function makeOverlay(document: Document, panelUrl: string): Overlay {
       const avoid = [control, lastField].filter((one): one is Element => one?.isConnected ?? false);
       if (host && frame) {
         if (host.parentElement !== home()) home().append(host);
+        raise();
         return;
       }
       opener = document.activeElement;
@@ -155,7 +201,7 @@ export function makeOverlay(document: Document, panelUrl: string): Overlay {
         other.textContent = instead.words;
         other.addEventListener('click', (event) => {
           // A page cannot press it: what is pressed by a script is no person's word.
-          if (!event.isTrusted) return;
+          if (!event.isTrusted || !host || !isOnTop(document, host, note)) return;
           instead.take();
           close.click();
         });
@@ -164,6 +210,7 @@ export function makeOverlay(document: Document, panelUrl: string): Overlay {
       frame = null;
       place().append(note);
     },
+    uncovered: () => host === null || frame === null || isOnTop(document, host, frame),
     setHeight(height) {
       if (frame) frame.style.height = `${Math.max(44, height)}px`;
     },

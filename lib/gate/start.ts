@@ -24,12 +24,21 @@ interface Runtime {
  */
 const extension = (): Runtime => (globalThis as unknown as { chrome: { runtime: Runtime } }).chrome.runtime;
 
+const coveredWords =
+  'Something on this page lies over the Countersign panel, so nothing was done. Close it, or reload the page, and press again.';
+
+const stands = Symbol.for('countersign.gate');
+
 /**
  * Starts the gate in one frame of a billing site: recognition, notice and page-world layers, and in the top frame the
  * panel. Does nothing on a host that the site does not name (help pages, marketing).
  */
 export function startGate(view: Window & typeof globalThis, site: SiteData): void {
   if (!siteOf(hostOf(view), [site])) return;
+  // Put into a page by hand, and by the browser as well: one gate is enough. A symbol, because an element's id can be no such name.
+  const world: Record<symbol, unknown> = globalThis as never;
+  if (world[stands]) return;
+  world[stands] = true;
   const runtime = extension();
   const overlay = view.top === view ? makeOverlay(view.document, runtime.getURL('/panel.html')) : null;
   const isOurs = (url: string) => URL.canParse(url) && siteOf(new URL(url).hostname, [site]) === site;
@@ -60,14 +69,17 @@ export function startGate(view: Window & typeof globalThis, site: SiteData): voi
   // The page world may ask before the gate below stands (it never does: both start before the page), hence the variable.
   let gate: FrameGate | null = null;
   openFrameChannel(view.document, (request, later) => gate?.decide(request, later) ?? 'go');
-  gate = guardFrame(view, watcher, isOurs, tell, (why, instead) => overlay?.say(why, instead));
+  // At document_start a page is still loading; a blank frame has no page that could have been typed in.
+  const late = view.document.readyState !== 'loading' && view.location.protocol !== 'about:';
+  gate = guardFrame(view, watcher, isOurs, tell, (why, instead) => overlay?.say(why, instead), late);
 
   runtime.onMessage.addListener((message, _sender, respond) => {
     if (message.type === 'panel.open') overlay?.open(gate.heldControl());
     else if (message.type === 'gate.say') overlay?.say(message.why);
     else if (message.type === 'panel.shut') overlay?.shut();
     else if (message.type === 'panel.height') overlay?.setHeight(message.height);
-    respond(gate.hear(message));
+    const covered = message.type === 'panel.seen' && overlay?.uncovered() === false;
+    respond(covered ? { ok: false, why: coveredWords } : gate.hear(message));
   });
 }
 

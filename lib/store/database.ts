@@ -72,7 +72,8 @@ export class Database extends Dexie {
   declare facts: EntityTable<Fact, 'name'>;
 
   constructor(name = 'countersign') {
-    super(name);
+    // Answered when it is on the disk: a ticket that was spent is spent after a power cut too. Firefox writes so by itself.
+    super(name, { chromeTransactionDurability: 'strict' });
     this.version(1).stores({
       events: 'seq, body.requestId',
       requests: 'id, status, requester, submittedAt, fingerprint',

@@ -46,6 +46,8 @@ export interface Platform {
   tellAll(message: TabMessage): Promise<void>;
   /** Tabs that show a page on one of our hosts, and that host. */
   billingTabs(): Promise<{ tabId: number; host: string }[]>;
+  /** Puts the gate into the page that a tab shows, where it is not there yet. */
+  cover(tabId: number): Promise<void>;
   /** Brings a tab to the front; false when it is gone. */
   showTab(tabId: number): Promise<boolean>;
   /** Opens the popup page in a tab of its own, or brings the one that is open to the front. */

@@ -69,6 +69,19 @@ export function browserPlatform(): Platform {
         id === undefined || !url || !URL.canParse(url) ? [] : [{ tabId: id, host: new URL(url).hostname }],
       );
     },
+    async cover(tabId) {
+      const scripts: { js?: string[] | undefined; world?: 'MAIN' }[] =
+        browser.runtime.getManifest().content_scripts ?? [];
+      for (const { js = [], world = 'ISOLATED' } of scripts)
+        await browser.scripting
+          .executeScript({
+            target: { tabId, allFrames: true },
+            files: js as never[],
+            world,
+            injectImmediately: true,
+          })
+          .catch(() => null); // Closed meanwhile, or put away by the browser: it comes back with a gate.
+    },
     async showTab(tabId) {
       try {
         const tab = await browser.tabs.update(tabId, { active: true });

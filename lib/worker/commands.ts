@@ -2,13 +2,16 @@ import type { Adjustment } from '../adjustment/adjustment.ts';
 import { placeOf } from '../adjustment/place.ts';
 import type { PreviewAnswer, QueueAnswer } from '../answers.ts';
 import type { Command } from '../approval/commands.ts';
+import type { Me } from '../approval/http.ts';
 import { pastOf } from '../approval/past.ts';
+import { canonicalJson } from '../canonical.ts';
 import { route } from '../policy/route.ts';
 import type { Database } from '../store/database.ts';
 import { readDelegations } from '../store/delegations.ts';
 import { attachRequest } from '../store/holds.ts';
 import { newsTold } from '../store/news.ts';
-import { dropRefusedSubmits, queueCommand } from '../store/outbox.ts';
+import { dropRefusedSubmits, queueCommand, submitAt } from '../store/outbox.ts';
+import { requestsAt } from '../store/requests.ts';
 import { policyInUse } from '../sync/firm.ts';
 import { readSettings } from '../sync/managed.ts';
 import type { Platform } from '../sync/platform.ts';
@@ -57,12 +60,14 @@ export async function queueFromPage(
     return refuse('not-from-a-page', 'Only a save itself can report this.');
   const { person } = await sessionView(db, platform, await readSettings(platform));
   if (!person) return refuse('signed-out', 'Nobody is signed in. Sign in to Countersign first.');
-  await db.transaction('rw', db.outbox, db.holds, async () => {
+  await db.transaction('rw', db.outbox, db.holds, db.requests, async () => {
     for (const command of commands) {
       if (command.type === 'submit') {
         const place = placeOf(command.adjustment);
+        const asked = await askedAlready(db, person, command);
         await dropRefusedSubmits(db, person.email, place);
-        await attachRequest(db, place, command.requestId);
+        await attachRequest(db, place, asked ?? command.requestId);
+        if (asked !== null) continue;
       }
       await queueCommand(db, command, person.email, platform.now());
     }
@@ -87,6 +92,25 @@ export async function queueFromPage(
   } finally {
     for (const { id } of commands) watched.delete(id);
   }
+}
+
+/**
+ * Two tabs on one bill ask for the same in the same moment: that is one request. To be called inside a transaction.
+ * @returns the id of the other one, while nobody has decided it
+ */
+async function askedAlready(
+  db: Database,
+  { email, personId }: Me,
+  { requestId, adjustment }: Extract<Command, { type: 'submit' }>,
+): Promise<string | null> {
+  const place = placeOf(adjustment);
+  const same = (other: Adjustment) => canonicalJson(other) === canonicalJson(adjustment);
+  const queued = await submitAt(db, email, place);
+  if (queued?.command.type === 'submit' && queued.refusal === null && same(queued.command.adjustment))
+    return queued.command.requestId === requestId ? null : queued.command.requestId;
+  const requests = personId === null ? [] : await requestsAt(db, personId, place);
+  const open = requests.find((one) => one.status === 'waiting' && same(one.adjustment));
+  return open && open.id !== requestId ? open.id : null;
 }
 
 /** The route that a request would take now; the endpoint decides again, and its word is final. */

@@ -23,7 +23,7 @@ import type { Sync } from '../sync/sync.ts';
 import { preview, queueFromPage } from './commands.ts';
 import { breakHeld } from './glass.ts';
 import { noticesHere } from './notices.ts';
-import { closePanel, panelContext, pressHeld } from './panel.ts';
+import { closePanel, covered, panelContext, pressHeld } from './panel.ts';
 import { statusNow } from './status.ts';
 
 /** What the handlers work with. */
@@ -40,6 +40,8 @@ export interface Desk {
   personChanged(): Promise<void>;
   /** A reduction was seen that nobody approved: written down, and said. */
   sighted(sighting: Sighting): void;
+  /** A tab was open before the gate: its person has to load it anew. */
+  lateTab(tabId: number): void;
   /** A changed screen was written down: badge and sending. */
   driftFound(): void;
 }
@@ -61,14 +63,15 @@ export function gateHandlers(desk: Desk): GateHandlers {
     return done;
   };
   return {
-    'gate.hello': async (_, { tabId, frameId, host }): Promise<GateAnswers['gate.hello']> => {
-      // A new document stands on nothing until it says so.
+    'gate.hello': async ({ late }, { tabId, frameId, host }): Promise<GateAnswers['gate.hello']> => {
+      const { mode, onScreenDrift, siteOverrides } = await readSettings(platform);
+      // A new document stands on nothing until it says so; one that was here before us, as a whole.
       const unsaved = await inOrder(async () => {
-        await network.stand(tabId, frameId, '', false, false);
+        await network.stand(tabId, frameId, host, late === true && mode === 'block', false);
         await network.stand(tabId, driftKey(frameId), '', false);
         return unsavedOf(platform.thisSession, tabId);
       });
-      const { mode, onScreenDrift, siteOverrides } = await readSettings(platform);
+      if (late && mode === 'block' && frameId === 0) desk.lateTab(tabId);
       const { sites: known, corrected } = readOverrides(siteOverrides);
       const site = siteOf(host, known);
       const asker = (row: TicketRow) => row.tabId === tabId && row.frameId === frameId;
@@ -126,8 +129,10 @@ export function pageHandlers(desk: Desk): PageHandlers {
   const { db, platform, sync, watched } = desk;
   return {
     'panel.context': (_, tabId) => panelContext(db, platform, tabId),
-    'panel.press': ({ holdId }, tabId) => pressHeld(db, platform, tabId, holdId),
-    'glass.break': (given, tabId) => breakHeld(db, platform, sync, tabId, given),
+    'panel.press': async ({ holdId }, tabId) =>
+      (await covered(platform, tabId)) ?? pressHeld(db, platform, tabId, holdId),
+    'glass.break': async (given, tabId) =>
+      (await covered(platform, tabId)) ?? breakHeld(db, platform, sync, tabId, given),
     'panel.close': ({ holdId }, tabId) => closePanel(db, platform, tabId, holdId),
     'panel.size': async ({ height }, tabId) => {
       if (tabId !== null) await platform.tellFrame(tabId, 0, { type: 'panel.height', height });

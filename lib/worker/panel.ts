@@ -58,6 +58,12 @@ export async function panelContext(
   };
 }
 
+/** A press in the panel counts only while the page lets the panel be seen. @returns why not, `null` where it counts */
+export async function covered(platform: Platform, tabId: number | null): Promise<Done | null> {
+  const answer = tabId === null ? null : await platform.tellFrame(tabId, 0, { type: 'panel.seen' });
+  return answer && !answer.ok ? answer : null;
+}
+
 /** Presses the site's own control again, in the frame that holds it. That frame asks for its grant as for any save. */
 export async function pressHeld(
   db: Database,

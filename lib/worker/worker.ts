@@ -98,6 +98,29 @@ export function createWorker(parts: WorkerParts): Worker {
     if (await readFact(db, 'person')) void sync.run({ firm: true });
   };
 
+  /** Holds every billing tab that does not answer, as a whole, until its next page says what stands on it. @returns those */
+  async function holdSilent(): Promise<number[]> {
+    const { mode, onScreenDrift } = await readSettings(platform);
+    const silent: number[] = [];
+    for (const { tabId, host } of await platform.billingTabs()) {
+      if (!parts.isBillingHost(host)) continue;
+      if (await platform.tellFrame(tabId, 0, { type: 'gate.settings', settings: { mode, onScreenDrift } }))
+        continue;
+      await network.stand(tabId, 0, host, true);
+      silent.push(tabId);
+    }
+    return silent;
+  }
+
+  /** Tabs whose page was there before the gate. */
+  const late = new Set<number>();
+  const lateTab = (tabId: number): void => {
+    late.add(tabId);
+    platform
+      .notify('reload', reloadTitle, reloadTabs(late.size), [])
+      .catch((error: unknown) => log('error', error));
+  };
+
   async function start(): Promise<void> {
     await platform.lockKept();
     if ((await platform.thisSession.get(SESSION_MARK)) !== true) {
@@ -105,11 +128,15 @@ export function createWorker(parts: WorkerParts): Worker {
       await dropAllHolds(db);
       await takeBackUnreleased(db, () => true, platform.now());
       await forgetTab(db, null);
-      await platform.thisSession.set(SESSION_MARK, true);
     }
     await network.restore();
     const settings = await readSettings(platform);
     await network.setMode(settings.mode, correctedParts(settings.siteOverrides));
+    if ((await platform.thisSession.get(SESSION_MARK)) !== true) {
+      // What stood in its tabs is forgotten (browser restarted, extension updated): each is held until its page has said it anew.
+      if (settings.mode === 'block') await holdSilent();
+      await platform.thisSession.set(SESSION_MARK, true);
+    }
     if (settings.status === 'waiting')
       setTimeout(() => void onSettings().catch((error) => log('error', error)), SETTLED_MS);
     await tellNews(db, platform, watched);
@@ -143,6 +170,7 @@ export function createWorker(parts: WorkerParts): Worker {
     network,
     watched,
     sighted,
+    lateTab,
     personChanged: refresh,
     driftFound,
   };
@@ -174,21 +202,15 @@ export function createWorker(parts: WorkerParts): Worker {
     },
     onInstalled: async () => {
       await ready;
-      const { mode, onScreenDrift } = await readSettings(platform);
-      if (mode !== 'block') return;
-      const settings = { mode, onScreenDrift };
-      let without = 0;
-      for (const { tabId, host } of await platform.billingTabs()) {
-        if (!parts.isBillingHost(host)) continue;
-        // Firefox has put a gate into it meanwhile; Chromium has not. One that answers needs nothing.
-        if (await platform.tellFrame(tabId, 0, { type: 'gate.settings', settings })) continue;
-        // Held as a whole until its next page says what stands on it.
-        await network.stand(tabId, 0, host, true);
-        without++;
+      if ((await readSettings(platform)).mode !== 'block') return;
+      // Firefox puts a gate into such a page by itself. One that comes into it now is late, and says so.
+      for (const tabId of await holdSilent()) {
+        await platform.cover(tabId);
+        lateTab(tabId);
       }
-      if (without > 0) await platform.notify('reload', reloadTitle, reloadTabs(without), []);
     },
     onTabGone: async (tabId) => {
+      late.delete(tabId);
       await dropHoldsOfTab(db, tabId);
       await dropUnsavedOf(platform.thisSession, tabId);
       await takeBackUnreleased(db, (row) => row.tabId === tabId, platform.now());

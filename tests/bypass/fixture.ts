@@ -1,6 +1,6 @@
 import { demoLedger } from '../sites/ledger.ts';
 import type { BillingSite } from '../sites/billing-site.ts';
-import { attack, before } from './hostilePage.ts';
+import { attack, before, covers } from './hostilePage.ts';
 import { fixturePage } from './fixturePage.ts';
 
 export const origin = 'https://app.clio.com';
@@ -48,7 +48,7 @@ export function bypassFixture(): Fixture {
       if (pathname === '/shared.js') return script(sharedWorker);
       if (pathname === '/edit') return html(fixturePage(true));
       if (pathname === '/hostile')
-        return html(`<script>${before}</script>${fixturePage(true)}<script>${attack}</script>`);
+        return html(`<script>${before}</script>${fixturePage(true)}<script>${attack}${covers}</script>`);
       if (pathname === '/elsewhere') return html(fixturePage(false));
       return new Response('', { status: pathname === '/favicon.ico' ? 204 : 404 });
     },

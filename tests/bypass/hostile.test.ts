@@ -14,8 +14,14 @@ const wanted = process.env.BROWSERS?.split(',') ?? browserNames;
 interface Hostile {
   learnt: string[];
   attack(): Promise<void>;
+  covers: Record<string, () => void>;
+  uncover(): void;
   start(ways: string[], body: string): Promise<void>;
   quiet(): Promise<void>;
+}
+
+interface OwnPage {
+  chrome: { runtime: { sendMessage(message: object): Promise<{ ok: boolean; why: string }> } };
 }
 
 describe.each(browserNames.filter((name) => wanted.includes(name)))('a hostile page in %s', (name) => {
@@ -34,7 +40,26 @@ describe.each(browserNames.filter((name) => wanted.includes(name)))('a hostile p
     const page = await desk.visit(`${origin}/hostile`);
     await typeDiscount(page, '50.00');
     await (await control(page, 'Save bill')).click();
-    await desk.panel(page);
+    const panel = await desk.panel(page);
+    /** What the panel hears when something in it is pressed: nothing is held under this id, so nothing more can come of it. */
+    const pressed = () =>
+      panel.evaluate(async () => {
+        const { chrome } = globalThis as unknown as OwnPage;
+        const answer = await chrome.runtime.sendMessage({ type: 'panel.press', holdId: crypto.randomUUID() });
+        return answer.why;
+      });
+    const seen = 'Nothing is held in this tab any more.';
+    expect(await pressed()).toBe(seen);
+    for (const cover of await page.evaluate(() => Object.keys((window as unknown as Hostile).covers))) {
+      await page.evaluate((one) => (window as unknown as Hostile).covers[one]?.(), cover);
+      const found = cover.includes('shadow root');
+      // It is raised over whatever the page lays over it, or, where that is not to be noticed, no press counts.
+      await expect
+        .poll(pressed, { message: cover })
+        .toMatch(found ? /lies over the Countersign panel/ : seen);
+      await page.evaluate(() => (window as unknown as Hostile).uncover());
+    }
+    await expect.poll(pressed).toBe(seen);
 
     await page.evaluate(() => (window as unknown as Hostile).attack());
     const ways = ['fetch', 'XMLHttpRequest', 'sendBeacon', 'worker from a blob', 'form.submit()'];

@@ -50,3 +50,37 @@ export const attack = `
     native.remove();
     await quiet();
   };`;
+
+/** Lays things over the panel, or puts it away; each is called by its name and leaves what it has done. */
+export const covers = `
+  const sheet = (style = '') => {
+    const made = document.createElement('div');
+    made.style = 'position:fixed;inset:0;width:100vw;height:100vh;max-width:none;margin:0;border:0;z-index:2147483647;background:#fff;' + style;
+    made.textContent = 'Your session has ended. Go on?';
+    return made;
+  };
+  const inTop = (made) => { made.popover = 'manual'; made.showPopover(); };
+  window.covers = {
+    'a sheet over everything': () => document.body.append(sheet()),
+    'a sheet that lets presses through': () => document.body.append(sheet('pointer-events:none')),
+    'a sheet in the top layer': () => inTop(document.body.appendChild(sheet())),
+    'a sheet in the top layer that lets presses through': () => inTop(document.body.appendChild(sheet('pointer-events:none'))),
+    'panel put out of the top layer, under a sheet': () => {
+      document.querySelector('countersign-panel').hidePopover();
+      document.body.append(sheet());
+    },
+    'page and panel made invisible': () => {
+      document.documentElement.style = 'opacity:0;filter:opacity(0)';
+      const panel = document.querySelector('countersign-panel');
+      panel.style = 'opacity:0 !important;transform:translate(-5000px) !important;clip-path:inset(50%) !important';
+      panel.animate([{ opacity: 0 }, { opacity: 0 }], { duration: 1e9, fill: 'forwards' });
+    },
+    'a sheet in the top layer, in a shadow root of the page': () => {
+      const host = document.body.appendChild(document.createElement('div'));
+      inTop(host.attachShadow({ mode: 'closed' }).appendChild(sheet()));
+    },
+  };
+  window.uncover = () => {
+    document.documentElement.style = '';
+    for (const one of [...document.body.querySelectorAll(':scope > div')]) one.remove();
+  };`;

@@ -189,6 +189,41 @@ describe.each(faults)('$name', (fault) => {
   });
 });
 
+test('two tabs on one bill ask in the same moment, and two approvers decide: one request, one decision, one ticket', async () => {
+  const given = { ...submit(crypto.randomUUID()), adjustment: { ...adjustment(), bill: String(++bill) } };
+  const twin = { ...given, id: crypto.randomUUID(), requestId: crypto.randomUUID() };
+  await Promise.all(
+    [given, twin].map((command, at) => carla.page({ type: 'command.queue', command }, at + 1)),
+  );
+  await carla.page({ type: 'sync.now' });
+  // A third tab, when the first answer is here.
+  const late = { ...given, id: crypto.randomUUID(), requestId: crypto.randomUUID() };
+  expect(await carla.page({ type: 'command.queue', command: late }, 3)).toEqual({ state: 'sent' });
+  await carla.page({ type: 'sync.now' });
+  const asked = await carla.db.requests
+    .filter((one) => one.adjustment.bill === given.adjustment.bill)
+    .toArray();
+  expect(asked).toMatchObject([{ status: 'waiting' }]);
+  const id = asked[0]?.id ?? '';
+  const again = new FakeBrowser();
+  await again.signIn(firm.endpoint.url, demoPeople.coordinator.email);
+  await ben.page({ type: 'sync.now' });
+  await Promise.all(
+    [ben, again, ben].map((one) => one.page({ type: 'command.queue', command: approve(id) })),
+  );
+  await carla.page({ type: 'sync.now' });
+  const events = await carla.db.events.where('body.requestId').equals(id).toArray();
+  const kinds = events.map(({ body }) => body.type);
+  for (const kind of ['request.submitted', 'request.approved', 'ticket.issued'])
+    expect(kinds.filter((one) => one === kind)).toHaveLength(1);
+  const saves = await Promise.all(
+    [1, 2, 3].map((tab) =>
+      carla.gate({ type: 'gate.ask', adjustment: given.adjustment, control: 'Save' }, tab),
+    ),
+  );
+  expect(saves.filter(({ verdict }) => verdict === 'pass')).toHaveLength(1);
+});
+
 const none: Fault = { name: 'no fault', breaks: () => {}, heals: () => {} };
 test.each([[[1, 2]], [[3, 3, 3]], [[1, 2, 3, 4, 5]]])(
   'pressed at the same moment in tabs %j: let go once',

@@ -14,9 +14,45 @@ describe('tabs that were open before', () => {
     browser.deaf = new Set([1, 3]);
     await browser.worker.onInstalled();
     expect([...browser.standing]).toEqual([['1:0', 'app.clio.com']]);
-    expect(browser.notices).toMatchObject([{ title: 'Reload your billing tabs' }]);
+    expect(browser.covered).toEqual([1]);
+    // The gate that was put into it came late: nobody knows what was typed there and never stored.
     browser.deaf.clear();
+    await browser.gate({ type: 'gate.hello', late: true });
+    expect([...browser.standing]).toEqual([['1:0', 'app.clio.com']]);
+    const { id, title } = browser.notices[0] ?? {};
+    expect(title).toBe('Reload your billing tabs');
+    // Said again under the same name: the browser shows one.
+    expect(new Set(browser.notices.map((one) => one.id))).toEqual(new Set([id]));
     await browser.gate({ type: 'gate.hello' });
+    expect(browser.standing.size).toBe(0);
+  });
+
+  test('a browser that puts the gate in by itself: held and told all the same; a firm that only warns holds nothing', async () => {
+    const browser = new FakeBrowser();
+    await browser.gate({ type: 'gate.hello', late: true }, 5);
+    await browser.gate({ type: 'gate.hello', late: true }, 5, 3);
+    expect([...browser.standing.keys()]).toEqual(['5:0', '5:3']);
+    expect(browser.notices).toHaveLength(1);
+    const lax = new FakeBrowser();
+    lax.managed = async () => ({ mode: 'warn' });
+    await lax.gate({ type: 'gate.hello', late: true }, 5);
+    expect([lax.standing.size, lax.notices.length]).toEqual([0, 0]);
+  });
+
+  test('browser started anew, extension updated: tabs whose page does not answer are held until it does', async () => {
+    const browser = new FakeBrowser();
+    browser.tabs = [
+      { tabId: 11, host: 'app.clio.com' },
+      { tabId: 12, host: 'app.clio.com' },
+    ];
+    browser.deaf = new Set([11]);
+    browser.standing.clear();
+    await browser.restart(true);
+    expect([...browser.standing.keys()]).toEqual(['11:0']);
+    await browser.gate({ type: 'gate.hello' }, 11);
+    expect(browser.standing.size).toBe(0);
+    // The worker alone: what stands was kept, and nothing is held on suspicion.
+    await browser.restart();
     expect(browser.standing.size).toBe(0);
   });
 

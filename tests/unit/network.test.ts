@@ -230,6 +230,29 @@ describe('the network layer', () => {
     expect(seen.at(-1)).toMatchObject({ tab: -1, became: 'held', unknown: true });
   });
 
+  test("an approved save that the site's service worker sends again, at once or hours later, is not a second one", async () => {
+    await network.stand(1, 0, 'app.clio.com', true, true);
+    await network.release(1, 'grant');
+    const first = request({ requestBody: discount });
+    expect(await leaves(first)).toEqual(both(true));
+    await sent(first);
+    const again = () => request({ tabId: -1, requestBody: discount });
+    expect(await leaves(again())).toEqual(both(false));
+    network.onFinished(first, 200);
+    await network.stand(1, 0, 'app.clio.com', false, true);
+    await vi.advanceTimersByTimeAsync(3 * 3_600_000);
+    network = wake();
+    await network.restore();
+    expect((await leaves(again())).listener).toBe(false);
+    expect(seen.at(-1)).toMatchObject({ tab: -1, became: 'held' });
+    expect(await network.outcome('grant')).toEqual({ tab: 1, requestId: first.requestId, status: 200 });
+    // Where no body can be read it leaves, and is found.
+    const late = again();
+    expect(network.onBeforeRequest(late, false)).toBe(false);
+    network.onSendHeaders(late);
+    expect(seen.at(-1)).toMatchObject({ tab: -1, became: 'left' });
+  });
+
   test('a grant that is not used closes by itself, and a later request is not taken for its own', async () => {
     await network.release(1, 'grant');
     await vi.advanceTimersByTimeAsync(10_100);

@@ -49,6 +49,8 @@ export class FakeBrowser {
   doubted: Sighting | null = null;
   corrected: readonly SiteData[] | null = null;
   tabs: { tabId: number; host: string }[] = [];
+  /** Tabs that the gate was put into. */
+  covered: number[] = [];
   /** Tabs without a content script of ours. */
   deaf = new Set<number>();
   released: string[] = [];
@@ -120,6 +122,7 @@ export class FakeBrowser {
       },
       tellAll: async (message) => void this.told.push({ tabId: -1, frameId: -1, message }),
       billingTabs: async () => this.tabs,
+      cover: async (tabId) => void this.covered.push(tabId),
       showTab: async (tabId) => (this.shown.push(tabId), true),
       openPopup: async () => void this.shown.push('popup'),
     };
