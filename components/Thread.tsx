@@ -168,7 +168,7 @@ function Comment({ to, request, policy, onBack }: Props & { to: Said | null; onB
             <Button
               key={one}
               look="plain"
-              icon="close"
+              icon="cross"
               onPress={() => setMentions(mentions.filter((other) => other !== one))}
             >
               <span className="visually-hidden">Do not mention </span>
