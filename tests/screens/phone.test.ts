@@ -166,6 +166,36 @@ describe.each(browserNames.filter((name) => wanted.includes(name)))('%s', (name:
     await page.close();
   });
 
+  test('what was approved in part is read and approved as it stands now', async () => {
+    const id = crypto.randomUUID();
+    const base = { requestId: id };
+    const toPriya = () => post.mails.filter(({ to }) => to.includes('priya.partner@hartwell.test'));
+    const before = toPriya().length;
+    const change = { lines: [{ line: 0, after: 480_000 }], why: 'A part of it is fair.' };
+    await carla.send(submit(id));
+    const acts = [
+      [ben, { type: 'add-approver', person: 'priya', when: 'after', why: 'Her client.' }],
+      [ben, { type: 'approve', condition: null, change }],
+      [carla, { type: 'agree', change: 1 }],
+    ] as const;
+    for (const [who, act] of acts)
+      expect(await who.try({ ...base, ...act, id: crypto.randomUUID() })).toBe('done');
+    await expect.poll(() => toPriya().length, { timeout: 20_000 }).toBe(before + 1);
+    const mail = toPriya().at(-1);
+    if (!mail) throw new Error('no mail');
+    const { url, code } = linkIn(mail);
+    const page = await open(url);
+    await page.keyboard.type(code);
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => document.activeElement?.id === 'amount');
+    expect(await page.$eval('#amount', (element) => element.textContent)).toContain('$200.00');
+    expect(await page.$eval('main', (main) => main.textContent)).toContain('$4,800.00');
+    await page.click('button[value=approve]');
+    await page.waitForFunction(() => document.querySelector('#say')?.textContent?.startsWith('Approved.'));
+    expect((await decided(id)).slice(-2)).toEqual(['request.approved priya', 'ticket.issued priya']);
+    await page.close();
+  });
+
   test('a denial needs a reason; at 320 pixels nothing is cut off', async () => {
     const { id, url, code } = await mailed();
     const page = await open(url, 'dark');
