@@ -1,4 +1,5 @@
 import { defineConfig } from 'wxt';
+import { postKey } from './lib/gate/handOver.ts';
 import { resourceTypes } from './lib/gate/resourceTypes.ts';
 import { standingRules } from './lib/gate/rules.ts';
 import { sites } from './lib/sites/all.ts';
@@ -20,11 +21,24 @@ const lean = {
   load: (id: string) => (id === '\0lean:context' ? 'export class ContentScriptContext {}' : null),
 };
 
+/** The judge finds these in the page: the sentry brings them, and hands them over (lib/gate/shared.ts). */
+const shared =
+  /^\.{1,2}\/(?:sites\/)?(?:cells|commit|eyes|grid|innerGate|names|note|pairs|screen|sight|surroundings|text)\.ts$/;
+
 /** Static rules of the browser's own, made from the sites' data: in force from its start, with no code running. */
 const reductions = { id: 'reductions', path: 'reductions.json', enabled: true };
 
 export default defineConfig({
   hooks: {
+    'vite:build:extendConfig': (entries, config) => {
+      if (!entries.some(({ name }) => name === 'judge')) return;
+      const { rollupOptions = {} } = (config.build ??= {});
+      const output = {
+        ...rollupOptions.output,
+        globals: () => `globalThis[Symbol.for("${postKey.description}")].shared`,
+      };
+      config.build.rollupOptions = { ...rollupOptions, output, external: (id) => shared.test(id) };
+    },
     'build:publicAssets': ({ config }, files) => {
       const types = resourceTypes[config.browser === 'firefox' ? 'firefox' : 'chromium'];
       const rules = standingRules({ sites, wires, types });

@@ -176,6 +176,7 @@ export interface GateAnswers {
     /** Pattern, without regard to case, of bodies that could take something off. */
     suspicion: string;
   };
+  'gate.judge': Done;
   'gate.standing': Done;
   'gate.drift': Done;
   'gate.ask': Verdict;

@@ -28,6 +28,8 @@ export const GateMessage = z.discriminatedUnion('type', [
     /** Its page was there before the gate, so what is typed in it may never have been stored. */
     late: z.literal(true).optional(),
   }),
+  /** A screen is open here that could take something off: the script that can tell is to be put into this frame. */
+  z.strictObject({ type: z.literal('gate.judge') }),
   /** What stands in this frame: the network layer is armed or lifted. */
   z.strictObject({
     type: z.literal('gate.standing'),

@@ -1,5 +1,6 @@
 import type { Drift } from '../sites/drift.ts';
 import type { Watcher } from '../sites/reading.ts';
+import type { Door } from './door.ts';
 
 /** Nothing is claimed of a screen that is still being drawn: it must look the same after this long, milliseconds. */
 const settled = 1500;
@@ -13,6 +14,7 @@ const tries = 8;
  */
 export function watchDrift(
   view: Window,
+  door: Door,
   watcher: Watcher,
   changed: (drift: Drift | null) => void,
 ): () => Drift | null {
@@ -46,9 +48,8 @@ export function watchDrift(
       again();
     } else if (!busy) claim(found);
   };
-  for (const event of ['load', 'hashchange', 'popstate', 'click'])
-    view.addEventListener(event, start, { capture: true, passive: true });
-  view.navigation?.addEventListener('navigatesuccess', start);
+  for (const event of ['load', 'hashchange', 'popstate', 'click', 'navigatesuccess'] as const)
+    door.observe(event, start);
   start();
 
   return () => {

@@ -3,8 +3,10 @@ import type { GateMessage, GateSettings, TabMessage } from '../messages.ts';
 import type { Reading, Watcher } from '../sites/reading.ts';
 import type { Drift } from '../sites/drift.ts';
 import type { Answer, Outgoing } from './channel.ts';
+import type { Door } from './door.ts';
 import { watchDrift } from './driftWatch.ts';
-import { innerJudge, offerJudge } from './innerGate.ts';
+import { innerGate } from './innerGate.ts';
+import type { Instead } from './note.ts';
 import { noticePresses, type Post } from './notice.ts';
 import { isThere, pressAgain, type Trigger } from './pressAgain.ts';
 import { makeRelease, type Release } from './release.ts';
@@ -12,26 +14,16 @@ import { makeRelease, type Release } from './release.ts';
 /** How the frame reaches the worker; an answer of `null` means that the worker cannot be reached. */
 export type Tell = <M extends GateMessage>(message: M) => Promise<GateAnswers[M['type']] | null>;
 
-/** A way forward offered beside a sentence: its words, and what happens when a person takes it. */
-export interface Instead {
-  words: string;
-  take(): void;
-}
-
 /** One frame's gate. */
 export interface FrameGate {
   /** The page world is about to send a request. */
   decide(request: Outgoing, later: (answer: 'go' | 'hold') => void): Answer;
   /** The worker said something to this frame. The answer is for whoever pressed in the panel. */
   hear(message: TabMessage): Done;
+  stands(): boolean;
   /** What was pressed, while a save is held in this frame. */
   heldControl(): Element | null;
 }
-
-/** What this page shows as stored may be what was typed before and never saved: nobody has seen it typed. */
-const strandedWords =
-  'Countersign came to this page late, or was restarted, and does not know what was typed here before. Nothing was sent. ' +
-  'Take down what you need, open the page anew, then save.';
 
 const goneWords =
   'Countersign was updated or restarted, so this save stays held. Reload the page and enter it again.';
@@ -57,7 +49,6 @@ const settleTime = 150;
 /**
  * The gate of one frame: asks the one verdict of the worker, and carries it out with the notice and page-world layers.
  * Strict until the worker has said otherwise. Nothing is asked and nothing is delayed while no reduction stands.
- * @param late the page was there before the gate
  */
 export function guardFrame(
   view: Window & typeof globalThis,
@@ -65,9 +56,9 @@ export function guardFrame(
   isOurs: (url: string) => boolean,
   tell: Tell,
   explain: (why: string, instead?: Instead) => void,
-  late = false,
+  { door, hello }: { door: Door; hello: GateAnswers['gate.hello'] },
 ): FrameGate {
-  let { mode, onScreenDrift }: GateSettings = { mode: 'block', onScreenDrift: 'hold' };
+  let { mode, onScreenDrift }: GateSettings = hello.settings;
   /** Address at which the person has said that a changed screen may send all the same. */
   let overriddenAt: string | null = null;
   let armed = false;
@@ -78,26 +69,17 @@ export function guardFrame(
   let asking = false;
   /** A request that is failing at this moment: the site's form is busy until it has. */
   let failing: { promise: Promise<void>; resolve(): void } | null = null;
-  /** Bodies that could take something off: by the field's own words for the moment until the worker has said those of the site. */
-  let suspicion =
-    /discount|write|credit|adjust|bill|charge|rate|quantity|hide|void|delete|destroy|state|type/i;
+  /** Bodies that could take something off, in the words of the site. */
+  const suspicion = new RegExp(hello.suspicion || '[]', 'i');
   /** The post that was doubted last, and may leave. */
   let cleared: string | null = null;
-  let stranded = late;
-  /** Until the worker has said what the document before left unsaved: nothing is posted meanwhile. A few milliseconds. */
-  let unsure: Promise<unknown> | null = null;
 
-  const notice = noticePresses(view, {
+  const notice = noticePresses(door, {
     watcher,
     holding: () => mode === 'block',
     releasing: () => releasing,
     granted: (reading) => release?.allows(reading.adjustment) ?? false,
     armed: () => armed || drift() !== null,
-    stranded() {
-      if (stranded) explain(strandedWords);
-      return stranded;
-    },
-    unsure: () => unsure,
     changed: () => explainDrift(),
     hold: (reading, trigger, label) => void hold(reading, trigger, label),
     doubted: (post) => {
@@ -235,8 +217,7 @@ export function guardFrame(
     const shown = known ? { shown: watcher.shown() } : {};
     const key =
       adjustment || known || unsaved.length ? JSON.stringify([adjustment, known, unsaved, shown]) : null;
-    // A page that was there before the gate stands as a whole until it is loaded anew.
-    if (late || key === standingSent) return Promise.resolve();
+    if (key === standingSent) return Promise.resolve();
     standingSent = key;
     armed = adjustment !== null;
     return tell({
@@ -261,10 +242,7 @@ export function guardFrame(
     return watcher.press(path)?.reading ?? null;
   }
 
-  /** Is this what the same address answered to a post (or to being loaded again)? */
-  const isAnswer = view.document.referrer.split('#')[0] === view.location.href.split('#')[0];
-
-  const drift = watchDrift(view, watcher, (now) => void tellDrift(now, false));
+  const drift = watchDrift(view, door, watcher, (now) => void tellDrift(now, false));
 
   function tellDrift(now: Drift | null, overridden: boolean): Promise<unknown> {
     const { screen, missing } = now ?? { screen: null, missing: [] };
@@ -294,78 +272,52 @@ export function guardFrame(
     soon = undefined;
     void tellStanding();
   };
-  for (const edit of ['input', 'change'])
-    view.addEventListener(
-      edit,
-      () => {
-        clearTimeout(soon);
-        soon = setTimeout(look, settleTime);
-      },
-      { capture: true, passive: true },
-    );
-  for (const press of ['pointerdown', 'keydown'])
-    view.addEventListener(
-      press,
-      (event) => {
-        // A save that reduces nothing is noted too: what it sends is stored, what else was typed is not.
-        const typed = soon !== undefined || watcher.unsaved().length > 0;
-        if (typed && (!(event instanceof KeyboardEvent) || event.key === 'Enter')) look();
-      },
-      { capture: true, passive: true },
-    );
+  for (const edit of ['input', 'change'] as const)
+    door.observe(edit, () => {
+      clearTimeout(soon);
+      soon = setTimeout(look, settleTime);
+    });
+  for (const press of ['pointerdown', 'keydown'] as const)
+    door.observe(press, (event) => {
+      // A save that reduces nothing is noted too: what it sends is stored, what else was typed is not.
+      const typed = soon !== undefined || watcher.unsaved().length > 0;
+      if (typed && (!(event instanceof KeyboardEvent) || event.key === 'Enter')) look();
+    });
   // A frame that goes away (a dialog in an iframe) stands on nothing any more.
-  view.addEventListener('pagehide', () => {
+  door.observe('pagehide', () => {
     if (soon !== undefined) watcher.standing();
     void tellWorker(null, false);
     standingSent = null;
   });
   // Back out of the browser's cache: the screen is as it was left, and so is what stands on it.
-  view.addEventListener('pageshow', (event) => {
+  door.observe<PageTransitionEvent>('pageshow', (event) => {
     if (event.persisted) void tellStanding();
   });
   watcher.start();
-  const hello = tell({ type: 'gate.hello', ...(late ? { late } : {}) }).then((answer) => {
-    unsure = null;
-    stranded = late || (!answer && isAnswer);
-    if (!answer) return;
-    ({ mode, onScreenDrift } = answer.settings);
-    suspicion = new RegExp(answer.suspicion || '[]', 'i');
-    if (answer.unsaved.length) {
-      watcher.carry(answer.unsaved);
-      // What this document says takes the place of it, and be it nothing.
-      standingSent = '';
-    }
-    // The save that was let go has loaded a new document (a full postback): its answer is on this one.
-    if (answer.pending) watchOutcome(answer.pending, 0);
-  });
-  if (isAnswer) unsure = hello;
+  if (hello.unsaved.length) {
+    watcher.carry(hello.unsaved);
+    // What this document says takes the place of it, and be it nothing.
+    standingSent = '';
+  }
+  // The save that was let go has loaded a new document (a full postback): its answer is on this one.
+  if (hello.pending) watchOutcome(hello.pending, 0);
+  // Somebody may have typed before the judge was there.
+  void tellStanding();
 
-  const gate: FrameGate = {
-    decide: function decide(request, later): Answer {
+  return {
+    decide(request, later): Answer {
       if (request.kind === 'lost') {
-        if (!failing) innerJudge(view.document)?.decide(request, later);
+        if (!failing) innerGate(view.document)?.decide(request, later);
         failing?.resolve();
         failing = null;
         return 'go';
       }
       if (mode !== 'block' || !isOurs(request.url)) return 'go';
-      if (unsure && !watcher.harmless(request)) {
-        void unsure.then(() => {
-          const answer = decide(request, later);
-          if (answer !== 'wait') later(answer);
-        });
-        return 'wait';
-      }
-      if (stranded) {
-        if (watcher.harmless(request)) return 'go';
-        explain(strandedWords);
-        return 'hold';
-      }
       // Most of what a page sends by itself: nothing has to be looked at for it.
       if (!armed && watcher.harmless(request)) return 'go';
       const reading = watcher.standing();
       if (reading && release?.allows(reading.adjustment)) return 'go';
-      const inner = reading ? null : innerJudge(view.document);
+      const inner = reading ? null : innerGate(view.document);
       if (inner) return inner.decide(request, later);
       if (!reading && !watcher.harmless(request) && explainDrift()) return 'hold';
       if (!reading || watcher.harmless(request)) {
@@ -386,11 +338,11 @@ export function guardFrame(
       void hold(reading, null, null);
       return 'hold';
     },
+    stands: () => watcher.standing() !== null,
     heldControl: () => (held?.trigger?.kind === 'press' ? held.trigger.control : null),
     hear(message) {
       if (message.type === 'gate.settings') ({ mode, onScreenDrift } = message.settings);
       if (message.type !== 'gate.press') return { ok: true };
-      if (stranded) return { ok: false, why: strandedWords };
       const reading = watcher.standing() ?? stillPressed();
       if (!reading)
         return {
@@ -410,6 +362,4 @@ export function guardFrame(
       return { ok: true };
     },
   };
-  offerJudge(view.document, { stands: () => watcher.standing() !== null, decide: gate.decide });
-  return gate;
 }

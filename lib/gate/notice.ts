@@ -1,4 +1,5 @@
 import type { Press, Reading, Watcher } from '../sites/reading.ts';
+import type { Door } from './door.ts';
 import type { Trigger } from './pressAgain.ts';
 
 /** What the notice layer needs from the frame that it works for. */
@@ -16,10 +17,6 @@ export interface NoticeRules {
   passLater(form: HTMLFormElement, submitter: HTMLElement | null, post: Post): void;
   /** Nothing stands, and this post may take something off all the same: may it leave? `null` where there is no doubt. */
   doubted(post: Post): Promise<boolean> | null;
-  /** Is it not known what on this document is stored? Then nothing is posted from it. */
-  stranded(): boolean;
-  /** While that is being asked: until then posts wait. */
-  unsure(): Promise<unknown> | null;
   /** Has this screen changed, so that nothing can be told of what it sends? Then the person has been told why. */
   changed(): boolean;
   /** Is the network layer armed for this tab? */
@@ -49,12 +46,9 @@ const presses = [
  * Pointer events before the click are only kept from the page's handlers, never cancelled: focus still moves, so a grid
  * cell that is being edited still loses focus and keeps what was typed.
  */
-export function noticePresses(view: Window & typeof globalThis, rules: NoticeRules): Notice {
+export function noticePresses(door: Door, rules: NoticeRules): Notice {
   const { watcher } = rules;
   let lastTrigger: { trigger: Trigger; label: string | null; at: number } | null = null;
-
-  const on = <K extends keyof WindowEventMap>(type: K, listener: (event: WindowEventMap[K]) => void) =>
-    view.addEventListener(type, listener, { capture: true });
 
   const stop = (event: Event) => event.stopImmediatePropagation();
   const pressed = (event: Event): Press | null => {
@@ -63,7 +57,7 @@ export function noticePresses(view: Window & typeof globalThis, rules: NoticeRul
   };
 
   for (const type of presses) {
-    on(type, (event) => {
+    door.guard<Event>(type, (event) => {
       if (rules.releasing()) return;
       const [target] = event.composedPath();
       if (type === 'click' && event.isTrusted && target instanceof Element)
@@ -81,7 +75,7 @@ export function noticePresses(view: Window & typeof globalThis, rules: NoticeRul
     });
   }
 
-  on('keydown', (event) => {
+  door.guard<KeyboardEvent>('keydown', (event) => {
     if (rules.releasing() || (event.key !== 'Enter' && event.key !== ' ')) return;
     const [target] = event.composedPath();
     if (!(target instanceof Element)) return;
@@ -108,18 +102,6 @@ export function noticePresses(view: Window & typeof globalThis, rules: NoticeRul
     post: Post,
   ): boolean => {
     if (rules.releasing() || !rules.holding()) return false;
-    if (rules.stranded()) {
-      event.preventDefault();
-      stop(event);
-      return true;
-    }
-    const asked = form && !watcher.harmless(post) ? rules.unsure() : null;
-    if (asked) {
-      event.preventDefault();
-      stop(event);
-      void asked.then(() => form?.requestSubmit(submitter));
-      return true;
-    }
     const reading = watcher.standing();
     if (reading && rules.granted(reading)) return false;
     if (!reading && !watcher.harmless(post) && rules.changed()) {
@@ -149,7 +131,7 @@ export function noticePresses(view: Window & typeof globalThis, rules: NoticeRul
   const recent = (): Trigger | null =>
     lastTrigger && performance.now() - lastTrigger.at < 2000 ? lastTrigger.trigger : null;
 
-  on('submit', (event) => {
+  door.guard<SubmitEvent>('submit', (event) => {
     const form = event.target;
     if (!(form instanceof HTMLFormElement) || form.method.toLowerCase() !== 'post') return;
     const data = new FormData(form, event.submitter);
@@ -157,8 +139,7 @@ export function noticePresses(view: Window & typeof globalThis, rules: NoticeRul
   });
 
   // The Navigation API sees form.submit(), pristine prototypes and closed shadow roots too, with nothing patched.
-  const navigation = 'navigation' in view ? view.navigation : null;
-  navigation?.addEventListener('navigate', (event) => {
+  door.guard<NavigateEvent>('navigate', (event) => {
     if (!event.formData || !event.cancelable) return;
     stopPost(event, null, null, { method: 'POST', url: event.destination.url, body: bodyOf(event.formData) });
   });

@@ -1,4 +1,6 @@
-import type { Instead } from './frame.ts';
+import type { Eyes } from '../sites/eyes.ts';
+import type { Door } from './door.ts';
+import { closedHost, noteOf, noteStyle, type Instead } from './note.ts';
 
 /**
  * The panel inside the billing site: an extension page in an iframe, in a closed shadow root, made when first needed.
@@ -16,23 +18,12 @@ export interface Overlay {
   say(why: string, instead?: Instead): void;
 }
 
-const style = `
-  :host { all: initial !important; position: fixed !important; inset: 0 auto auto 0 !important; }
+const style = `${noteStyle}
   iframe {
     position: fixed; inset: 16px 16px auto auto; width: min(412px, calc(100vw - 32px)); height: 120px;
     max-height: calc(100vh - 32px); border: 0; border-radius: 12px; color-scheme: normal; background: transparent;
     box-shadow: 0 12px 40px rgb(0 0 0 / 28%), 0 2px 8px rgb(0 0 0 / 16%); z-index: 2147483647;
   }
-  .note {
-    position: fixed; inset: 16px 16px auto auto; width: min(360px, calc(100vw - 64px)); padding: 16px;
-    border-radius: 12px; background: #1f2937; color: #fff; font: 15px/1.5 system-ui, sans-serif; z-index: 2147483647;
-    box-shadow: 0 12px 40px rgb(0 0 0 / 28%);
-  }
-  .note p { margin: 0 0 12px; }
-  .note button {
-    font: inherit; padding: 6px 16px; border: 1px solid #fff; border-radius: 8px; background: transparent; color: inherit;
-  }
-  .note button:focus-visible { outline: 2px solid #fbbf24; outline-offset: 2px; }
   iframe.left { inset: 16px auto auto 16px; }
   iframe.bottom { inset: auto 16px 16px auto; }
   iframe.left.bottom { inset: auto auto 16px 16px; }
@@ -86,11 +77,10 @@ function isOnTop(document: Document, host: Element, part: Element): boolean {
   return clear;
 }
 
-export function makeOverlay(document: Document, panelUrl: string): Overlay {
+export function makeOverlay(document: Document, panelUrl: string, door: Door, eyes: Eyes): Overlay {
   let host: HTMLElement | null = null;
   let frame: HTMLIFrameElement | null = null;
   let opener: Element | null = null;
-  let lastField: Element | null = null;
 
   /** A modal dialog makes all else inert, so while one is open the panel has to live inside it. */
   const home = (): Element => {
@@ -107,56 +97,34 @@ export function makeOverlay(document: Document, panelUrl: string): Overlay {
     if (host.matches(':popover-open')) host.hidePopover();
     host.showPopover();
   };
-  document.defaultView?.addEventListener(
-    'toggle',
-    (event) => {
-      const { newState } = event as ToggleEvent;
-      // Something newer lies over the panel, or the page has put the panel away.
-      if (event.target === host ? !host?.matches(':popover-open') : newState === 'open') raise();
-    },
-    { capture: true },
-  );
-  document.addEventListener('fullscreenchange', () => raise());
+  door.guard<ToggleEvent>('toggle', ({ target, newState }) => {
+    // Something newer lies over the panel, or the page has put the panel away.
+    if (target === host ? !host?.matches(':popover-open') : newState === 'open') raise();
+  });
+  door.guard('fullscreenchange', () => raise());
 
   // A site that traps focus in its own dialog would pull it out of the panel at once; it need not know.
   for (const type of ['focusin', 'focusout', 'focus', 'blur'] as const)
-    document.defaultView?.addEventListener(
-      type,
-      (event) => {
-        const related = 'relatedTarget' in event ? event.relatedTarget : null;
-        if (host && (event.target === host || related === host)) event.stopImmediatePropagation();
-      },
-      { capture: true },
-    );
-
-  document.defaultView?.addEventListener(
-    'input',
-    (event) => {
-      const [target] = event.composedPath();
-      if (target instanceof Element) lastField = target;
-    },
-    { capture: true, passive: true },
-  );
+    door.guard<FocusEvent>(type, (event) => {
+      if (host && (event.target === host || event.relatedTarget === host)) event.stopImmediatePropagation();
+    });
 
   /** An empty host with its closed root, in place of what was there. */
   const place = (): ShadowRoot => {
     watch.disconnect();
     host?.remove();
-    host = document.createElement('countersign-panel');
-    const root = host.attachShadow({ mode: 'closed' });
-    const sheet = document.createElement('style');
-    sheet.textContent = style;
-    root.append(sheet);
+    const made = closedHost(document, style);
+    ({ host } = made);
     host.popover = 'manual';
     home().append(host);
     raise();
     watch.observe(document, { childList: true, subtree: true });
-    return root;
+    return made.root;
   };
 
   return {
     open(control) {
-      const avoid = [control, lastField].filter((one): one is Element => one?.isConnected ?? false);
+      const avoid = [control, eyes.field].filter((one): one is Element => one?.isConnected ?? false);
       if (host && frame) {
         if (host.parentElement !== home()) home().append(host);
         raise();
@@ -181,34 +149,14 @@ export function makeOverlay(document: Document, panelUrl: string): Overlay {
       if (had && opener instanceof HTMLElement && opener.isConnected) opener.focus();
     },
     say(why, instead) {
-      const note = document.createElement('div');
-      note.className = 'note';
-      note.setAttribute('role', 'alert');
-      const text = document.createElement('p');
-      text.textContent = why;
-      const close = document.createElement('button');
-      close.type = 'button';
-      close.textContent = 'OK';
-      close.addEventListener('click', () => {
+      const close = (): void => {
         watch.disconnect();
         host?.remove();
         host = null;
-      });
-      note.append(text, close);
-      if (instead) {
-        const other = document.createElement('button');
-        other.type = 'button';
-        other.textContent = instead.words;
-        other.addEventListener('click', (event) => {
-          // A page cannot press it: what is pressed by a script is no person's word.
-          if (!event.isTrusted || !host || !isOnTop(document, host, note)) return;
-          instead.take();
-          close.click();
-        });
-        note.append(' ', other);
-      }
+      };
       frame = null;
-      place().append(note);
+      const isSeen = (note: Element): boolean => host !== null && isOnTop(document, host, note);
+      place().append(noteOf(document, why, close, instead, isSeen));
     },
     uncovered: () => host === null || frame === null || isOnTop(document, host, frame),
     setHeight(height) {

@@ -103,7 +103,10 @@ export function holdRequests(page: Window & typeof globalThis, channel: PageChan
     };
     const answer = channel.ask(
       { kind: 'xhr', method: known.method, url: known.url, body: text(args[0]) },
-      (final) => void (final === 'go' ? send() : fail()),
+      (final) => {
+        // One that could not wait has failed already.
+        if (known.async) void (final === 'go' ? send() : fail());
+      },
     );
     if (answer === 'go') return send();
     // One that waits for its answer cannot wait for ours.

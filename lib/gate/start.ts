@@ -2,17 +2,15 @@ import type { GateAnswers } from '../answers.ts';
 import type { GateMessage, TabMessage } from '../messages.ts';
 import { siteOf } from '../sites/host.ts';
 import type { SiteData } from '../sites/site.ts';
-import { guardFrame, type FrameGate } from './frame.ts';
 import { openFrameChannel } from './frameChannel.ts';
-import { makeOverlay } from './overlay.ts';
-import { learner } from './relearn.ts';
+import { standSentry, type Sentry } from './sentry.ts';
 
 /** The part of `chrome.runtime` that a content script uses. */
 interface Runtime {
   sendMessage(message: GateMessage): Promise<unknown>;
   onMessage: {
     addListener(
-      listener: (message: TabMessage, sender: unknown, respond: (answer: unknown) => void) => void,
+      listener: (message: TabMessage, sender: unknown, respond: (answer: unknown) => void) => boolean,
     ): void;
   };
   getURL(path: string): string;
@@ -24,14 +22,11 @@ interface Runtime {
  */
 const extension = (): Runtime => (globalThis as unknown as { chrome: { runtime: Runtime } }).chrome.runtime;
 
-const coveredWords =
-  'Something on this page lies over the Countersign panel, so nothing was done. Close it, or reload the page, and press again.';
-
 const stands = Symbol.for('countersign.gate');
 
 /**
- * Starts the gate in one frame of a billing site: recognition, notice and page-world layers, and in the top frame the
- * panel. Does nothing on a host that the site does not name (help pages, marketing).
+ * Starts the gate in one frame of a billing site: the sentry, and the page world's way to it. Does nothing on a host that the site
+ * does not name (help pages, marketing).
  */
 export function startGate(view: Window & typeof globalThis, site: SiteData): void {
   if (!siteOf(hostOf(view), [site])) return;
@@ -40,25 +35,15 @@ export function startGate(view: Window & typeof globalThis, site: SiteData): voi
   if (world[stands]) return;
   world[stands] = true;
   const runtime = extension();
-  const overlay = view.top === view ? makeOverlay(view.document, runtime.getURL('/panel.html')) : null;
-  const isOurs = (url: string) => URL.canParse(url) && siteOf(new URL(url).hostname, [site]) === site;
-
-  const watcher = learner(view.document, site);
 
   const tell = async <M extends GateMessage>(message: M): Promise<GateAnswers[M['type']] | null> => {
     // A worker that has just been stopped is woken by the first try and may miss it.
     for (let attempt = 0; attempt < 2; attempt++) {
       try {
         const answer: unknown = await runtime.sendMessage(message);
-        if (answer && !(typeof answer === 'object' && 'error' in answer)) {
-          if (message.type === 'gate.hello') {
-            const { held, site: corrected } = answer as GateAnswers['gate.hello'];
-            if (corrected) watcher.learn(corrected);
-            if (held) overlay?.open(null);
-          }
-          return answer as GateAnswers[M['type']];
-        }
-        return null;
+        return answer && !(typeof answer === 'object' && 'error' in answer)
+          ? (answer as GateAnswers[M['type']])
+          : null;
       } catch {
         await new Promise((done) => setTimeout(done, 150));
       }
@@ -66,21 +51,19 @@ export function startGate(view: Window & typeof globalThis, site: SiteData): voi
     return null;
   };
 
-  // The page world may ask before the gate below stands (it never does: both start before the page), hence the variable.
-  let gate: FrameGate | null = null;
-  openFrameChannel(view.document, (request, later) => gate?.decide(request, later) ?? 'go');
-  // At document_start a page is still loading; a blank frame has no page that could have been typed in.
-  const late = view.document.readyState !== 'loading' && view.location.protocol !== 'about:';
-  gate = guardFrame(view, watcher, isOurs, tell, (why, instead) => overlay?.say(why, instead), late);
-
-  runtime.onMessage.addListener((message, _sender, respond) => {
-    if (message.type === 'panel.open') overlay?.open(gate.heldControl());
-    else if (message.type === 'gate.say') overlay?.say(message.why);
-    else if (message.type === 'panel.shut') overlay?.shut();
-    else if (message.type === 'panel.height') overlay?.setHeight(message.height);
-    const covered = message.type === 'panel.seen' && overlay?.uncovered() === false;
-    respond(covered ? { ok: false, why: coveredWords } : gate.hear(message));
+  // The page world may ask before the sentry below stands (it never does: both start before the page), hence the variable.
+  let sentry: Sentry | null = null;
+  openFrameChannel(view.document, (request, later) => sentry?.decide(request, later) ?? 'go');
+  sentry = standSentry(view, site, {
+    tell,
+    isOurs: (url) => URL.canParse(url) && siteOf(new URL(url).hostname, [site]) === site,
+    summon: async () => (await tell({ type: 'gate.judge' }))?.ok ?? false,
+    panelUrl: runtime.getURL('/panel.html'),
+    // At document_start a page is still loading; a blank frame has no page that could have been typed in.
+    late: view.document.readyState !== 'loading' && view.location.protocol !== 'about:',
   });
+  const { hear } = sentry;
+  runtime.onMessage.addListener((message, _sender, respond) => hear(message, respond));
 }
 
 /** Host of the frame; a blank or srcdoc frame has its opener's or parent's, as its origin says. */

@@ -2,6 +2,7 @@ import type { ContextField, SiteData } from './site.ts';
 import { firstAt } from './pairs.ts';
 import type { Item, Plan } from './plan.ts';
 import { bare, clean, type Lexicon } from './text.ts';
+import type { Still } from './view.ts';
 
 /** Whose bill this is: client, matter, bill, attorney, matter type, from labels, headings and the address. */
 export type Context = Readonly<Record<ContextField, string | null>>;
@@ -11,7 +12,7 @@ export interface Place {
   readonly plan: Plan;
   /** Parts of the plan to look in, nearest first. */
   readonly areas: readonly (readonly Item[])[];
-  readonly document: Document;
+  readonly document: Still['document'];
 }
 
 const sizes: Readonly<Record<ContextField, number>> = {

@@ -1,6 +1,6 @@
 import { nameOf, valueOf } from './names.ts';
 import type { Item, Plan } from './plan.ts';
-import { bare, clean, type Lexicon } from './text.ts';
+import { clean, type Lexicon } from './text.ts';
 
 /** "Label: value" on a screen, whichever way it is built: field, neighbouring cell, definition list, one line. */
 
@@ -18,7 +18,8 @@ export function valuesAt(pattern: string, items: readonly Item[], plan: Plan, wo
   for (let at = 0; at < items.length; at++) {
     const item = items[at];
     if (!item || (item.type !== 'text' && item.type !== 'head')) continue;
-    if (words.is(pattern, bare(item.text))) {
+    const said = plan.said(item);
+    if (words.is(pattern, said.words)) {
       for (let next = at + 1; next < Math.min(items.length, at + 3); next++) {
         const other = items[next];
         if (!other || other.type === 'grid') break;
@@ -27,10 +28,7 @@ export function valuesAt(pattern: string, items: readonly Item[], plan: Plan, wo
         found.push(text);
         break;
       }
-    } else {
-      const split = /^(.{1,60}?)\s*[:=]\s*(\S.*)$/.exec(item.text);
-      if (split && words.is(pattern, bare(split[1] ?? ''))) found.push(split[2] ?? '');
-    }
+    } else if (said.label !== null && words.is(pattern, said.label)) found.push(said.value);
   }
   return found;
 }

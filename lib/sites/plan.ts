@@ -27,6 +27,14 @@ export interface Plan {
   /** What a control is called. */
   name(item: Item): string;
   index(item: Item): number;
+  /** An item's words as a label has them, and the two halves of "label: value" where it is that. */
+  said(item: Item): Said;
+}
+
+interface Said {
+  readonly words: string;
+  readonly label: string | null;
+  readonly value: string;
 }
 
 const skipped = new Set([
@@ -116,6 +124,7 @@ export function planOf(document: Document, isColumn: (text: string) => boolean):
   const positions = new Map<Item, number>();
   const names = new Map<Item, string>();
   const labels = new Map<Item, readonly string[]>();
+  const sayings = new Map<Item, Said>();
   const index = (item: Item): number => {
     if (!positions.size) items.forEach((one, at) => positions.set(one, at));
     return positions.get(item) ?? -1;
@@ -131,12 +140,22 @@ export function planOf(document: Document, isColumn: (text: string) => boolean):
     roots,
     index,
     name,
+    said: (item) => {
+      let known = sayings.get(item);
+      if (!known) sayings.set(item, (known = saidIn(item.text)));
+      return known;
+    },
     labels: (item) => {
       let known = labels.get(item);
       if (!known) labels.set(item, (known = labelsOf(items, index(item), name(item))));
       return known;
     },
   };
+}
+
+function saidIn(text: string): Said {
+  const split = /^(.{1,60}?)\s*[:=]\s*(\S.*)$/.exec(text);
+  return { words: bare(text), label: split ? bare(split[1] ?? '') : null, value: split?.[2] ?? '' };
 }
 
 /** Names of a field: the one given on purpose; else its hint and the words beside or above it. */

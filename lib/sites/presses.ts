@@ -1,11 +1,11 @@
 import { controlOn, formOn, type Control } from './commit.ts';
+import type { Eyes } from './eyes.ts';
 import { isPress, isShown, nameOf, within } from './names.ts';
 import type { Press } from './reading.ts';
 import type { Readings } from './readings.ts';
-import type { Recall } from './recall.ts';
+import type { Saves } from './saves.ts';
 import type { Open } from './screen.ts';
 import { dialogOf } from './surroundings.ts';
-import type { View } from './view.ts';
 
 /** A prompt confirms what was pressed at most this long ago, milliseconds. */
 const PROMPT = 5 * 60_000;
@@ -16,8 +16,6 @@ const GESTURE = 300;
 export interface Presses {
   /** What was pressed last, for the prompt that may follow. */
   readonly last: { press: Press; open: Open; at: number } | null;
-  /** Could a control of this name commit anything on this site? Asked first, because it is cheap. */
-  mayCommit(name: string): boolean;
   press(path: readonly EventTarget[]): Press | null;
   /** Something has been typed: what a press was found to commit may have changed. */
   stir(): void;
@@ -30,28 +28,12 @@ export interface Presses {
   forget(): void;
 }
 
-/**
- * @param update brings screens and baselines up to date
- * @param note takes note of what the site says at this moment
- */
-export function pressesOf(
-  view: View,
-  recall: Recall,
-  { read }: Readings,
-  update: () => void,
-  note: () => void,
-): Presses {
-  const { site, words } = view;
+/** @param note takes note of what the site says at this moment */
+export function pressesOf(eyes: Eyes, saves: Saves, { read }: Readings, note: () => void): Presses {
+  const { view, recall, update, mayCommit } = eyes;
+  const { words } = view;
   let last: { press: Press; open: Open; at: number } | null = null;
   let gesture: { el: EventTarget | undefined; at: number; press: Press | null } | null = null;
-
-  const mayCommit = (name: string): boolean =>
-    site.screens.some(
-      ({ commit, confirm, rules }) =>
-        words.oneOf(commit, name) ||
-        words.oneOf(confirm, name) ||
-        rules.some((rule) => rule.type === 'grid' && words.oneOf(rule.removers, name)),
-    );
 
   const commits = (open: Open, { el, name }: Control): boolean =>
     words.oneOf(open.data.commit, name) && within(open.scope, el) && dialogOf(el) === dialogOf(open.anchor);
@@ -77,7 +59,7 @@ export function pressesOf(
       const reading = read(open, control.el);
       if (reading) return remember({ control: control.el, label: control.name, reading }, open, now);
       const own = recall.of(open);
-      recall.letGo(open, true);
+      saves.letGo(open, true);
       if (!clean) sending(open);
       if (own) own.committed = performance.now();
       // The innermost screen that this control commits has nothing to hold; an outer one is not committed by it.
@@ -108,7 +90,7 @@ export function pressesOf(
   /** From here on the site may answer. */
   function sending(open: Open): void {
     note();
-    recall.committing(open);
+    saves.committing(open);
     view.attend(true);
   }
 
@@ -136,7 +118,6 @@ export function pressesOf(
     get last() {
       return last;
     },
-    mayCommit,
     press,
     stir() {
       gesture = null;

@@ -14,7 +14,7 @@ import { choiceAt, sumAt, type Eye } from './sight.ts';
 import type { RuleOf } from './site.ts';
 import { statesOf } from './states.ts';
 import { addressOf, dialogOf, hostOf, outerDocuments, pointed } from './surroundings.ts';
-import type { View } from './view.ts';
+import type { Still, View } from './view.ts';
 
 /** What the screens of one document take off, read at the moment of asking. */
 export interface Readings {
@@ -27,7 +27,7 @@ export interface Readings {
   /** The record that a screen is about; without a screen, the whole page. */
   where(open: Open | null): Where;
   /** Takes down what the screens say about the bill that this control belongs to: the next one may not say it. */
-  note(pressed: Element): void;
+  note(pressed: Element, still: Still): void;
 }
 
 export function readingsOf(view: View, recall: Recall): Readings {
@@ -87,17 +87,17 @@ export function readingsOf(view: View, recall: Recall): Readings {
     return { adjustment, screen: open.scope };
   }
 
-  function note(pressed: Element): void {
+  function note(pressed: Element, still: Still): void {
     if (!site.states) return;
     let carried: AdjustmentLine[] | null = null;
-    for (const open of view.opens()) {
+    for (const open of still.opens()) {
       for (const rule of open.data.rules) {
         if (rule.type !== 'act' || !rule.carried) continue;
-        const own = view.eye(open);
+        const own = still.eye(open);
         (carried ??= []).push(...actLines(rule, own, sampled([own]), [], recall.isTouched, () => []));
       }
     }
-    states.note(whole(view.opens()[0] ?? null), pressed, carried);
+    states.note(whole(still.opens()[0] ?? null, still), pressed, carried);
   }
 
   function readAct(
@@ -144,14 +144,14 @@ export function readingsOf(view: View, recall: Recall): Readings {
   }
 
   /** Own document first, then the ones around it. */
-  function places(eye: Eye): Place[] {
+  function places(eye: Eye, still: Still = view): Place[] {
     const own = eye.plan.items;
     const areas = [eye.open.items, own.filter((item) => !item.dialog), own];
     const outer = outerDocuments(document).map((around) => {
       const drawn = view.planOf(around);
       return { plan: drawn, areas: [drawn.items], document: around };
     });
-    return [{ plan: eye.plan, areas, document }, ...outer];
+    return [{ plan: eye.plan, areas, document: still.document }, ...outer];
   }
 
   function where(open: Open | null): Where {
@@ -160,9 +160,9 @@ export function readingsOf(view: View, recall: Recall): Readings {
   }
 
   /** Where to look for the record of a screen; without one, on the whole page. */
-  function whole(open: Open | null): Place[] {
-    const plan = view.plan();
-    return open ? places(view.eye(open)) : [{ plan, areas: [plan.items], document }];
+  function whole(open: Open | null, still: Still = view): Place[] {
+    const plan = still.plan();
+    return open ? places(still.eye(open), still) : [{ plan, areas: [plan.items], document: still.document }];
   }
 
   return { read, where, note };

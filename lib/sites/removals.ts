@@ -1,6 +1,6 @@
 import type { Kept } from './baseline.ts';
 import type { Control } from './commit.ts';
-import { dialogOf } from './surroundings.ts';
+import { dialogOf, inRow } from './surroundings.ts';
 import { isField, within } from './names.ts';
 import { pairRows, type Removals } from './rows.ts';
 import { gridSight, type Eye } from './sight.ts';
@@ -43,6 +43,8 @@ export function noteRemoval(
     // A list from which nothing can be taken out loses rows to filters and to other windows.
     if (rule.type !== 'grid' || !base || !rule.removers.length) continue;
     const named = eye.words.oneOf(rule.removers, control.name);
+    // Rows are read only where the press can be about some: most presses on Save are not.
+    if (!named && !inRow(target)) continue;
     const rows = gridSight(eye, rule, true)?.rows ?? [];
     const around = rows.filter((row) => within(row.el, target));
     if (!around.length && !(named && within(eye.open.scope, target))) continue;

@@ -224,6 +224,8 @@ function changeOf(
   isFree: (text: string) => 'non-billable' | 'no-charge' | null,
 ): Change | null {
   const old = grid.headers.has('oldRate');
+  // Nothing has been drawn or typed in it: most rows of a long bill.
+  if (was.cells === row.cells && !old) return null;
   const before = asTicks(withUsualRate(old ? withOldRate(row.cells) : was.cells), row.cells);
   const now = withUsualRate(row.cells);
   const changed = order.filter((role) => differs(role, before.get(role), now.get(role), figures));

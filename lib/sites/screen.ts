@@ -1,7 +1,7 @@
 import type { NeedData, ScreenData, SiteData } from './site.ts';
 import { above, within } from './names.ts';
 import type { Item, Plan } from './plan.ts';
-import { bare, type Lexicon } from './text.ts';
+import type { Lexicon } from './text.ts';
 
 /** Which of the site's screens are open, and where. */
 
@@ -25,7 +25,7 @@ export function meeting(need: NeedData, plan: Plan, items: readonly Item[], word
     return items.filter((item) =>
       item.type === 'field'
         ? plan.labels(item).some((label) => words.is(need.choice, label))
-        : (item.type === 'text' || item.type === 'head') && words.is(need.choice, bare(item.text)),
+        : (item.type === 'text' || item.type === 'head') && words.is(need.choice, plan.said(item).words),
     );
   }
   if ('column' in need) {
@@ -39,7 +39,7 @@ export function meeting(need: NeedData, plan: Plan, items: readonly Item[], word
       (item) =>
         (item.type === 'head' && words.find(need.heading, item.text)) ||
         // A heading that is only drawn as one: short words that say nothing else.
-        (item.type === 'text' && item.text.length < 60 && words.is(need.heading, bare(item.text))),
+        (item.type === 'text' && item.text.length < 60 && words.is(need.heading, plan.said(item).words)),
     );
   }
   if ('text' in need) {

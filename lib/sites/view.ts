@@ -14,24 +14,31 @@ const ANSWER = 60_000;
 /** A page that changes more than this between two looks (a grid drawn anew) is not observed until the next look, in records. */
 const BUSY = 500;
 
+/** One document at one moment. */
+export interface Still {
+  readonly document: Pick<Document, 'location' | 'title'>;
+  plan(): Plan;
+  /** Open screens, the one that lies on top first. */
+  opens(): readonly Open[];
+  eye(open: Open): Eye;
+}
+
 /** One document as it stands now: its plan and the screens open on it, taken anew only after the document has changed. */
-export interface View {
+export interface View extends Still {
   readonly document: Document;
   readonly site: SiteData;
   readonly words: Lexicon;
   readonly running: boolean;
   /** Has nothing changed since the document was looked at last? */
   readonly fresh: boolean;
-  plan(): Plan;
-  /** Open screens, the one that lies on top first. */
-  opens(): readonly Open[];
-  eye(open: Open): Eye;
   /** Plan of another document (the one around a frame). */
   planOf(other: Document): Plan;
   /** Is the document observed now, or would be had it not been too busy? */
   readonly attentive: boolean;
   /** Somebody did something. `save`: a save is on its way. */
   attend(save?: boolean): void;
+  /** Leaves the document alone until somebody does something. */
+  rest(): void;
   start(): void;
   stop(): void;
 }
@@ -61,6 +68,7 @@ export function viewOf(
   }
 
   function rest(): void {
+    known = null;
     observer.disconnect();
     observed = new WeakSet();
   }
@@ -121,15 +129,32 @@ export function viewOf(
       until = Math.max(until, performance.now() + (save ? ANSWER : ATTENTION));
       if (running) observe(document);
     },
+    rest() {
+      until = 0;
+      rest();
+    },
     start() {
       running = true;
       this.attend();
     },
     stop() {
       running = false;
-      known = null;
       rest();
     },
+  };
+}
+
+/** The document as it stands now, for later: elements that leave it meanwhile keep their words. */
+export function stillOf(view: View): Still {
+  const [plan, opens] = [view.plan(), view.opens()];
+  for (const { grid } of plan.items) grid?.rows();
+  const { location, title } = view.document;
+  const { href, pathname, search, hash } = location;
+  return {
+    document: { location: { href, pathname, search, hash } as Location, title },
+    plan: () => plan,
+    opens: () => opens,
+    eye: (open) => ({ plan, open, words: view.words, totals: view.site.totals }),
   };
 }
 

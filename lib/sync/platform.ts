@@ -42,6 +42,8 @@ export interface Platform {
   notify(id: string, title: string, message: string, actions: readonly string[]): Promise<void>;
   /** Says something to the content script of a frame; `null` when nobody is there to answer. */
   tellFrame(tabId: number, frameId: number, message: TabMessage): Promise<Done | null>;
+  /** Puts the script that judges saves into a frame; false when that cannot be done, because it is gone or not ours. */
+  putJudge(tabId: number, frameId: number): Promise<boolean>;
   /** Says something to every tab of a billing site. */
   tellAll(message: TabMessage): Promise<void>;
   /** Tabs that show a page on one of our hosts, and that host. */

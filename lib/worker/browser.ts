@@ -54,6 +54,15 @@ export function browserPlatform(): Platform {
         return null; // Nobody there: the tab was closed, or its page is loading.
       }
     },
+    async putJudge(tabId, frameId) {
+      try {
+        const target = { tabId, frameIds: [frameId] };
+        await browser.scripting.executeScript({ target, files: ['/judge.js'], injectImmediately: true });
+        return true;
+      } catch {
+        return false; // The frame has gone, or the browser does not let us in: its saves stay held.
+      }
+    },
     async tellAll(message) {
       const tabs = await browser.tabs.query({});
       await Promise.all(

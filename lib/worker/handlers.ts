@@ -86,6 +86,10 @@ export function gateHandlers(desk: Desk): GateHandlers {
         suspicion: await network.suspicion(host),
       };
     },
+    'gate.judge': async (_, { tabId, frameId }) =>
+      (await platform.putJudge(tabId, frameId))
+        ? { ok: true }
+        : { ok: false, why: 'The browser does not let Countersign into this frame.' },
     'gate.standing': ({ adjustment, known, unsaved, shown }, { tabId, frameId, host }) =>
       inOrder(async () => {
         await keepUnsaved(platform.thisSession, { tabId, frameId }, unsaved ?? []);

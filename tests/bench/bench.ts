@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
+import { forcedOn } from './forced.ts';
 import { loadOf, type Load } from './load.ts';
-import { saveOn, type Save } from './saves.ts';
+import { saveOn, savesOn, type Save } from './saves.ts';
 import { servePages } from './serve.ts';
 import { at, median, over, spread, table, times } from './table.ts';
 import { openVariants, type Variant } from './variants.ts';
@@ -34,8 +35,14 @@ export async function bench(built: string, size: Size): Promise<string> {
     pages.push([`bill, ${longest} lines, a reduction typed`, `/bill?lines=${longest}`, typed]);
     pages.push(['contacts, 500 rows, no money field', '/list?lines=500']);
     const parts = [];
-    for (const [name, address, enter] of pages) parts.push(await loads(name, variants, size, address, enter));
-    parts.push(await ready(variants, size), await saves(variants, size));
+    const busy: Busy[] = [];
+    for (const [name, address, enter] of pages) {
+      const { text, more } = await loads(name, variants, size, address, enter);
+      parts.push(text);
+      busy.push({ name, more });
+    }
+    parts.push(growth(busy.slice(0, size.lines.length), variants));
+    parts.push(await forced(variants, size), await ready(variants, size), await saves(variants, size));
     return parts.join('\n\n');
   } finally {
     for (const { browser } of variants) await browser.close();
@@ -49,7 +56,7 @@ async function loads(
   { rounds, seconds }: Size,
   address: string,
   enter?: string,
-): Promise<string> {
+): Promise<{ text: string; more: number[][] }> {
   const found = new Map<Variant, Load[]>(variants.map((variant) => [variant, []]));
   for (let round = 0; round < rounds; round++)
     for (const variant of turned(variants, round))
@@ -81,7 +88,45 @@ async function loads(
     'longest task ×',
     'heap ×',
   ];
-  return `### ${name}\n\n${table(heads, rows)}`;
+  const more = variants.map((variant) => over(of(variant, 'busy'), of(none, 'busy')));
+  return { text: `### ${name}\n\n${table(heads, rows)}`, more };
+}
+
+/** What each browser's main thread was busy with beyond the first one's, points, by variant and round. */
+interface Busy {
+  readonly name: string;
+  readonly more: readonly (readonly number[])[];
+}
+
+/** The same figure for the page of each length, side by side. */
+function growth(busy: readonly Busy[], variants: readonly Variant[]): string {
+  const rows = variants
+    .slice(1)
+    .map(({ name }, at) => [name, ...busy.map(({ more }) => spread(more[at + 1] ?? []))]);
+  return `### Points more as the bill grows\n\n${table(['', ...busy.map(({ name }) => name)], rows)}`;
+}
+
+/** Once for each browser: these are counts, not times. */
+async function forced(variants: readonly Variant[], { seconds, lines }: Size): Promise<string> {
+  const [count = 500] = lines;
+  const rows: string[][] = [];
+  for (const { name, browser } of variants)
+    for (const [page, address] of [
+      [`bill, ${count} lines`, `/bill?lines=${count}`],
+      ['contacts', '/list?lines=500'],
+    ] as const) {
+      const { idle, acting } = await forcedOn(browser, address, seconds);
+      const counts = [idle.page, idle.own, acting.page, acting.own];
+      rows.push([`${name}, ${page}`, ...counts.map((one) => one.toFixed(one % 1 ? 1 : 0))]);
+    }
+  const heads = [
+    '',
+    "a second, by the page's scripts",
+    "a second, by the extension's",
+    'in a touch, a figure and a press, by the page',
+    'by the extension',
+  ];
+  return `### Style and layout computed before their time\n\n${table(heads, rows)}`;
 }
 
 async function ready(variants: readonly Variant[], { rounds, lines }: Size): Promise<string> {
@@ -109,27 +154,40 @@ async function saves(variants: readonly Variant[], { saves, lines }: Size): Prom
   const [none, ours] = variants;
   if (!none || !ours) throw new Error('nothing to compare');
   const gate = await gateInPage();
-  const kinds: [string, () => Promise<Save>][] = [
-    ['no extension', () => saveOn(none.browser, count, '0.00')],
-    ['Countersign, nothing reduced', () => saveOn(ours.browser, count, '0.00')],
-    ['no extension, discount typed', () => saveOn(none.browser, count, '10')],
-    ['Countersign, approved', () => saveOn(none.browser, count, '10', gate)],
+  const kinds: [string, () => Promise<number[]>][] = [
+    ['no extension', () => savesOn(none.browser, count, '0.00', null)],
+    ['Countersign, nothing reduced', () => savesOn(ours.browser, count, '0.00', null)],
+    ['no extension, discount typed', () => savesOn(none.browser, count, '10', null)],
+    ['Countersign, approved', () => savesOn(none.browser, count, '10', gate)],
   ];
-  const found = kinds.map((): number[] => []);
+  const found = kinds.map((): number[][] => []);
   for (let round = 0; round < saves; round++)
     for (const place of turned(kinds.keys().toArray(), round))
-      found[place]?.push((await kinds[place]?.[1]())?.left ?? Number.NaN);
-  const rows = kinds.map(([name], place) => {
-    const [own, base] = [found[place] ?? [], found[place < 2 ? 0 : 2] ?? []];
-    return [
-      name,
-      spread(own),
-      at(own, 0.95).toFixed(2),
-      own === base ? '' : (at(own, 0.95) - at(base, 0.95)).toFixed(2),
-      own === base ? '1' : (median(own) / median(base)).toFixed(2),
-    ];
-  });
-  const heads = ['', 'press to request, ms', '95th percentile', 'more at the 95th', 'median ×'];
+      found[place]?.push((await kinds[place]?.[1]()) ?? []);
+  const rows = kinds.flatMap(([name], place) =>
+    ['first save of the document', 'later saves'].map((which, later) => {
+      const pick = (some: number[][] | undefined): number[] =>
+        (some ?? []).flatMap((times) => (later ? times.slice(1) : times.slice(0, 1)));
+      const [own, base] = [pick(found[place]), pick(found[place < 2 ? 0 : 2])];
+      const isBase = place === 0 || place === 2;
+      return [
+        `${name}, ${which}`,
+        spread(own),
+        at(own, 0.95).toFixed(2),
+        isBase ? '' : (at(own, 0.95) - at(base, 0.95)).toFixed(2),
+        isBase ? '' : (median(own) - median(base)).toFixed(2),
+        isBase ? '1' : (median(own) / median(base)).toFixed(1),
+      ];
+    }),
+  );
+  const heads = [
+    '',
+    'press to request, ms',
+    '95th percentile',
+    'more at the 95th',
+    'more at the median',
+    'median ×',
+  ];
   return `### A save that goes through, bill of ${count} lines\n\n${table(heads, rows)}`;
 }
 

@@ -1,17 +1,13 @@
 import type { Adjustment } from '../../lib/adjustment/adjustment.ts';
-import type { Outgoing } from '../../lib/gate/channel.ts';
-import { guardFrame, type FrameGate, type Tell } from '../../lib/gate/frame.ts';
-import { openFrameChannel } from '../../lib/gate/frameChannel.ts';
-import { openPageChannel } from '../../lib/gate/pageChannel.ts';
-import { holdRequests } from '../../lib/gate/pageWorld.ts';
+import type { Tell } from '../../lib/gate/frame.ts';
 import { centerbase } from '../../lib/sites/centerbase/site.ts';
 import { clio } from '../../lib/sites/clio/site.ts';
 import { siteOf } from '../../lib/sites/host.ts';
 import { timesolv } from '../../lib/sites/timesolv/site.ts';
-import type { Watcher } from '../../lib/sites/reading.ts';
-import { watch } from '../../lib/sites/watch.ts';
+import { eyesOf, type Eyes } from '../../lib/sites/eyes.ts';
 import { keepUnsaved, unsavedOf } from '../../lib/store/unsaved.ts';
 import type { KeyValue } from '../../lib/sync/platform.ts';
+import { gateInPage } from '../fixtures/gateInPage.ts';
 import { scenes } from './scenes.ts';
 
 /**
@@ -24,12 +20,13 @@ interface SeedWindow extends Window {
   approve?: boolean;
   pressEnter?: boolean;
   play?: (index: number, part: 'enter' | 'save' | 'confirm') => Promise<string | null>;
-  gates?: FrameGate[];
-  watchers?: Watcher[];
+  gates?: ReturnType<typeof gateInPage>[];
+  /** Eyes that nobody starts: they say what they see when asked. */
+  eyes?: Eyes[];
   /** The document that each window had when its gate was made. */
   first?: Map<Window, Document>;
   /** What the panel's button does: asks the frame that holds the save to press again. */
-  again?: () => string | null;
+  again?: () => Promise<string | null>;
 }
 
 const top = window.top as SeedWindow;
@@ -43,7 +40,7 @@ if (site) {
   first.set(window, document);
   top.asked ??= [];
   top.gates ??= [];
-  top.watchers ??= [];
+  top.eyes ??= [];
   const grant = '00000000-0000-4000-8000-000000000000';
   // The worker's memory of what was typed and not saved; here it outlives a document in the page's own storage, by scene.
   const played = new RegExp(`scene${top.location.port}=(\\d+)`).exec(document.cookie)?.[1] ?? '';
@@ -72,17 +69,10 @@ if (site) {
       } as never;
     return (answers[message.type] ?? { ok: true }) as never;
   };
-  const isOurs = (url: string): boolean =>
-    URL.canParse(url) && siteOf(new URL(url).hostname, [site]) !== null;
   /** Every document has a gate of its own, as a content script has. */
   const install = (view: Window & typeof globalThis): void => {
-    let gate: FrameGate | null = null;
-    holdRequests(view, openPageChannel(view));
-    openFrameChannel(view.document, (request: Outgoing, later) => gate?.decide(request, later) ?? 'go');
-    const watcher = watch(view.document, site);
-    top.watchers?.push(watcher);
-    gate = guardFrame(view, watcher, isOurs, tell, () => {});
-    top.gates?.push(gate);
+    top.gates?.push(gateInPage(view, site, tell));
+    top.eyes?.push(eyesOf(view.document, site));
   };
   install(window);
   // A frame keeps its window when it leaves its blank first document, and then nothing is run in it a second time.
@@ -100,8 +90,9 @@ if (site) {
   );
 
   if (window === window.top) {
-    top.again = () => {
-      const said = (top.gates ?? []).map((one) => one.hear({ type: 'gate.press', holdId: grant }));
+    top.again = async () => {
+      const press = { type: 'gate.press', holdId: grant } as const;
+      const said = await Promise.all((top.gates ?? []).map((one) => one.hear(press)));
       return said.some((one) => one.ok) ? null : said.map((one) => (one.ok ? '' : one.why)).join(' ');
     };
     top.play = async (index, part) => {
@@ -109,7 +100,7 @@ if (site) {
         const scene = scenes[index];
         await scene?.[part]?.();
         // No replica has a screen that the data does not fit: whatever is taken for one would be held for nothing.
-        const drift = part === 'enter' ? top.watchers?.map((one) => one.drift()).find(Boolean) : null;
+        const drift = part === 'enter' ? top.eyes?.map((one) => one.drift()).find(Boolean) : null;
         return drift ? `drifts: ${drift.screen}, ${drift.missing.join(', ')}` : null;
       } catch (error) {
         return error instanceof Error ? error.message : String(error);

@@ -72,7 +72,7 @@ interface SeedWindow extends Window {
   asked: Adjustment[];
   approve: boolean;
   pressEnter?: boolean;
-  again(): string | null;
+  again(): Promise<string | null>;
   play(index: number, part: 'enter' | 'save' | 'confirm'): Promise<string | null>;
 }
 

@@ -8,11 +8,12 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 /**
- * What loads on every page of a billing site stays small. Read from the built files: `npm test` builds before it tests.
- * Wanted are 20 kB and 4 kB; the first is not reached (docs/performance.md says what takes the room), so this keeps it from
- * growing.
+ * What loads on every page of a billing site stays small, and so does what comes after it on a page that could take something off. Read
+ * from the built files: `npm test` builds before it tests. Bytes, gzip.
  */
-const budgets = { ISOLATED: 31_400, MAIN: 4_000 } as const;
+const budgets = { ISOLATED: 18_500, MAIN: 4_000 } as const;
+/** Both isolated scripts together: what a billing screen loads. */
+const whole = 36_000;
 
 interface Script {
   js: string[];
@@ -40,9 +41,19 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => (made ? rm(made, { recursive: true }) : undefined));
 
+function isLean(file: string, code: string): void {
+  expect(code, `${file} holds zod`).not.toMatch(/ZodError|_zod\b|\bzod\b/);
+  expect(code, `${file} holds react`).not.toMatch(/react\.(?:element|transitional)|\breact\b/i);
+  expect(code, `${file} holds webextension-polyfill`).not.toContain('webextension-polyfill');
+}
+
 test('content scripts keep their budgets, and no framework is in them', async () => {
   const sizes: string[] = [];
   const over: string[] = [];
+  const judge = await readFile(join(folder, 'judge.js'), 'utf8');
+  const later = gzipSync(judge, { level: 9 }).length;
+  sizes.push(`judge.js: ${later} bytes, ${judge.length} unpacked`);
+  isLean('judge.js', judge);
   for (const script of manifest.content_scripts) {
     const world = script.world ?? 'ISOLATED';
     for (const file of script.js) {
@@ -50,9 +61,8 @@ test('content scripts keep their budgets, and no framework is in them', async ()
       const size = gzipSync(code, { level: 9 }).length;
       sizes.push(`${file}: ${size} of ${budgets[world]} bytes (${world}), ${code.length} unpacked`);
       if (size > budgets[world]) over.push(`${file}: ${size}`);
-      expect(code, `${file} holds zod`).not.toMatch(/ZodError|_zod\b|\bzod\b/);
-      expect(code, `${file} holds react`).not.toMatch(/react\.(?:element|transitional)|\breact\b/i);
-      expect(code, `${file} holds webextension-polyfill`).not.toContain('webextension-polyfill');
+      isLean(file, code);
+      if (world === 'ISOLATED') expect(size + later, `${file} and judge.js`).toBeLessThanOrEqual(whole);
     }
   }
   console.log(sizes.join('\n'));

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Door } from '../../lib/gate/door.ts';
 import { watchDrift } from '../../lib/gate/driftWatch.ts';
 import type { Drift } from '../../lib/sites/drift.ts';
 import type { Watcher } from '../../lib/sites/reading.ts';
@@ -16,10 +17,10 @@ describe('a changed screen is claimed only once it has settled', () => {
   const start = () => {
     const view = {
       document: { readyState: 'complete', querySelector: () => (busy ? {} : null) },
-      addEventListener: (type: string, listener: () => void) => listeners.set(type, listener),
     } as unknown as Window;
+    const door = { observe: (type: string, listener: () => void) => void listeners.set(type, listener) };
     const watcher = { drift: () => now } as Watcher;
-    return watchDrift(view, watcher, (drift) => claims.push(drift));
+    return watchDrift(view, door as Door, watcher, (drift) => claims.push(drift));
   };
   beforeEach(() => {
     vi.useFakeTimers();

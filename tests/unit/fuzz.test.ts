@@ -26,6 +26,7 @@ const long = { timeout: Math.max(60_000, inputs) };
 const id = '2c1a9a0e-6b1c-4f0e-9b4f-0d5b6a1e7c11';
 const good: unknown[] = [
   { type: 'gate.hello' },
+  { type: 'gate.judge' },
   { type: 'gate.standing', adjustment: adjustment(), known: true },
   { type: 'gate.ask', adjustment: adjustment(), control: 'Save' },
   { type: 'gate.release', grant: id },

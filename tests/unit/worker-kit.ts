@@ -120,6 +120,7 @@ export class FakeBrowser {
         this.told.push({ tabId, frameId, message });
         return message.type === 'gate.press' ? this.pressAnswer : { ok: true };
       },
+      putJudge: async (tabId) => !this.deaf.has(tabId),
       tellAll: async (message) => void this.told.push({ tabId: -1, frameId: -1, message }),
       billingTabs: async () => this.tabs,
       cover: async (tabId) => void this.covered.push(tabId),

@@ -1,0 +1,35 @@
+import type { Adjustment } from '../../lib/adjustment/adjustment.ts';
+import type { Tell } from '../../lib/gate/frame.ts';
+import { clio } from '../../lib/sites/clio/site.ts';
+import { gateInPage } from '../fixtures/gateInPage.ts';
+
+/** A sentry whose judge comes when the test says so. Runs in the page, before its own scripts. */
+export interface Stand {
+  /** How often the judge was asked for. */
+  summoned: number;
+  asked: Adjustment[];
+  come(there: boolean): void;
+}
+
+const stand: Stand = { summoned: 0, asked: [], come: () => {} };
+const coming = new Promise<boolean>((done) => (stand.come = done));
+const answers: Record<string, unknown> = {
+  'gate.hello': {
+    settings: { mode: 'block', onScreenDrift: 'hold' },
+    held: false,
+    pending: null,
+    site: null,
+    unsaved: [],
+    suspicion: 'discount_rate',
+  },
+  'gate.ask': { verdict: 'hold', holdId: crypto.randomUUID(), why: '', requestId: null, differs: [] },
+};
+const tell: Tell = async (message) => {
+  if (message.type === 'gate.ask') stand.asked.push(message.adjustment);
+  return (answers[message.type] ?? { ok: true }) as never;
+};
+gateInPage(window, clio, tell, () => {
+  stand.summoned++;
+  return coming;
+});
+Object.assign(window, { stand });

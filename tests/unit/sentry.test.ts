@@ -1,0 +1,135 @@
+import { fileURLToPath } from 'node:url';
+import { launch, type Browser, type Page } from 'puppeteer';
+import { build } from 'vite';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { billPage, listPage } from '../bench/bill.ts';
+import { programOf } from '../browsers/programs.ts';
+import type { Stand } from './sentry-run.ts';
+
+/** What the sentry does in the moments in which its judge is not there yet, or never comes: in a real page. */
+let browser: Browser;
+let code: string;
+let page: Page;
+/** Bodies of what has left the page. */
+let left: string[];
+
+beforeAll(async () => {
+  const built = await build({
+    configFile: false,
+    logLevel: 'error',
+    build: {
+      write: false,
+      minify: false,
+      lib: {
+        entry: fileURLToPath(new URL('sentry-run.ts', import.meta.url)),
+        formats: ['iife'],
+        name: 'run',
+      },
+    },
+  });
+  const [output] = Array.isArray(built) ? built : [built];
+  if (!output || !('output' in output)) throw new Error('No bundle');
+  code = output.output[0].code;
+  browser = await launch({ executablePath: programOf('chromium'), args: ['--no-sandbox', '--disable-gpu'] });
+}, 60_000);
+afterAll(() => browser?.close());
+
+beforeEach(async () => {
+  left = [];
+  page = await browser.newPage();
+  await page.evaluateOnNewDocument(code);
+  await page.setRequestInterception(true);
+  page.on('request', (request) => {
+    const { pathname } = new URL(request.url());
+    if (request.method() === 'POST') left.push(request.postData() ?? '');
+    const body = pathname === '/bill' ? billPage() : pathname === '/list' ? listPage() : '';
+    void request.respond({ status: body ? 200 : 204, contentType: 'text/html', body });
+  });
+});
+afterEach(() => page.close());
+
+const open = (path: string) => page.goto(`https://app.clio.com${path}`, { waitUntil: 'load' });
+const stand = <T>(look: (stand: Stand) => T): Promise<T> =>
+  page.evaluate(`(${look.toString()})(stand)`) as Promise<T>;
+/** Types this discount and presses Save in the same moment. @returns whether the save left within a quarter of a second */
+const save = (discount: string): Promise<boolean> =>
+  page.evaluate(
+    `bench.touch('${discount}'), bench.press().then(({ left }) => left !== null)`,
+  ) as Promise<boolean>;
+const sent = () => page.waitForResponse((response) => response.request().method() === 'POST');
+
+test('a save that takes something off waits for the judge, who knows what stood there before it was typed', async () => {
+  await open('/bill?redraw=0&lines=5');
+  expect(await save('10')).toBe(false);
+  expect(await stand((one) => one.asked.length)).toBe(0);
+  await stand((one) => one.come(true));
+  await page.waitForFunction('stand.asked.length > 0');
+  const [asked] = await stand((one) => one.asked);
+  expect(asked).toMatchObject({ screen: 'bill-edit', kind: 'discount' });
+  expect(asked?.lines).toMatchObject([{ beforeText: expect.stringMatching(/^0/), afterText: '10 %' }]);
+  expect(left).toEqual([]);
+});
+
+test('a save that takes nothing off goes by itself, once, when the judge has come', async () => {
+  await open('/bill?redraw=0&lines=5');
+  expect(await save('0.00')).toBe(false);
+  const gone = sent();
+  await stand((one) => one.come(true));
+  await gone;
+  expect(left).toEqual(['{"discount":0}']);
+  expect(await stand((one) => [one.asked.length, one.summoned])).toEqual([0, 1]);
+});
+
+test('what a script sends waits too; what cannot wait fails, and what is harmless goes', async () => {
+  await open('/bill?redraw=0&lines=5');
+  const now = await page.evaluate(() => {
+    const post = (path: string) => fetch(path, { method: 'POST', body: path });
+    void post('/save');
+    void post('/nc/api/heartbeat');
+    const late = new XMLHttpRequest();
+    late.open('POST', '/late', false);
+    let failed = false;
+    try {
+      late.send('late');
+    } catch {
+      failed = true;
+    }
+    return { beacon: navigator.sendBeacon('/beacon', 'beacon'), failed };
+  });
+  expect(now).toEqual({ beacon: true, failed: true });
+  expect(left).toEqual(['/nc/api/heartbeat']);
+  await stand((one) => one.come(true));
+  await expect.poll(() => left.toSorted()).toEqual(['/nc/api/heartbeat', '/save', 'beacon']);
+});
+
+test('a judge that cannot come lets nothing out, and one sentence says so', async () => {
+  await open('/bill?redraw=0&lines=5');
+  await stand((one) => one.come(false));
+  expect(await save('10')).toBe(false);
+  await page.waitForSelector('countersign-panel');
+  const lost = await page.evaluate(() =>
+    fetch('/save', { method: 'POST' }).then(
+      () => null,
+      (error: unknown) => String(error),
+    ),
+  );
+  expect(lost).toBe('TypeError: Failed to fetch');
+  expect(left).toEqual([]);
+});
+
+test('a request that says itself that it takes something off waits for the judge on any page', async () => {
+  await open('/list?lines=20');
+  await page.evaluate(() => void fetch('/save', { method: 'POST', body: '{"discount_rate":10}' }));
+  await page.waitForFunction('stand.summoned > 0');
+  expect(left).toEqual([]);
+  await stand((one) => one.come(true));
+  await expect.poll(() => left).toEqual(['{"discount_rate":10}']);
+});
+
+test('on a page that can take nothing off nobody is asked for, and everything goes at once', async () => {
+  await open('/list?lines=20');
+  await page.click('h1');
+  await page.evaluate(() => fetch('/save', { method: 'POST', body: 'note' }));
+  expect(left).toEqual(['note']);
+  expect(await stand((one) => one.summoned)).toBe(0);
+});
