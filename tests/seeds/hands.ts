@@ -3,6 +3,8 @@
  * never by id or class, in any markup. Runs in the page. Shares nothing with the recogniser, so that one checks the other.
  */
 
+import type { RealHand, StageWindow } from './job.ts';
+
 const pause = (milliseconds: number): Promise<void> => new Promise((done) => setTimeout(done, milliseconds));
 const said = (text: string | null | undefined): string =>
   (text ?? '')
@@ -83,6 +85,20 @@ function namesOf(el: Element): string[] {
 
 const whole = (words: string): RegExp => new RegExp(`^(?:${words})$`, 'i');
 
+/** Something in the document has changed. What happens in a shadow root or a frame is not told: after a moment at most. */
+function stirred(): Promise<void> {
+  return new Promise((done) => {
+    const watching = new MutationObserver(() => stop());
+    const timer = setTimeout(() => stop(), 20);
+    const stop = (): void => {
+      watching.disconnect();
+      clearTimeout(timer);
+      done();
+    };
+    watching.observe(document, { subtree: true, childList: true, attributes: true });
+  });
+}
+
 /** Waits until something is there; the last one in the document lies on top. */
 async function last<T>(look: () => T | undefined, what: string): Promise<T> {
   const until = performance.now() + 3000;
@@ -90,7 +106,7 @@ async function last<T>(look: () => T | undefined, what: string): Promise<T> {
     const found = look();
     if (found !== undefined) return found;
     if (performance.now() > until) throw new Error(`nobody finds ${what}`);
-    await pause(15);
+    await stirred();
   }
 }
 
@@ -100,8 +116,27 @@ function mouse(el: Element, type: string): boolean {
   return el.dispatchEvent(new Kind(type, { bubbles: true, cancelable: true, composed: true, button: 0 }));
 }
 
+/** The browser's own mouse and keyboard, where this scene is played by them. */
+const realHand = (): RealHand | undefined => (window.top as unknown as StageWindow).hand;
+
+/** The middle of an element as the window sees it, through the frames that it lies in. */
+function middleOf(el: Element): { x: number; y: number } {
+  el.scrollIntoView({ block: 'center' });
+  const { left, top, width, height } = el.getBoundingClientRect();
+  const at = { x: left + width / 2, y: top + height / 2 };
+  for (let frame = el.ownerDocument.defaultView?.frameElement; frame;) {
+    const around = frame.getBoundingClientRect();
+    at.x += around.left;
+    at.y += around.top;
+    frame = frame.ownerDocument.defaultView?.frameElement;
+  }
+  return at;
+}
+
 /** A whole press with the mouse. */
-function pressOn(el: Element): void {
+async function pressOn(el: Element): Promise<void> {
+  const hand = realHand();
+  if (hand) return hand('click', middleOf(el), '');
   mouse(el, 'pointerdown');
   if (mouse(el, 'mousedown')) (el as HTMLElement).focus();
   mouse(el, 'pointerup');
@@ -126,7 +161,7 @@ function control(words: string, within?: Element): Promise<Element> {
 }
 
 export async function press(words: string, within?: Element): Promise<void> {
-  pressOn(await control(words, within));
+  await pressOn(await control(words, within));
 }
 
 export function field(words: string): Promise<Element> {
@@ -150,7 +185,13 @@ function setValue(el: Element, value: string): void {
 /** Types over what a field holds. `stay`: the caret stays in it. */
 async function typeInto(el: Element, text: string, stay = false): Promise<void> {
   const View = (el.ownerDocument.defaultView ?? window) as Window & typeof globalThis;
-  pressOn(el);
+  await pressOn(el);
+  const hand = realHand();
+  if (hand) {
+    await hand('type', middleOf(el), text);
+    if (!stay) (el as HTMLElement).blur();
+    return;
+  }
   (el as HTMLElement).focus();
   for (const length of new Set([0, Math.max(0, text.length - 1), text.length])) {
     const data = text.slice(0, length);
@@ -192,7 +233,7 @@ async function pick(list: Element, option: string): Promise<void> {
   const wanted = whole(option);
   if (tag(list, 'select') && isSeen(list)) {
     const select = list as HTMLSelectElement;
-    pressOn(select);
+    await pressOn(select);
     const found = [...select.options].find((one) => wanted.test(said(one.text)));
     if (!found) throw new Error(`the list offers no "${option}"`);
     select.value = found.value;
@@ -203,7 +244,7 @@ async function pick(list: Element, option: string): Promise<void> {
   }
   // What stands in front of a hidden native list is what a person presses.
   const face = isSeen(list) ? list : (list.nextElementSibling ?? list);
-  pressOn(face);
+  await pressOn(face);
   const item = await last(
     () =>
       everything().findLast(
@@ -216,7 +257,7 @@ async function pick(list: Element, option: string): Promise<void> {
       ),
     `an option "${option}"`,
   );
-  pressOn(item);
+  await pressOn(item);
 }
 
 export async function choose(words: string, option: string): Promise<void> {
@@ -244,7 +285,7 @@ export async function tick(words: string, within?: Element): Promise<void> {
       ),
     `a box to tick "${words}"`,
   );
-  pressOn(box);
+  await pressOn(box);
 }
 
 /** One of several, of which only one can be chosen. */
@@ -257,7 +298,7 @@ export async function mark(words: string): Promise<void> {
       ),
     `a choice "${words}"`,
   );
-  pressOn(radio);
+  await pressOn(radio);
 }
 
 interface Table {
@@ -334,7 +375,7 @@ export async function typeCell(column: string, inRow: string, text: string): Pro
     everything(found).filter((el) => tag(el, 'input') && isSeen(el) && input(el).type !== 'hidden');
   if (!boxes().length) {
     const inner = [...found.querySelectorAll('*')].find((el) => el.hasAttribute('tabindex'));
-    pressOn(inner ?? found);
+    await pressOn(inner ?? found);
   }
   const box = await last(() => boxes().at(-1), `a box in "${column}"`);
   await typeInto(box, text);
@@ -344,23 +385,50 @@ export async function tickCell(column: string, inRow: string): Promise<void> {
   const found = await cell(column, inRow);
   const box = found.querySelector('input[type="checkbox"]');
   if (!box) throw new Error(`nothing to tick in "${column}"`);
-  pressOn(box);
+  await pressOn(box);
 }
 
-/** Enter where the caret is; the test presses the real key. */
-export function enter(): void {
-  (window as unknown as { pressEnter: boolean }).pressEnter = true;
+/** Where the caret is. */
+function caret(): Element {
+  let at: Element = document.activeElement ?? document.body;
+  for (;;) {
+    const inner: Element | null | undefined =
+      at.shadowRoot?.activeElement ?? (at as HTMLIFrameElement).contentDocument?.activeElement;
+    if (!inner) return at;
+    at = inner;
+  }
+}
+
+/** Enter where the caret is, with what a browser makes of it in a form. */
+export async function enter(): Promise<void> {
+  const el = caret();
+  const hand = realHand();
+  if (hand) return hand('press', { x: 0, y: 0 }, 'Enter');
+  const View = (el.ownerDocument.defaultView ?? window) as Window & typeof globalThis;
+  const options = { key: 'Enter', code: 'Enter', bubbles: true, cancelable: true, composed: true };
+  const goesOn = ['keydown', 'keypress'].every((type) =>
+    el.dispatchEvent(new View.KeyboardEvent(type, options)),
+  );
+  if (goesOn && tag(el, 'input')) {
+    el.dispatchEvent(new View.Event('change', { bubbles: true }));
+    const { form } = input(el);
+    const button = form && [...form.elements].find((one) => (one as HTMLButtonElement).type === 'submit');
+    const boxes = form && [...form.elements].filter((one) => tag(one, 'input') && input(one).type === 'text');
+    if (button) (button as HTMLElement).click();
+    else if (boxes?.length === 1) form?.requestSubmit();
+  }
+  el.dispatchEvent(new View.KeyboardEvent('keyup', options));
 }
 
 /** Agrees to a question that the page draws itself; the browser's own is agreed to by the test. */
-export function agree(): void {
+export async function agree(): Promise<void> {
   const ok = everything().findLast((el) => isPressable(el) && isSeen(el) && said(el.textContent) === 'OK');
-  if (ok) pressOn(ok);
+  if (ok) await pressOn(ok);
 }
 
 /** Until the page's own requests have been answered (its waiting sign is gone). */
 export async function settled(): Promise<void> {
-  await pause(60);
+  await pause(0);
   await last(
     () => (everything().some((el) => said(el.textContent) === 'Loading...' && isSeen(el)) ? undefined : true),
     'a page at rest',
@@ -377,7 +445,7 @@ export async function pickCell(column: string, inRow: string, option: string): P
 export async function tickRow(words: string): Promise<void> {
   const box = (await row(words)).querySelector('input[type="checkbox"]');
   if (!box) throw new Error(`nothing to tick in "${words}"`);
-  pressOn(box);
+  await pressOn(box);
 }
 
 /** An entry of the menu that is open, not a button of the same name beside it. */

@@ -1,98 +1,25 @@
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { fileURLToPath } from 'node:url';
 import { getRequestListener } from '@hono/node-server';
 import { launch, type Browser, type Page } from 'puppeteer';
-import { build } from 'vite';
 import { Adjustment } from '../../lib/adjustment/adjustment.ts';
 import { programOf, type BrowserName } from '../browsers/programs.ts';
 import type { BillingSite } from '../sites/billing-site.ts';
-import { centerbaseSite } from '../sites/centerbase/site.ts';
-import { skinFor as centerbaseSkin } from '../sites/centerbase/skin.ts';
-import { clioSite } from '../sites/clio/site.ts';
-import { skinOf as clioSkin } from '../sites/skin.ts';
-import { timesolvSite } from '../sites/timesolv/site.ts';
-import { skinFor as timesolvSkin } from '../sites/timesolv/skin.ts';
+import type { Scripts } from './bundle.ts';
+import { stagePaths, type Job, type RealHand, type Result, type Writes } from './job.ts';
+import { hosts, makers, type SiteId } from './replicas.ts';
 import type { SeedScene } from './scene.ts';
 import { scenes } from './scenes.ts';
 
-/** Plays scenes on replicas in a real browser, with the gate and the recogniser in the page. */
+/** Plays scenes on replicas in a real browser, with the gate and the recogniser in the page (docs/decisions/020). */
 
-type SiteId = BillingSite['id'];
-const hosts: Record<SiteId, string> = {
-  clio: 'app.clio.com',
-  timesolv: 'apps.timesolv.com',
-  centerbase: 'hartwell.centerbase.com',
-};
-const makers: Record<SiteId, (seed: number) => BillingSite> = {
-  clio: (seed) => clioSite({ seed }),
-  timesolv: (seed) => timesolvSite({ seed }),
-  centerbase: (seed) => centerbaseSite({ seed }),
-};
-const skins: Record<SiteId, (seed: number) => object> = {
-  clio: (seed) => ({ ...clioSkin(seed), seed: 0 }),
-  timesolv: timesolvSkin,
-  centerbase: centerbaseSkin,
-};
-
-/** Seeds from `from` on whose skins differ from each other; a family with few skins gives fewer. */
-export function seedsOf(site: SiteId, count: number): number[] {
-  const known = new Map<string, number>();
-  for (let seed = 0; seed < count; seed++) {
-    const skin = JSON.stringify(skins[site](seed));
-    if (!known.has(skin)) known.set(skin, seed);
-  }
-  return [...known.values()];
-}
-
-export const skinText = (site: SiteId, seed: number): string => JSON.stringify(skins[site](seed));
-
-/** What became of one scene. */
-export interface Played {
+/** One scene that has been played. */
+export interface Played extends Result {
   scene: SeedScene;
   seed: number;
-  /** What was held, newest last. */
-  asked: Adjustment[];
-  /** Writes that changed the books although nothing had been approved. */
-  applied: number;
-  /** Anything at all that arrived. */
-  arrived: number;
-  /** After approval: the same press, and this many writes that changed the books. `null` where nothing was held. */
-  passed: number | null;
-  /** The hands could not do it. */
-  trouble: string | null;
-}
-
-export interface Stage {
-  play(index: number, seed: number): Promise<Played>;
-  close(): Promise<void>;
-}
-
-interface SeedWindow extends Window {
-  asked: Adjustment[];
-  approve: boolean;
-  pressEnter?: boolean;
-  again(): Promise<string | null>;
-  play(index: number, part: 'enter' | 'save' | 'confirm'): Promise<string | null>;
-}
-
-export async function bundle(): Promise<string> {
-  const built = await build({
-    configFile: false,
-    logLevel: 'error',
-    build: {
-      write: false,
-      minify: false,
-      lib: {
-        entry: fileURLToPath(new URL('inPage.ts', import.meta.url)),
-        formats: ['iife'],
-        name: 'seeds',
-      },
-    },
-  });
-  const [output] = Array.isArray(built) ? built : [built];
-  if (!output || !('output' in output)) throw new Error('No bundle');
-  return output.output[0].code;
+  by: Job['by'];
+  /** The hands could not do it at first. */
+  again: boolean;
 }
 
 export async function openBrowser(name: BrowserName): Promise<Browser> {
@@ -128,131 +55,159 @@ export async function openBrowser(name: BrowserName): Promise<Browser> {
   });
 }
 
-const pause = (milliseconds: number): Promise<void> => new Promise((done) => setTimeout(done, milliseconds));
+/** Plays jobs of one site in one tab until there are none; one page load for all of them. */
+export async function playJobs(
+  browser: Browser,
+  scripts: Scripts,
+  site: SiteId,
+  next: () => Job | undefined,
+  done: (played: Played) => void,
+): Promise<void> {
+  const served = await serve(scripts, site, next, done);
+  const page = await browser.newPage();
+  try {
+    if (!(await browser.version()).includes('irefox')) {
+      const session = await page.createCDPSession();
+      await session.send('Emulation.setFocusEmulationEnabled', { enabled: true });
+    }
+    await page.setViewport({ width: 1280, height: 900 });
+    page.on('dialog', (dialog) => void dialog.accept().catch(() => undefined));
+    await page.exposeFunction('realHand', handOf(page));
+    await page.exposeFunction('stageFailed', served.fail);
+    await page.goto(served.address, { waitUntil: 'load' });
+    await served.finished;
+  } finally {
+    await page.close().catch(() => undefined);
+    await served.close();
+  }
+}
 
-/** One tab with a server of its own, so that several play at once; without TLS, so that the browser caches the page's scripts. */
-export async function openStage(browser: Browser, code: string): Promise<Stage> {
-  let current: BillingSite = makers.clio(0);
-  let scenesPlayed = 0;
-  const listener = getRequestListener(async (request) => {
-    const answer = await current.fetch(request);
-    // What one scene leaves unsaved is not the next one's.
-    answer.headers.append('set-cookie', `scene${port}=${scenesPlayed}`);
-    // The page's own scripts and styles do not change between scenes; the replicas send them anew each time.
-    if (/\/(?:assets|_osjs|Theme)\//.test(request.url))
-      answer.headers.set('cache-control', 'max-age=3600, immutable');
-    return answer;
+/** The browser's own mouse and keyboard, for the page that plays. */
+function handOf(page: Page): RealHand {
+  const all = process.platform === 'darwin' ? 'Meta' : 'Control';
+  return async (what, { x, y }, text) => {
+    if (what === 'press') return page.keyboard.press(text as 'Enter');
+    await page.mouse.click(x, y);
+    if (what === 'click') return;
+    await page.keyboard.down(all);
+    await page.keyboard.press('a');
+    await page.keyboard.up(all);
+    if (text) await page.keyboard.type(text);
+    else await page.keyboard.press('Backspace');
+  };
+}
+
+interface Served {
+  address: string;
+  /** All jobs have been played. */
+  finished: Promise<void>;
+  fail(error: unknown): void;
+  close(): Promise<void>;
+}
+
+/** A replica for one tab, with the page that plays beside it; without TLS, so that the browser caches the scripts. */
+async function serve(
+  scripts: Scripts,
+  id: SiteId,
+  next: () => Job | undefined,
+  done: (played: Played) => void,
+): Promise<Served> {
+  let site: BillingSite = makers[id](0);
+  let job: Job | undefined;
+  let isAgain = false;
+  let waiting: (() => void)[] = [];
+  const finished = Promise.withResolvers<void>();
+
+  const counted = (): Writes => ({
+    all: site.writes.length,
+    applied: site.writes.filter((write) => write.outcome === 'applied').length,
   });
-  const server: Server = createServer((request, response) => void listener(request, response));
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const { port } = server.address() as AddressInfo;
-  const page: Page = await browser.newPage();
-  const cdp = 'createCDPSession' in page && !(await browser.version()).includes('irefox');
-  if (cdp) {
-    const session = await page.createCDPSession();
-    await session.send('Emulation.setFocusEmulationEnabled', { enabled: true });
-  }
-  await page.evaluateOnNewDocument(code);
-  // The browser's own question stands for a moment, as it does for a person.
-  page.on(
-    'dialog',
-    (dialog) =>
-      void pause(5)
-        .then(() => dialog.accept())
-        .catch(() => undefined),
-  );
 
-  const run = async (index: number, part: 'enter' | 'save' | 'confirm'): Promise<string | null> => {
-    try {
-      const trouble = await page.evaluate(
-        (at, which) => (window as unknown as SeedWindow).play(at, which),
-        index,
-        part,
-      );
-      const key = await page.evaluate(() => {
-        const view = window as unknown as SeedWindow;
-        const wanted = view.pressEnter === true;
-        view.pressEnter = false;
-        return wanted;
+  async function own(url: URL, request: Request): Promise<Response | null> {
+    const script = {
+      ...scripts.replicas,
+      [stagePaths.stageScript]: scripts.stage,
+      [stagePaths.frameScript]: scripts.frame,
+    }[url.pathname];
+    if (script) return new Response(script, { headers: { 'content-type': 'text/javascript', ...lasting } });
+    if (url.pathname === stagePaths.page) return new Response(stagePage, { headers: html });
+    if (url.pathname === stagePaths.next) {
+      const result = (await request.json()) as Result | null;
+      // What the hands could not do is done once more; what was read or held wrongly is not.
+      const again = result?.trouble && !result.asked.length && !isAgain;
+      if (result && job && !again)
+        done({ ...checked(result), scene: sceneOf(job), seed: job.seed, by: job.by, again: isAgain });
+      if (!again) job = next();
+      isAgain = Boolean(again);
+      if (job?.at === 'server') {
+        site = makers[id](job.seed);
+        sceneOf(job).books?.(site);
+      } else if (!job) finished.resolve();
+      return Response.json(job ?? null);
+    }
+    if (url.pathname !== stagePaths.writes) return null;
+    const until = (name: string): number => Number(url.searchParams.get(name) || Infinity);
+    const stopAt = performance.now() + Number(url.searchParams.get('wait'));
+    while (counted().all < until('all') && counted().applied < until('applied')) {
+      const left = stopAt - performance.now();
+      if (left <= 0) break;
+      await new Promise<void>((wake) => {
+        const timer = setTimeout(wake, left);
+        waiting.push(() => (clearTimeout(timer), wake()));
       });
-      if (key) await page.keyboard.press('Enter');
-      return trouble;
-    } catch (error) {
-      // A press that leaves the document takes the answer with it.
-      if (part === 'enter' && !scenes[index]?.leaves) throw error;
-      return /context|navigat|detached|destroyed|realm|Cannot find/i.test(String(error))
-        ? null
-        : String(error);
     }
-  };
-  const asked = async (): Promise<Adjustment[]> => {
-    try {
-      return await page.evaluate(() => (window as unknown as SeedWindow).asked ?? []);
-    } catch {
-      return [];
-    }
-  };
-
-  return {
-    async play(index, seed) {
-      // What the last scene set going may still replace the page under this one's hands.
-      for (let attempt = 0; ; attempt++) {
-        try {
-          return await once(index, seed);
-        } catch (error) {
-          if (attempt === 3) throw error;
-        }
-      }
-    },
-    async close() {
-      await page.close().catch(() => undefined);
-      server.closeAllConnections();
-      await new Promise((done) => server.close(done));
-    },
-  };
-
-  async function once(index: number, seed: number): Promise<Played> {
-    const scene = scenes[index];
-    if (!scene) throw new Error(`no scene ${index}`);
-    const site = makers[scene.site](seed);
-    scene.books?.(site);
-    current = site;
-    scenesPlayed++;
-    const applied = (): number => site.writes.filter((write) => write.outcome === 'applied').length;
-    const played: Played = { scene, seed, asked: [], applied: 0, arrived: 0, passed: null, trouble: null };
-    const address = `http://${hosts[scene.site]}:${port}${scene.path}`;
-    // What the last scene set going must not be taken for this one's page.
-    await page.goto('about:blank');
-    await page.goto(address, { waitUntil: 'load' });
-    const left = scene.leaves
-      ? page.waitForNavigation({ waitUntil: 'domcontentloaded', timeout: 5000 })
-      : null;
-    played.trouble = await run(index, 'enter');
-    if (played.trouble) return played;
-    await left;
-    // What the last scene set going may have replaced the page under the hands.
-    if (scene.leaves && !site.writes.length) throw new Error('nothing was entered');
-    const before = site.writes.length;
-    played.trouble = await run(index, 'save');
-    if (played.trouble) return played;
-    for (let wait = 0; wait < 40; wait++) {
-      played.asked = await asked();
-      if (played.asked.length || site.writes.length > before) break;
-      await pause(scene.silent ? 2 : 15);
-    }
-    played.applied = applied();
-    played.arrived = site.writes.length - before;
-    if (!scene.held || !played.asked.length || played.applied) return played;
-    const refused = await page.evaluate(() => {
-      const view = window as unknown as SeedWindow;
-      view.approve = true;
-      return view.again();
-    });
-    if (refused) played.trouble = `after approval: ${refused}`;
-    if (scene.confirm) await run(index, 'confirm').catch(() => undefined);
-    for (let wait = 0; wait < 40 && !applied(); wait++) await pause(15);
-    await pause(30);
-    played.passed = applied();
-    return played;
+    return Response.json(counted());
   }
+
+  const listener = getRequestListener(async (request) => {
+    try {
+      const url = new URL(request.url);
+      const answered = await own(url, request);
+      if (answered) return answered;
+      const answer = await site.fetch(request);
+      if (request.method !== 'GET') for (const wake of waiting.splice(0)) wake();
+      // The page's own styles do not change between scenes; the replicas send them anew each time.
+      if (/\/(?:assets|_osjs|Theme)\//.test(request.url))
+        answer.headers.set('cache-control', lasting['cache-control']);
+      if (!answer.headers.get('content-type')?.startsWith('text/html')) return answer;
+      const text = await answer.text();
+      return new Response(
+        text.replace('<head>', `<head><script src="${stagePaths.frameScript}"></script>`),
+        answer,
+      );
+    } catch (error) {
+      finished.reject(error);
+      throw error;
+    }
+  });
+  const server = createServer((request, response) => void listener(request, response));
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  const { port } = server.address() as AddressInfo;
+  return {
+    address: `http://${hosts[id]}:${port}${stagePaths.page}`,
+    finished: finished.promise,
+    fail: finished.reject,
+    async close() {
+      waiting = [];
+      server.closeAllConnections();
+      await new Promise((closed) => server.close(closed));
+    },
+  };
+}
+
+const lasting = { 'cache-control': 'max-age=3600, immutable' };
+const html = { 'content-type': 'text/html; charset=utf-8' };
+const stagePage = `<!doctype html><html><head><style>
+html, body { margin: 0; overflow: hidden } iframe { border: 0; display: block; width: 100vw; height: 100vh }
+</style><script src="${stagePaths.stageScript}"></script></head><body></body></html>`;
+
+function sceneOf(job: Job): SeedScene {
+  const scene = scenes[job.index];
+  if (!scene) throw new Error(`no scene ${job.index}`);
+  return scene;
+}
+
+function checked(result: Result): Result {
+  for (const adjustment of result.asked) Adjustment.parse(adjustment);
+  return result;
 }

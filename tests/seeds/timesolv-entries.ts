@@ -40,6 +40,8 @@ async function file(text: string): Promise<void> {
   files.items.add(new File([text], 'entries.csv', { type: 'text/csv' }));
   box.files = files.files;
   box.dispatchEvent(new Event('change', { bubbles: true }));
+  // The page has begun to read it before, so it has read it by then.
+  await box.files[0]?.text();
   await hands.settled();
 }
 

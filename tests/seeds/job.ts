@@ -1,0 +1,80 @@
+import type { Adjustment } from '../../lib/adjustment/adjustment.ts';
+
+/** One scene in one skin: what the stage's page is told to play. */
+export interface Job {
+  /** Number of the scene in the list of all. */
+  index: number;
+  seed: number;
+  /** Where the replica runs: behind a server, or in the page itself. */
+  at: 'server' | 'page';
+  /** The browser's own mouse and keyboard, or events made in the page. */
+  by: 'hand' | 'events';
+}
+
+/** What became of it. */
+export interface Result {
+  /** What was held, newest last. */
+  asked: Adjustment[];
+  /** Writes that changed the books although nothing had been approved. */
+  applied: number;
+  /** Anything at all that arrived. */
+  arrived: number;
+  /** After approval: the same press, and this many writes that changed the books. `null` where nothing was held. */
+  passed: number | null;
+  /** The hands could not do it. */
+  trouble: string | null;
+}
+
+/** What has arrived at the replica since the scene began. */
+export interface Writes {
+  all: number;
+  /** Those that changed the books. */
+  applied: number;
+}
+
+/** Addresses beside the replica's own. */
+export const stagePaths = {
+  page: '/__stage',
+  stageScript: '/__stage/stage.js',
+  frameScript: '/__stage/frame.js',
+  next: '/__stage/next',
+  writes: '/__stage/writes',
+} as const;
+
+/** Answers a request, no sooner than a network would: after what the page does now. */
+export type Send = (url: string, init: RequestInit) => Promise<Response>;
+
+/** What the page that plays offers to the frames in it. */
+export interface StageWindow extends Window {
+  /** The gates of this scene, each with the document that it stands in. */
+  gates: { view: Window; document: Document; press(): Promise<string | null> }[];
+  /** What was asked in this scene. */
+  asked: Adjustment[];
+  /** Called with each question. */
+  onAsked?: () => void;
+  /** The worker lets go what it is asked for. */
+  approve: boolean;
+  /** The worker's memory of what was typed and not saved. */
+  memory: Map<string, unknown>;
+  /** The way to a replica that runs in the page; absent where it stands behind a server. */
+  local: Send | undefined;
+  /** The browser's own mouse and keyboard; absent where a scene is played by made events. */
+  hand: RealHand | undefined;
+  realHand: RealHand;
+  /** No more can be played. */
+  stageFailed(why: string): void;
+}
+
+/** A frame that a replica is shown in. */
+export interface SceneWindow extends Window {
+  /** The document is filled by the page around it, which says when: the frame's script has to wait for that. */
+  filled?: true;
+  begin?: () => void;
+  play?: (index: number, part: 'enter' | 'save' | 'confirm') => Promise<string | null>;
+}
+
+export type RealHand = (
+  what: 'click' | 'type' | 'press',
+  at: { x: number; y: number },
+  text: string,
+) => Promise<void>;

@@ -1,0 +1,62 @@
+import type { Result, SceneWindow, StageWindow, Writes } from './job.ts';
+import type { SeedScene } from './scene.ts';
+
+/** Where a scene is played: how the replica comes into a frame, and what has arrived at it. */
+export interface Ground {
+  /** Shows the first screen. */
+  open(): Promise<void>;
+  /** The frame that the scene is in now. */
+  frame(): HTMLIFrameElement;
+  /** The next document has come into it. */
+  left(): Promise<void>;
+  writes(): Promise<Writes>;
+  /** As soon as this much has arrived, or after so many milliseconds. */
+  arrived(until: Partial<Writes>, wait: number): Promise<void>;
+}
+
+const pause = (milliseconds: number): Promise<void> => new Promise((done) => setTimeout(done, milliseconds));
+
+/** Longest wait for what ought to come, milliseconds. */
+const patience = 1500;
+
+/** Plays one scene from its first screen to the save after approval. */
+export async function playOne(index: number, scene: SeedScene, ground: Ground): Promise<Result> {
+  const stage = window as unknown as StageWindow;
+  Object.assign(stage, { gates: [], asked: [], approve: false, memory: new Map() });
+  const result: Result = { asked: stage.asked, applied: 0, arrived: 0, passed: null, trouble: null };
+  /** A press that leaves the document takes the answer with it. */
+  const run = (part: 'enter' | 'save' | 'confirm'): Promise<string | null> => {
+    const { play } = ground.frame().contentWindow as unknown as SceneWindow;
+    if (!play) return Promise.resolve('the page has no hands');
+    return Promise.race([play(index, part), ground.left().then(() => null)]);
+  };
+
+  await ground.open();
+  const next = scene.leaves ? ground.left() : null;
+  result.trouble = await run('enter');
+  if (result.trouble) return result;
+  await next;
+  const before = await ground.writes();
+  const wasAsked = new Promise<void>((done) => (stage.onAsked = done));
+  result.trouble = await run('save');
+  if (result.trouble) return result;
+  if (!stage.asked.length)
+    await Promise.race([wasAsked, ground.arrived({ all: before.all + 1 }, scene.silent ? 60 : patience)]);
+  const now = await ground.writes();
+  result.applied = now.applied;
+  result.arrived = now.all - before.all;
+  if (!scene.held || !stage.asked.length || now.applied) return result;
+
+  // Nobody approves before the held request has failed.
+  await pause(15);
+  stage.approve = true;
+  const alive = stage.gates.filter(({ view, document: own }) => view.document === own);
+  const refused = await Promise.all(alive.map((gate) => gate.press()));
+  if (!refused.includes(null)) result.trouble = `after approval: ${refused.join(' ')}`;
+  if (scene.confirm) await run('confirm');
+  await ground.arrived({ applied: 1 }, patience);
+  // A second one would have been sent with the first.
+  await pause(5);
+  result.passed = (await ground.writes()).applied;
+  return result;
+}
