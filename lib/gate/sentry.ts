@@ -75,6 +75,11 @@ export function standSentry(view: Window & typeof globalThis, site: SiteData, ou
   let suspicion =
     /discount|write|credit|adjust|bill|charge|rate|quantity|hide|void|delete|destroy|state|type/i;
   let left = tries;
+  /** Presses and forms that wait to be done again, and whether one is at this moment: what comes after them keeps its place. */
+  let queued = 0;
+  let line = Promise.resolve();
+  let repeating = false;
+  const isOver = (): boolean => repeating || (judge !== null && queued === 0);
   let hello = greet();
 
   function greet(): Promise<GateAnswers['gate.hello'] | null> {
@@ -168,11 +173,29 @@ export function standSentry(view: Window & typeof globalThis, site: SiteData, ou
 
   /** In a task of its own: a control that is being pressed, or a form that is being sent, cannot be once more. */
   function later(again: () => void, isDoubted = () => false): void {
-    void ready(isDoubted).then((there) => there && setTimeout(again));
+    queued++;
+    const known = ready(isDoubted);
+    line = line
+      .then(() => known)
+      .then(
+        (there) =>
+          new Promise<void>((done) =>
+            setTimeout(() => {
+              queued--;
+              repeating = true;
+              try {
+                if (there) again();
+              } finally {
+                repeating = false;
+                done();
+              }
+            }),
+          ),
+      );
   }
 
   function press(event: Event): void {
-    if (judge) return;
+    if (isOver()) return;
     const control = controlOn(event.composedPath());
     if (!control || !eyes.mayCommit(control.name) || !isOpen()) return;
     // Before the click focus still moves, so a cell that is being edited keeps what was typed.
@@ -182,7 +205,7 @@ export function standSentry(view: Window & typeof globalThis, site: SiteData, ou
   }
 
   function post(event: Event, url: string, data: FormData, again: () => void): void {
-    if (judge || settings.mode !== 'block') return;
+    if (isOver() || settings.mode !== 'block') return;
     const body = new URLSearchParams([...data].map(([name, value]) => [name, String(value)])).toString();
     const isDoubted = (): boolean => suspicion.test(body);
     // From a screen that could take something off even a search carries away what else was typed.

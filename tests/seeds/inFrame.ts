@@ -66,6 +66,7 @@ function begin(): void {
     stage.gates.push({
       view,
       document: own,
+      judged: made.judged,
       async press() {
         const said = await made.hear({ type: 'gate.press', holdId: grant });
         return said.ok ? null : said.why;

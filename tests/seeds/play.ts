@@ -16,6 +16,8 @@ export interface Ground {
 
 const pause = (milliseconds: number): Promise<void> => new Promise((done) => setTimeout(done, milliseconds));
 
+/** Nobody acts on a screen sooner, milliseconds. */
+const sight = 100;
 /** Longest wait for what ought to come, milliseconds. */
 const patience = 1500;
 
@@ -32,6 +34,8 @@ export async function playOne(index: number, scene: SeedScene, ground: Ground): 
   };
 
   await ground.open();
+  // Nobody presses anything before there was time to see the screen, which is longer than the judge needs to come.
+  await Promise.race([...stage.gates.map(({ judged }) => judged), pause(sight)]);
   const next = scene.leaves ? ground.left() : null;
   result.trouble = await run('enter');
   if (result.trouble) return result;

@@ -87,7 +87,7 @@ export class TableTop {
 /** A refusal as code and rule. Each is a name for programs, and there is a whole sentence for people, whatever was refused. */
 function spelled({ code, message, rule }: Refusal): string {
   const name = /^[a-z]+(-[a-z]+)*$/;
-  if (!name.test(code) || !name.test(rule) || !/^["“\p{Lu}].{8,}[.?]$/u.test(message))
+  if (!name.test(code) || !name.test(rule) || !/^["“\p{Lu}\d].{8,}[.?]$/u.test(message))
     throw new Error(`A refusal needs a code, a sentence and a rule: ${code} / ${message} / ${rule}`);
   return `${code} / ${rule}`;
 }

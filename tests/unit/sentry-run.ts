@@ -9,10 +9,12 @@ export interface Stand {
   summoned: number;
   asked: Adjustment[];
   come(there: boolean): void;
+  judged: Promise<void>;
 }
 
-const stand: Stand = { summoned: 0, asked: [], come: () => {} };
-const coming = new Promise<boolean>((done) => (stand.come = done));
+let come: Stand['come'] = () => {};
+const coming = new Promise<boolean>((done) => (come = done));
+const asked: Adjustment[] = [];
 const answers: Record<string, unknown> = {
   'gate.hello': {
     settings: { mode: 'block', onScreenDrift: 'hold' },
@@ -25,11 +27,12 @@ const answers: Record<string, unknown> = {
   'gate.ask': { verdict: 'hold', holdId: crypto.randomUUID(), why: '', requestId: null, differs: [] },
 };
 const tell: Tell = async (message) => {
-  if (message.type === 'gate.ask') stand.asked.push(message.adjustment);
+  if (message.type === 'gate.ask') asked.push(message.adjustment);
   return (answers[message.type] ?? { ok: true }) as never;
 };
-gateInPage(window, clio, tell, () => {
+const { judged } = gateInPage(window, clio, tell, () => {
   stand.summoned++;
   return coming;
 });
+const stand: Stand = { summoned: 0, asked, come, judged };
 Object.assign(window, { stand });

@@ -80,6 +80,27 @@ test('a save that takes nothing off goes by itself, once, when the judge has com
   expect(await stand((one) => [one.asked.length, one.summoned])).toEqual([0, 1]);
 });
 
+test('what is pressed once the judge is there does not overtake what was pressed before', async () => {
+  await open('/bill?redraw=0&lines=5');
+  const order = await page.evaluate(`(async () => {
+    const first = document.getElementById('save');
+    const second = first.cloneNode(true);
+    first.after(second);
+    const pressed = [];
+    const both = new Promise((done) => {
+      for (const one of [first, second])
+        one.addEventListener('click', () => pressed.push(one === first ? 'first' : 'second') === 2 && done());
+    });
+    first.click();
+    stand.come(true);
+    await stand.judged;
+    second.click();
+    await both;
+    return pressed;
+  })()`);
+  expect(order).toEqual(['first', 'second']);
+});
+
 test('what a script sends waits too; what cannot wait fails, and what is harmless goes', async () => {
   await open('/bill?redraw=0&lines=5');
   const now = await page.evaluate(() => {
