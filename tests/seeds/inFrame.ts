@@ -62,11 +62,13 @@ function begin(): void {
     guarded.add(own);
     if (stage.local) localNetwork(view, stage.local);
     const made = gateInPage(view, site, tell);
-    eyes.push(eyesOf(own, site));
+    const seen = eyesOf(own, site);
+    eyes.push(seen);
     stage.gates.push({
       view,
       document: own,
       judged: made.judged,
+      sees: () => seen.isMoney() || seen.isNear(),
       async press() {
         const said = await made.hear({ type: 'gate.press', holdId: grant });
         return said.ok ? null : said.why;

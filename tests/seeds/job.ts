@@ -47,7 +47,15 @@ export type Send = (url: string, init: RequestInit) => Promise<Response>;
 /** What the page that plays offers to the frames in it. */
 export interface StageWindow extends Window {
   /** The gates of this scene, each with the document that it stands in. */
-  gates: { view: Window; document: Document; judged: Promise<void>; press(): Promise<string | null> }[];
+  gates: {
+    view: Window;
+    document: Document;
+    /** Is there something to judge on the screen? */
+    sees(): boolean;
+    /** The judge is there. */
+    judged: Promise<void>;
+    press(): Promise<string | null>;
+  }[];
   /** What was asked in this scene. */
   asked: Adjustment[];
   /** Called with each question. */
