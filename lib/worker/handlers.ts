@@ -64,13 +64,16 @@ export function gateHandlers(desk: Desk): GateHandlers {
   };
   return {
     'gate.hello': async ({ late }, { tabId, frameId, host }): Promise<GateAnswers['gate.hello']> => {
-      const { mode, onScreenDrift, siteOverrides } = await readSettings(platform);
-      // A new document stands on nothing until it says so; one that was here before us, as a whole.
-      const unsaved = await inOrder(async () => {
+      // A new document stands on nothing until it says so; one that was here before us, as a whole. The settings are read in its turn
+      // too: what the document says next must not be heard before.
+      const { settings, unsaved } = await inOrder(async () => {
+        const now = await readSettings(platform);
+        const { mode } = now;
         await network.stand(tabId, frameId, host, late === true && mode === 'block', false);
         await network.stand(tabId, driftKey(frameId), '', false);
-        return unsavedOf(platform.thisSession, tabId);
+        return { settings: now, unsaved: await unsavedOf(platform.thisSession, tabId) };
       });
+      const { mode, onScreenDrift, siteOverrides } = settings;
       if (late && mode === 'block' && frameId === 0) desk.lateTab(tabId);
       const { sites: known, corrected } = readOverrides(siteOverrides);
       const site = siteOf(host, known);

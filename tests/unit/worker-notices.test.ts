@@ -62,7 +62,7 @@ test('in the quiet hours of a person the browser shows nothing, and afterwards w
   expect(await ben.page({ type: 'notices.put', choice })).toMatchObject({ ok: true });
   const [kept, gone] = [crypto.randomUUID(), crypto.randomUUID()];
   await queue(carla, submit(kept));
-  await queue(carla, submit(gone));
+  await queue(carla, submit(gone, 31000));
   await ben.page({ type: 'sync.now' });
   expect(ben.notices).toEqual([]);
   expect(ben.badge.text, 'the number is there all the same').toBe('2');
@@ -73,7 +73,7 @@ test('in the quiet hours of a person the browser shows nothing, and afterwards w
   // Another browser of the same person learns it at its first talk.
   const other = new FakeBrowser();
   await other.signIn(office.firm.endpoint.url, demoPeople.coordinator.email);
-  await queue(carla, submit(crypto.randomUUID()));
+  await queue(carla, submit(crypto.randomUUID(), 32000));
   await other.page({ type: 'sync.now' });
   expect(other.notices).toEqual([]);
 });
