@@ -1,6 +1,8 @@
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Page } from 'puppeteer';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openDesk, type Desk } from '../browsers/launch.ts';
 import { browserNames } from '../browsers/programs.ts';
 import { killWorker } from '../journey/backstage.ts';
@@ -29,10 +31,22 @@ interface FixturePage {
 
 describe.each(browserNames.filter((name) => wanted.includes(name)))('what stands outlives, in %s', (name) => {
   const fixture = bypassFixture();
-  const extension = join(built, name === 'chromium' ? 'chrome-mv3' : 'firefox-mv3');
+  let extension: string;
   let served: ServedSites;
   let desk: Desk;
   let page: Page;
+
+  // A folder of its own: a Chromium that loads an extension leaves a _metadata folder in it for a moment, and another one that loads
+  // the same folder then refuses.
+  beforeAll(async () => {
+    extension = await mkdtemp(join(tmpdir(), 'countersign-survive-'));
+    const filter = (file: string): boolean => !file.endsWith('_metadata');
+    await cp(join(built, name === 'chromium' ? 'chrome-mv3' : 'firefox-mv3'), extension, {
+      recursive: true,
+      filter,
+    });
+  });
+  afterAll(() => rm(extension, { recursive: true }));
 
   beforeEach(async () => {
     served = await serveSites([fixture]);
