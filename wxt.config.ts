@@ -1,5 +1,5 @@
 import { defineConfig } from 'wxt';
-import { postKey } from './lib/gate/handOver.ts';
+import { handOverKey } from './lib/gate/handOver.ts';
 import { resourceTypes } from './lib/gate/resourceTypes.ts';
 import { standingRules } from './lib/gate/rules.ts';
 import { sites } from './lib/sites/all.ts';
@@ -35,7 +35,7 @@ export default defineConfig({
       const { rollupOptions = {} } = (config.build ??= {});
       const output = {
         ...rollupOptions.output,
-        globals: () => `globalThis[Symbol.for("${postKey.description}")].shared`,
+        globals: () => `globalThis[Symbol.for("${handOverKey.description}")].shared`,
       };
       config.build.rollupOptions = { ...rollupOptions, output, external: (id) => shared.test(id) };
     },

@@ -9,7 +9,8 @@ export interface Door {
   observe<E extends Event>(type: Observed, listener: (event: E) => void): void;
 }
 
-const guarded = [
+/** What one press with a pointer is made of, in its order. */
+export const presses = [
   'pointerdown',
   'mousedown',
   'pointerup',
@@ -17,6 +18,10 @@ const guarded = [
   'touchstart',
   'touchend',
   'click',
+] as const;
+
+const guarded = [
+  ...presses,
   'keydown',
   'submit',
   'focusin',

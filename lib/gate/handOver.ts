@@ -9,7 +9,7 @@ import type { Trigger } from './pressAgain.ts';
 import type { shared } from './shared.ts';
 
 /** What the sentry, which is in every page from its start, gives to the judge, which comes when there is something to judge. */
-export interface Post {
+export interface HandOver {
   readonly view: Window & typeof globalThis;
   /** With the firm's corrections in it. */
   readonly site: SiteData;
@@ -38,4 +38,4 @@ export interface Judge {
 }
 
 /** Both scripts run in the isolated world of one document; a symbol is a name that no element of the page can take. */
-export const postKey = Symbol.for('countersign.post');
+export const handOverKey = Symbol.for('countersign.handOver');

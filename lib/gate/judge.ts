@@ -1,6 +1,6 @@
 import { watch } from '../sites/watch.ts';
 import { guardFrame } from './frame.ts';
-import type { Post } from './handOver.ts';
+import type { HandOver } from './handOver.ts';
 import { makeOverlay } from './overlay.ts';
 import { pressAgain } from './pressAgain.ts';
 
@@ -8,7 +8,7 @@ const coveredWords =
   'Something on this page lies over the Countersign panel, so nothing was done. Close it, or reload the page, and press again.';
 
 /** Takes over from the sentry of this frame: from here on what is pressed and sent is judged, and in the top frame there is a panel. */
-export function takeOver(post: Post): void {
+export function takeOver(post: HandOver): void {
   const { view, site, eyes, door, tell, hello, panelUrl, isOurs } = post;
   const overlay = view.top === view ? makeOverlay(view.document, panelUrl, door, eyes) : null;
   const watcher = watch(view.document, site, eyes);

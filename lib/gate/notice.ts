@@ -1,5 +1,5 @@
 import type { Press, Reading, Watcher } from '../sites/reading.ts';
-import type { Door } from './door.ts';
+import { presses, type Door } from './door.ts';
 import type { Trigger } from './pressAgain.ts';
 
 /** What the notice layer needs from the frame that it works for. */
@@ -28,16 +28,6 @@ export interface Notice {
   /** What the person pressed last, at most two seconds ago: the thing to press again when only a request was seen. */
   recent(): Trigger | null;
 }
-
-const presses = [
-  'pointerdown',
-  'mousedown',
-  'pointerup',
-  'mouseup',
-  'touchstart',
-  'touchend',
-  'click',
-] as const;
 
 /**
  * Notice layer: capture listeners in this frame explain before anything is sent. Registered at document_start on the

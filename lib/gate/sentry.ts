@@ -4,9 +4,9 @@ import { controlOn } from '../sites/commit.ts';
 import { eyesOf } from '../sites/eyes.ts';
 import type { SiteData } from '../sites/site.ts';
 import type { Answer, Outgoing } from './channel.ts';
-import { openDoor, type Guarded } from './door.ts';
+import { openDoor, presses } from './door.ts';
 import type { Tell } from './frame.ts';
-import { postKey, type Judge, type Post } from './handOver.ts';
+import { handOverKey, type Judge, type HandOver } from './handOver.ts';
 import { innerGate, offerGate } from './innerGate.ts';
 import { closedHost, noteOf, noteStyle } from './note.ts';
 import { shared } from './shared.ts';
@@ -41,16 +41,6 @@ const againWords = 'Countersign was not ready yet, so nothing was sent. Press it
 const patience = 8000;
 /** So often the judge is asked for without anybody having pressed anything. */
 const tries = 3;
-
-const presses = [
-  'pointerdown',
-  'mousedown',
-  'pointerup',
-  'mouseup',
-  'touchstart',
-  'touchend',
-  'click',
-] as const satisfies Guarded[];
 
 /**
  * What stands in every frame of a billing site from its start: sees whether a screen is open that could take something off, takes
@@ -114,7 +104,7 @@ export function standSentry(view: Window & typeof globalThis, site: SiteData, ou
     // A judge would take for stored what it finds.
     if (!answer || late) return null;
     const arrived = new Promise<Judge>((done) => {
-      const post: Post = {
+      const post: HandOver = {
         view,
         site: known,
         eyes,
@@ -129,7 +119,7 @@ export function standSentry(view: Window & typeof globalThis, site: SiteData, ou
           done(judge);
         },
       };
-      Object.assign(globalThis, { [postKey]: post });
+      Object.assign(globalThis, { [handOverKey]: post });
     });
     const called = outside.summon().then((there) => (there ? arrived : null));
     return Promise.race([called, new Promise((done) => setTimeout(done, patience, null))]);

@@ -3,6 +3,7 @@ import type { GateMessage, TabMessage } from '../messages.ts';
 import { siteOf } from '../sites/host.ts';
 import type { SiteData } from '../sites/site.ts';
 import { openFrameChannel } from './frameChannel.ts';
+import { insist } from './insist.ts';
 import { standSentry, type Sentry } from './sentry.ts';
 
 /** The part of `chrome.runtime` that a content script uses. */
@@ -37,18 +38,12 @@ export function startGate(view: Window & typeof globalThis, site: SiteData): voi
   const runtime = extension();
 
   const tell = async <M extends GateMessage>(message: M): Promise<GateAnswers[M['type']] | null> => {
-    // A worker that has just been stopped is woken by the first try and may miss it.
-    for (let attempt = 0; attempt < 2; attempt++) {
-      try {
-        const answer: unknown = await runtime.sendMessage(message);
-        return answer && !(typeof answer === 'object' && 'error' in answer)
-          ? (answer as GateAnswers[M['type']])
-          : null;
-      } catch {
-        await new Promise((done) => setTimeout(done, 150));
-      }
-    }
-    return null;
+    // Only a question may wait for the endpoint. Nothing is done twice by a message that comes twice.
+    const patience = message.type === 'gate.ask' ? 8000 : 2000;
+    const answer = await insist(() => runtime.sendMessage(message), patience);
+    return answer && !(typeof answer === 'object' && 'error' in answer)
+      ? (answer as GateAnswers[M['type']])
+      : null;
   };
 
   // The page world may ask before the sentry below stands (it never does: both start before the page), hence the variable.

@@ -123,7 +123,8 @@ export function createWorker(parts: WorkerParts): Worker {
 
   async function start(): Promise<void> {
     await platform.lockKept();
-    if ((await platform.thisSession.get(SESSION_MARK)) !== true) {
+    const isFirst = (await platform.thisSession.get(SESSION_MARK)) !== true;
+    if (isFirst) {
       // A new browser session: its tabs have new numbers. A save that was let go counts as sent.
       await dropAllHolds(db);
       await takeBackUnreleased(db, () => true, platform.now());
@@ -132,7 +133,7 @@ export function createWorker(parts: WorkerParts): Worker {
     await network.restore();
     const settings = await readSettings(platform);
     await network.setMode(settings.mode, correctedParts(settings.siteOverrides));
-    if ((await platform.thisSession.get(SESSION_MARK)) !== true) {
+    if (isFirst) {
       // What stood in its tabs is forgotten (browser restarted, extension updated): each is held until its page has said it anew.
       if (settings.mode === 'block') await holdSilent();
       await platform.thisSession.set(SESSION_MARK, true);

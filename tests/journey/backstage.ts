@@ -38,18 +38,24 @@ export function rowsOf<T extends keyof Tables>(ownPage: Page, table: T): Promise
  */
 export async function killWorker(desk: Desk): Promise<void> {
   if (desk.name === 'firefox') return seeWorkerGone(desk);
-  const target = await desk.browser.waitForTarget((one) => one.type() === 'service_worker', {
+  const [page] = await desk.browser.pages();
+  if (!page) throw new Error('No page to reach the browser through.');
+  // Not through a debugger on the worker itself: that sometimes keeps the next one from starting.
+  const session = await page.createCDPSession();
+  const stopped = new Promise<void>((done) =>
+    session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+      if (versions.some(({ scriptURL, runningStatus }) => isOurs(scriptURL) && runningStatus === 'stopped'))
+        done();
+    }),
+  );
+  const started = await desk.browser.waitForTarget((one) => one.type() === 'service_worker', {
     timeout: 10_000,
   });
-  const worker = await target.worker();
-  if (!worker) throw new Error('The service worker is not running.');
-  // Answered once the worker has been ended. Chromium then drops the target, unless a page had the worker started again so
-  // fast that it lives on behind the same one: that is a kill as well, and cannot be told apart without a debugger, which
-  // would itself keep the worker from starting.
-  await worker.close();
-  const end = Date.now() + 3000;
-  while (desk.browser.targets().includes(target) && Date.now() < end)
-    await new Promise((done) => setTimeout(done, 10));
+  const isOurs = (url: string): boolean => url === started.url();
+  await session.send('ServiceWorker.enable');
+  await session.send('ServiceWorker.stopAllWorkers');
+  await stopped;
+  await session.detach();
 }
 
 /** Ends a browser at once (SIGKILL), as a crash does: nothing is written any more, nobody is told. */
