@@ -12,7 +12,8 @@ export async function insist(say: () => Promise<unknown>, patience: number): Pro
   const again = Symbol('again');
   const said = new Set<Promise<unknown>>();
   for (let attempt = 0; attempt < tries; attempt++) {
-    const once: Promise<unknown> = say().catch(async () => {
+    // Where the extension has been updated meanwhile, saying anything throws at once.
+    const once: Promise<unknown> = (async () => say())().catch(async () => {
       await new Promise((done) => setTimeout(done, pause));
       said.delete(once);
       return again;

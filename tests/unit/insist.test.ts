@@ -3,11 +3,11 @@ import { insist } from '../../lib/gate/insist.ts';
 
 /** A worker that loses what is said to it as told: `lost` (never an answer), `gone` (an error), or an answer after so many milliseconds. */
 function worker(...fates: ('lost' | 'gone' | number)[]) {
-  const say = vi.fn(async () => {
+  const say = vi.fn(() => {
     const times = say.mock.calls.length;
     const fate = fates[times - 1];
     if (fate === 'gone') throw new Error('Could not establish connection.');
-    return new Promise((done) => {
+    return new Promise<unknown>((done) => {
       if (typeof fate === 'number') setTimeout(() => done(`answer ${times}`), fate);
     });
   });
