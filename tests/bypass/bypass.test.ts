@@ -28,7 +28,10 @@ const reducing = 'discount=50.00&subject=Fees';
 const harmless = 'memo=hello';
 
 interface OwnPage {
-  chrome: { declarativeNetRequest: { getSessionRules(): Promise<{ action: { type: string } }[]> } };
+  chrome: {
+    declarativeNetRequest: { getSessionRules(): Promise<{ action: { type: string } }[]> };
+    storage: { session: { get(name: string): Promise<{ network?: { known: Record<string, number> } }> } };
+  };
 }
 
 /**
@@ -86,10 +89,22 @@ describe.each(setups)('nothing gets round it in $key', ({ key, name, forced }) =
       type,
     );
   }
+  /** Waits until the page's judge has spoken, where there are no rules to tell it by: until then the sentry holds what a judge would let go. */
+  async function judged(desk: Desk): Promise<void> {
+    const talk = await pageIn(desk);
+    await talk.waitForFunction(
+      async () => {
+        const { storage } = (globalThis as unknown as OwnPage).chrome;
+        const { network } = await storage.session.get('network');
+        return Object.values(network?.known ?? {}).includes(0);
+      },
+      { polling: 20 },
+    );
+  }
   const withDiscount = (desk: Desk, armed: boolean) => async (): Promise<Page> => {
     const page = await visit(desk, '/edit');
     await typeDiscount(page, '50.00');
-    if (armed) await rules(desk, 'block');
+    await (armed ? rules(desk, 'block') : judged(desk));
     return page;
   };
 
@@ -100,32 +115,39 @@ describe.each(setups)('nothing gets round it in $key', ({ key, name, forced }) =
   let ways: string[] = [];
   let ownWays: string[] = [];
 
-  test.each(layers)('%s: what it stops while an unapproved reduction stands', async (layer) => {
+  /** Sends a save in every way against this layer, and writes down what has left. */
+  async function measure(layer: Layer): Promise<void> {
     const { desk, end } = await sitDown(layer);
     try {
       fixture.clear();
       const armed = layer === 'network' || layer === 'product';
       ways = await sendAll({ open: withDiscount(desk, armed), body: reducing, known: true });
       columns.set(layer, new Set(fixture.arrived));
-      if (layer === 'product') expect([...fixture.arrived]).toEqual([]);
       fixture.clear();
       const open = async (): Promise<Page> => {
         const page = await visit(desk, '/edit');
-        if (armed) await rules(desk, 'allow');
+        await (armed ? rules(desk, 'allow') : judged(desk));
         return page;
       };
       ownWays = await sendAll({ open, body: reducing, known: true, byScript: true });
       own.set(layer, new Set(fixture.arrived));
-      if (layer !== 'product') return;
-      const mayLeave = [bodiless, 'fetch, DELETE of an entry'];
-      const wall = ownWays.filter((way) => (reads || inPlace.includes(way)) && !mayLeave.includes(way));
-      expect(wall.filter((way) => fixture.arrived.has(way))).toEqual([]);
     } finally {
       await end();
     }
+  }
+
+  test.each(layers)('%s: what it stops while an unapproved reduction stands', async (layer) => {
+    await measure(layer);
+    if (layer !== 'product') return;
+    expect([...(columns.get(layer) ?? [])]).toEqual([]);
+    const mayLeave = [bodiless, 'fetch, DELETE of an entry'];
+    const wall = ownWays.filter((way) => (reads || inPlace.includes(way)) && !mayLeave.includes(way));
+    expect(wall.filter((way) => own.get(layer)?.has(way))).toEqual([]);
   });
 
-  test('each layer stops what it did when this was written', async () => {
+  test('each layer stops what it did when this was written', async ({ task }) => {
+    // What is tried once more is sent once more: the columns, too, may come from a browser that missed a beat.
+    if (task.result?.retryCount) for (const layer of layers) await measure(layer);
     expect([...columns.keys()]).toEqual(layers);
     const tables = { table: { ways, columns }, own: { ways: ownWays, columns: own } };
     for (const [name, { ways, columns }] of Object.entries(tables)) {
