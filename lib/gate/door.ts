@@ -47,7 +47,7 @@ const observed = [
   /** Of the Navigation API. */
   'navigatesuccess',
 ] as const;
-export type Guarded = (typeof guarded)[number];
+type Guarded = (typeof guarded)[number];
 type Observed = (typeof observed)[number];
 
 type Listener = (event: never) => void;
