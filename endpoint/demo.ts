@@ -21,9 +21,12 @@ export const demoPeople = {
   fallback: person('omar', 'Omar Lane', 'omar@hartwell.test', 'managing-partner'),
 } as const;
 
-/** The demo firm's policy: the product's defaults, in New York. */
+/**
+ * The demo firm's policy: the product's defaults, in New York. Without the sums over time, because its people ask about the same bill
+ * again and again, and from the second time on it would be somebody else who decides.
+ */
 export function demoPolicy(version = '1'): Policy {
-  return defaultPolicy({
+  const { limits: _, ...policy } = defaultPolicy({
     id: 'hartwell-lane',
     name: 'Hartwell & Lane LLP',
     timeZone: 'America/New_York',
@@ -31,6 +34,7 @@ export function demoPolicy(version = '1'): Policy {
     fallback: [demoPeople.managing.id, demoPeople.fallback.id],
     version,
   });
+  return policy;
 }
 
 /**

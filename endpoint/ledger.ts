@@ -17,19 +17,21 @@ const KEEP_MS = 400 * 86_400_000;
  * back make no difference.
  */
 export class Ledger {
-  readonly #kept = new Map<string, { past: Past; told: Told }>();
+  readonly #past = new Map<string, Past>();
+  /** All of them, however old: the last decisions that are like a new one may be long ago. A few hundred bytes each. */
+  readonly #told = new Map<string, Told>();
   #seq = 0;
 
   /** Everything that the record holds now, as limits count it. Call it inside the transaction that decides. */
   async past(tx: Kysely<Schema>, now: Date): Promise<Past[]> {
     await this.#catchUp(tx, now);
-    return [...this.#kept.values()].map(({ past }) => past);
+    return [...this.#past.values()];
   }
 
   /** The same as the card of a later request tells it. Call it inside a transaction. */
   async told(tx: Kysely<Schema>, now: Date): Promise<Told[]> {
     await this.#catchUp(tx, now);
-    return [...this.#kept.values()].map(({ told }) => told);
+    return [...this.#told.values()];
   }
 
   async #catchUp(tx: Kysely<Schema>, now: Date): Promise<void> {
@@ -40,7 +42,7 @@ export class Ledger {
       if (page.length < PAGE) break;
     }
     const oldest = now.getTime() - KEEP_MS;
-    for (const [id, { past }] of this.#kept) if (Date.parse(past.at) < oldest) this.#kept.delete(id);
+    for (const [id, { at }] of this.#past) if (Date.parse(at) < oldest) this.#past.delete(id);
   }
 
   async #take(tx: Kysely<Schema>, page: readonly ChainedEvent[]): Promise<void> {
@@ -51,7 +53,9 @@ export class Ledger {
     for (const [id, events] of byRequest) {
       const whole = events[0]?.body.type === 'request.submitted';
       const state = fold(whole ? events : (await eventsOf(tx, id)).filter(({ body }) => !isAsideEvent(body)));
-      if (state) this.#kept.set(id, { past: pastOf(state), told: toldOf(state) });
+      if (!state) continue;
+      this.#past.set(id, pastOf(state));
+      this.#told.set(id, toldOf(state));
     }
   }
 }

@@ -19,3 +19,13 @@ export function formatMoney(minor: number, currency: string, locale = 'en-US'): 
   const decimal = `${minor}E-${minorDigits(currency)}` as `${number}`;
   return new Intl.NumberFormat(locale, { style: 'currency', currency }).format(decimal);
 }
+
+/**
+ * New revenue that leaves as much to the firm as a write-off takes, in minor units; rounded up, because less would not replace it.
+ * @param minor the write-off, minor units
+ * @param margin what is left of the firm's fees, in percent (1 to 100, at most two decimals)
+ */
+export function revenueFor(minor: number, margin: number): number {
+  const hundredths = BigInt(Math.round(margin * 100));
+  return Number((BigInt(minor) * 10_000n + hundredths - 1n) / hundredths);
+}

@@ -1,6 +1,7 @@
 import { decidersOf } from '../../lib/approval/deciders.ts';
 import { fold } from '../../lib/approval/evolve.ts';
 import { asksToAct } from '../../lib/approval/notices.ts';
+import { checkersOf } from '../../lib/approval/spotCheck.ts';
 import type { EventBody } from '../../lib/approval/events.ts';
 import { watchWords } from '../../lib/approval/watchWords.ts';
 import type { Policy } from '../../lib/policy/policy.ts';
@@ -107,6 +108,7 @@ async function itemFor(
   const state = fold(events);
   if (!state) return null;
   const policy = await policyOf(db, state, inForce);
+  if (notice.kind === 'check' && !checkersOf(state, policy).includes(notice.person)) return null;
   if (!asksToAct(notice.kind)) return itemOf(notice.kind, state, policy, null);
   if (state.step !== notice.step || !decidersOf(state, policy).includes(notice.person)) return null;
   if (notice.channel !== 'mail') return itemOf(notice.kind, state, policy, null);

@@ -72,8 +72,11 @@ export async function gatherReminders(desk: Desk, settings: NoticeSettings): Pro
   return added;
 }
 
-/** Which step it is, and when its time is up. */
-const turnIn = ({ step, route }: RequestState) => ({ step, dueAt: route.steps[step]?.dueAt ?? null });
+/** Which step it is, and when its time is up: never, where nobody has to decide any more. */
+const turnIn = ({ status, step, route }: RequestState) => ({
+  step,
+  dueAt: status === 'waiting' ? (route.steps[step]?.dueAt ?? null) : null,
+});
 
 interface About {
   notice: Notice;

@@ -51,12 +51,16 @@ export function itemOf(
     mentioned: `${what}: you were named in a comment`,
     revoked: `${what}: the approval was taken back`,
     expired: `${what} has expired`,
+    check: `${what} was drawn for a spot check`,
+    raised: `${what}: a spot check has found something`,
   };
   const detail = asksToAct(kind)
     ? `Asked by ${name(state.requester)}. Due ${due}.`
     : kind === 'watch'
       ? `Asked by ${name(state.requester)}. You watch it; others decide.`
-      : `${by ? `Decided by ${by}. ` : ''}The whole record is in the extension.`;
+      : kind === 'check'
+        ? `${by} approved it together with others. Nothing waits for it; look at it in the extension, under Spot checks.`
+        : `${by ? `Decided by ${by}. ` : ''}The whole record is in the extension.`;
   return { kind, headline: headlines[kind], detail, link };
 }
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { localDay } from '../calendar.ts';
+import { revenueFor } from '../money.ts';
 import { sameWords } from '../policy/match.ts';
-import { sameBill, sameClient, within } from '../policy/past.ts';
+import { sameBill, sameClient } from '../policy/past.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { RequestState } from './state.ts';
 import { termsOf } from './terms.ts';
@@ -74,11 +75,9 @@ export const Impact = z.strictObject({
 });
 export type Impact = z.infer<typeof Impact>;
 
-/** So far back earlier requests are looked at, in days: a year, and what was asked for in the one before. */
-const LOOK_BACK = 400;
-
 /**
- * Computes it. Pure, and the same at the endpoint and in the browser, each from its own copy of the record.
+ * Computes it. Pure, and the same at the endpoint and in the browser, each from its own copy of the record. A sum of the year asks when
+ * a save or an approval was, and the last decisions are the last ones however old: so nothing is left out for when it was asked for.
  * @param now ISO 8601
  */
 export function impactOf(
@@ -88,7 +87,7 @@ export function impactOf(
   now: string,
 ): Impact {
   const terms = termsOf(request);
-  const past = earlier.filter(({ id, asked }) => id !== request.id && within(asked.at, now, LOOK_BACK));
+  const past = earlier.filter(({ id }) => id !== request.id);
   const zone = policy.firm.timeZone;
   const from = yearStart(now, policy);
   const thisYear = (at: string) =>
@@ -215,10 +214,7 @@ function similarTo(request: RequestState, past: readonly Told[]): Impact['simila
     }));
 }
 
-/** Rounded up: less would not replace it. */
 function replacementOf(total: number | null, margin: number | undefined): Impact['replacement'] {
   if (total === null || margin === undefined) return null;
-  const percent = BigInt(Math.round(margin * 100));
-  const revenue = Number((BigInt(total) * 10_000n + percent - 1n) / percent);
-  return { margin, revenue };
+  return { margin, revenue: revenueFor(total, margin) };
 }

@@ -2,6 +2,7 @@ import type { Policy } from '../policy/policy.ts';
 import { glassWatchers } from '../policy/breakGlass.ts';
 import { ADMINISTRATOR } from '../policy/oversight.ts';
 import { decidersOf } from './deciders.ts';
+import { checkersOf } from './spotCheck.ts';
 import type { AsideEvent } from './aside.ts';
 import type { ChainedEvent, EventBody } from './events.ts';
 import type { RequestState } from './state.ts';
@@ -21,6 +22,9 @@ export type NoticeKind =
   | 'mentioned'
   | 'revoked'
   | 'expired'
+  /** Drawn by chance, to be looked at again; and what was found, for whoever approved it. */
+  | 'check'
+  | 'raised'
   /** Something went round the gate, or may: about no request. */
   | 'round';
 
@@ -68,6 +72,16 @@ export function noticesOf(event: ChainedEvent, state: RequestState, policy: Poli
     found.push(...all(decidersOf(state, policy), 'answered'));
   } else if (body.type === 'request.commented') {
     found.push(...all(body.mentions, 'mentioned'));
+  } else if (body.type === 'spot-check.drawn') {
+    found.push(...all(checkersOf(state, policy), 'check'));
+  } else if (body.type === 'spot-check.done') {
+    if (body.outcome === 'raised')
+      found.push(
+        ...all(
+          (state.approvals ?? []).map(({ by }) => by),
+          'raised',
+        ),
+      );
   } else if (body.type in toRequester) {
     found.push(...all([state.requester], toRequester[body.type as keyof typeof toRequester]));
   }

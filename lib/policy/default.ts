@@ -17,7 +17,7 @@ export interface Firm {
   effectiveFrom?: string;
 }
 
-/** The policy a firm starts with: four tiers, five reasons, federal holidays. Amounts in minor units. */
+/** The policy a firm starts with: four tiers, five reasons, federal holidays, sums over time. Amounts in minor units. */
 export function defaultPolicy(firm: Firm): Policy {
   const currency = firm.currency ?? 'USD';
   const money = (minor: number) => formatMoney(minor, currency);
@@ -78,6 +78,12 @@ export function defaultPolicy(firm: Firm): Policy {
     fallback: firm.fallback,
     holidays: { federal: true, add: [], remove: [] },
     ticketHours: 168,
+    // Pieces of one matter need who the whole would need; many matters of one client, or of one person's, come to the managing partner.
+    limits: [
+      { id: 'matter', per: 'matter', days: 30 },
+      { id: 'client', per: 'client', days: 90, tiers: [{ from: large, tier: 'large' }] },
+      { id: 'requester', per: 'requester', days: 30, tiers: [{ from: 2500001, tier: 'large' }] },
+    ],
     openAloneFrom: middle,
     spotCheck: { percent: 10, role: 'managing-partner' },
   };

@@ -1,4 +1,4 @@
-import { formatMoney } from '../money.ts';
+import { formatMoney, revenueFor } from '../money.ts';
 import { deadlineWords, openingOf } from './deadline.ts';
 import { unknownConditions } from './match.ts';
 import type { Policy, Tier } from './policy.ts';
@@ -76,7 +76,7 @@ export function earlierWords(policy: Policy): string[] {
   const { limits = [], splitAlarm = {}, earlierConditions = {}, resubmit } = policy;
   const { days = 30, percent = 10, requests = 2 } = splitAlarm;
   const label = (id: string) => policy.tiers.find((tier) => tier.id === id)?.label ?? id;
-  const { notUntil = 'raise' } = earlierConditions;
+  const { once = 'warn', notUntil = 'raise', billBy = 'warn' } = earlierConditions;
   return [
     ...limits.map(({ per, days: window, tiers }) => {
       const sum = `Requests ${{ requester: 'by the same person', matter: 'on the same matter', client: 'for the same client' }[per]} in ${window} days count together`;
@@ -87,9 +87,17 @@ export function earlierWords(policy: Policy): string[] {
       return `${sum}: ${table.join(', ')}.`;
     }),
     `${requests} or more requests in ${days} days that lie less than ${percent} % under a tier's end are shown to the approver, and so is one bill in pieces.`,
-    notUntil === 'raise'
-      ? 'A request before the day that an earlier approval named counts one tier higher.'
-      : 'Conditions of earlier approvals are shown to the approver.',
+    ...(
+      [
+        [once, 'A request for a client with an approval that was for one time only'],
+        [notUntil, 'A request before the day that an earlier approval for the client named'],
+        [billBy, 'A request after the day by which the rest was to be billed'],
+      ] as const
+    ).flatMap(([effect, words]) =>
+      effect === 'off'
+        ? []
+        : `${words} ${effect === 'raise' ? 'counts one tier higher' : 'is flagged to the approver'}.`,
+    ),
     ...(resubmit
       ? [
           `A denied request may be asked again ${resubmit.times} ${resubmit.times === 1 ? 'time' : 'times'}, with more context${resubmit.to ? `; then it is decided by ${stepWords(resubmit.to, policy)}` : ''}.`,
@@ -133,6 +141,9 @@ export function termsWords(policy: Policy): string[] {
           `Of what is approved in one act with others ${policy.spotCheck.percent} % is looked at again, drawn by chance, by the ${spaced(policy.spotCheck.role)}; no save waits for it.`,
         ]
       : []),
+    policy.margin === undefined
+      ? 'The card of a request does not say how much new revenue would replace it, because no margin is set.'
+      : `The card of a request says how much new revenue would replace it: at the firm's margin of ${policy.margin} %, ${formatMoney(revenueFor(10_000, policy.margin), firm.currency)} for each ${formatMoney(10_000, firm.currency)}.`,
     entitled.length
       ? `While the endpoint cannot be reached, these may save once without an approval, under their own name: ${list(entitled, 'conjunction')}.`
       : 'Nobody may save without an approval, also while the endpoint cannot be reached.',

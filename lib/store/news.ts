@@ -18,7 +18,9 @@ export interface News {
     | 'changed'
     | 'mentioned'
     | 'revoked'
-    | 'expired';
+    | 'expired'
+    | 'check'
+    | 'check-raised';
   requestId: string;
   /** For `refused`, and for what may happen to a request more than once: which command. */
   commandId: string | null;
@@ -117,6 +119,13 @@ function talkNews({ body, actor }: ChainedEvent, request: RequestState, me: stri
       return mine ? 'revoked' : null;
     case 'request.expired':
       return mine ? 'expired' : null;
+    case 'spot-check.drawn':
+      // Who looks at it is in the policy: the words of it know, and say nothing to anybody else.
+      return body.chosen && !mine ? 'check' : null;
+    case 'spot-check.done':
+      return body.outcome === 'raised' && request.approvals?.some(({ by }) => by === me)
+        ? 'check-raised'
+        : null;
     default:
       return null;
   }

@@ -1,6 +1,8 @@
 import { placeOf } from '../adjustment/place.ts';
+import { checkersOf } from '../approval/spotCheck.ts';
 import type { RequestState } from '../approval/state.ts';
 import { waitingOn } from '../approval/turn.ts';
+import type { Policy } from '../policy/policy.ts';
 import type { Database } from './database.ts';
 
 /** Everything this person has asked for at one place, newest first. */
@@ -29,6 +31,17 @@ export async function countWaitingFor(db: Database, person: string): Promise<num
     .equals('waiting')
     .filter((request) => waitsFor(request, person))
     .count();
+}
+
+/** How many were drawn for a spot check and are this person's to look at. */
+export async function countToCheck(db: Database, person: string, policy: Policy): Promise<number> {
+  // There are few draws among many requests, and they have an index.
+  const drawn = await db.events.where('body.type').equals('spot-check.drawn').toArray();
+  const ids = drawn.flatMap(({ body }) =>
+    body.type === 'spot-check.drawn' && body.chosen ? body.requestId : [],
+  );
+  const found = await db.requests.bulkGet(ids);
+  return found.filter((request) => request && checkersOf(request, policy).includes(person)).length;
 }
 
 /** Has this person something open: a request on its way, or an approval that waits for its save? */

@@ -7,7 +7,7 @@ import { reopenHolds } from '../store/holds.ts';
 import { isQuiet } from '../approval/noticeChoice.ts';
 import { maybePutOff, newsTold, pendingNews } from '../store/news.ts';
 import { outboxCount } from '../store/outbox.ts';
-import { countWaitingFor, hasOpenRequest } from '../store/requests.ts';
+import { countToCheck, countWaitingFor, hasOpenRequest } from '../store/requests.ts';
 import { looksAfter, unseenCount, watchNews } from '../store/watch.ts';
 import { policyInUse } from '../sync/firm.ts';
 import { readSettings } from '../sync/managed.ts';
@@ -25,7 +25,7 @@ const askedActions = ['Open', 'Remind me in an hour'];
 /** Place of the second one. */
 export const REMIND = 1;
 
-/** The number of requests that wait for me, or `!` when something is wrong that a person should look at. */
+/** The number of requests that wait for me or were drawn for me to look at, or `!` when something is wrong that a person should look at. */
 export async function paintBadge(db: Database, platform: Platform, settings: Settings): Promise<void> {
   const endpoint = await readFact(db, 'endpoint');
   const drifted = await driftToday(db, platform.now());
@@ -42,12 +42,14 @@ export async function paintBadge(db: Database, platform: Platform, settings: Set
   const waiting = me === null ? 0 : await countWaitingFor(db, me);
   const policy = (await policyInUse(db, settings))?.policy ?? null;
   const unseen = looksAfter(await readFact(db, 'person'), policy) ? await unseenCount(db) : 0;
+  const checks = me !== null && policy ? await countToCheck(db, me, policy) : 0;
   const said = [
     waiting > 0 && `${waiting === 1 ? '1 request waits' : `${waiting} requests wait`} for you`,
     unseen > 0 && `${unseen} ${unseen === 1 ? 'entry' : 'entries'} on what went round, not looked at`,
+    checks > 0 && `${checks} drawn for a spot check`,
   ].filter(Boolean);
   const title = said.length === 0 ? 'Countersign' : `Countersign: ${said.join('; ')}`;
-  const count = waiting + unseen;
+  const count = waiting + unseen + checks;
   return platform.badge(count === 0 ? '' : String(count), title, unseen > 0);
 }
 

@@ -1,3 +1,4 @@
+import { checkersOf } from '../approval/spotCheck.ts';
 import type { RequestState } from '../approval/state.ts';
 import { termsOf } from '../approval/terms.ts';
 import { formatMoney } from '../money.ts';
@@ -60,8 +61,7 @@ export function wordsFor(news: News, about: About): { title: string; text: strin
   return { title: 'Denied', text: `${by} denied ${what}${decision.text ? `: ${decision.text}` : '.'}` };
 }
 
-/** `null`: nobody did it, so nobody is told. */
-/** `undefined`: this is about something else. */
+/** `null`: there is no reason any more to tell it; `undefined`: this is about something else. */
 function talkWords(
   kind: News['kind'],
   { policy, me, now }: About,
@@ -111,11 +111,28 @@ function talkWords(
           ? `The approval was not used in time: ${what}.`
           : `Nobody decided it in time: ${what}.`,
       };
+    case 'check': {
+      if (me === null || !policy || !checkersOf(request, policy).includes(me)) return null;
+      const by = nameOf(request.decision?.by ?? '', policy);
+      return {
+        title: 'Drawn for a spot check',
+        text: `${by} approved ${what} together with others. Nothing waits for it.`,
+      };
+    }
+    case 'check-raised': {
+      const done = request.spotCheck?.done;
+      if (!done || old(done.at)) return null;
+      return {
+        title: 'A spot check has found something',
+        text: `${nameOf(done.by, policy)} on ${what}: ${done.note}`,
+      };
+    }
     default:
       return undefined;
   }
 }
 
+/** What a command is called when it was refused; `null`: nobody did it, so nobody is told. */
 const acts: Record<Outgoing['command']['type'], string | null> = {
   submit: 'Your request',
   approve: 'Your approval',

@@ -23,10 +23,11 @@ export const gone = person('gone', ['billing-partner'], false);
 export const people = [cora, cody, bea, ben, max, fay, gone];
 
 export function firmPolicy(change: Partial<Policy> = {}): Policy {
-  // What is opened alone has tests of its own; elsewhere an approval is one press.
+  // What is opened alone and what counts together have tests of their own; elsewhere an approval is one press, and each amount its own.
   const {
     openAloneFrom: _,
     spotCheck: __,
+    limits: ___,
     ...plain
   } = defaultPolicy({
     id: 'firm',

@@ -24,11 +24,13 @@ import {
 const NOW = new Date('2026-11-18T17:00:00Z');
 const policy = { ...demoPolicy('impact'), margin: 40 };
 
+/** The firm's clock stands still, but for this. */
+let later = 0;
 let firm: Firm;
 let carla: Client;
 let ben: Client;
 beforeAll(async () => {
-  firm = await openFirm({ policy, now: () => NOW, escalateEveryMs: 3_600_000 });
+  firm = await openFirm({ policy, now: () => new Date(NOW.getTime() + later), escalateEveryMs: 3_600_000 });
   carla = await signIn(firm, 'requester');
   ben = await signIn(firm, 'coordinator');
 }, 60_000);
@@ -83,6 +85,10 @@ test('a saved one, a denied one and the one that waits: sums, realization, simil
   expect(impactOf(states.get(open)!, told, policy, NOW.toISOString())).toEqual(found);
   await firm.restart();
   expect(await impact(open), 'read from the record again').toEqual(found);
+  later = 800 * 86_400_000;
+  const old = await impact(open);
+  expect(old).toMatchObject({ yearFrom: '2029-01-01', client: { saved: 0 } });
+  expect(old.similar, 'however long ago').toEqual(found.similar);
 });
 
 test('no client can say what it comes to, and a stranger reads none of it', async () => {

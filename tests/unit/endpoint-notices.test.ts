@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { DATABASE } from '../../endpoint/desk.ts';
 import { NoticeSettings, readNoticeSettings } from '../../endpoint/notices/settings.ts';
 import { startEndpoint } from '../../endpoint/server.ts';
+import { demoPolicy } from '../../endpoint/demo.ts';
 import { approve, deny, type Firm, openFirm, signIn, submit } from './endpoint-kit.ts';
 import { type Channel, linkIn, openChannel, openPost, type Post } from './notice-kit.ts';
 
@@ -230,6 +231,50 @@ test('a question, its answer, a name in a comment and what went round the gate a
   expect(await carla.try(say(report))).toBe('done');
   await arrived('miriam', 1);
   expect(mailsTo('miriam')[0]?.subject).toBe('A reduction left without approval');
+});
+
+test('a spot check is told to whom it falls, at their hour; what it finds, to whoever approved', async () => {
+  const policy = { ...demoPolicy('2'), spotCheck: { percent: 100, role: 'managing-partner' } };
+  await firm.restart({ ...options(), policy });
+  const [carla, ben] = [await signIn(firm, 'requester'), await signIn(firm, 'coordinator')];
+  const [miriam, omar] = [await signIn(firm, 'managing'), await signIn(firm, 'fallback')];
+  const hour = Temporal.Instant.fromEpochMilliseconds(start + 5 * HOUR)
+    .toZonedDateTimeISO('America/New_York')
+    .toPlainTime()
+    .toString({ smallestUnit: 'minute' });
+  const digest = { mail: 'digest', digestAt: hour };
+  for (const one of [miriam, omar])
+    expect((await one.json('PUT', '/v1/me/notices', digest)).status).toBe(200);
+  const [good, raised] = [crypto.randomUUID(), crypto.randomUUID()];
+  const batch = crypto.randomUUID();
+  for (const id of [good, raised]) {
+    await carla.send(submit(id, 10_000));
+    expect(
+      await ben.try({ id: crypto.randomUUID(), type: 'approve', requestId: id, condition: null, batch }),
+    ).toBe('done');
+  }
+  // Two asked of Ben, two answers to Carla, and two checks for each of the managing partners.
+  await queued(8);
+  const look = { type: 'spot-check', outcome: 'good', note: null };
+  expect(await miriam.try({ ...look, id: crypto.randomUUID(), requestId: good })).toBe('done');
+  const found = { ...look, outcome: 'raised', note: 'Nobody promised that.' };
+  const { [0]: mail } = mailsTo('miriam');
+  expect(mail, 'a digest waits for its hour').toBeUndefined();
+  ahead = 5 * HOUR + 60_000;
+  await arrived('miriam', 1);
+  await arrived('omar', 1);
+  // What was looked at meanwhile is not told any more.
+  expect(mailsTo('omar')[0]?.subject).toBe(
+    '$100.00 off bill 1042, matter 00017-Marlowe was drawn for a spot check',
+  );
+  expect(mailsTo('omar')[0]?.body).toContain('Ben Ito approved it together with others.');
+  expect(mailsTo('omar')[0]?.body).not.toContain('/decide#');
+  expect(await omar.try({ ...found, id: crypto.randomUUID(), requestId: raised })).toBe('done');
+  await expect
+    .poll(() => mailsTo('ben').at(-1)?.subject, { timeout: 20_000 })
+    .toContain('a spot check has found something');
+  expect(mailsTo('ben').at(-1)?.body).not.toContain('Nobody promised');
+  await queued(9);
 });
 
 test('the settings file: a mistake is named without what stood there, and the endpoint starts all the same', async () => {

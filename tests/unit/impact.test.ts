@@ -110,6 +110,16 @@ test("the firm's year begins at midnight in its own zone, in the month it says",
   expect(of(state, [], december).yearFrom).toBe('2025-12-01');
 });
 
+test('when it was asked for does not matter: a save of this year counts, and the last decisions may be old', () => {
+  const years = { at: '2019-03-01T12:00:00.000Z', amount: 10_000 };
+  const now = told({ asked: years });
+  const before = told({ asked: years, stands: { saved: true, at: '2019-03-02T12:00:00.000Z' } });
+  const impact = of(asked({ billTotal: 400_000 }), [now, before]);
+  expect(impact.client).toMatchObject({ saved: 10_000 });
+  expect(impact.realization, 'both are off the same bill').toMatchObject({ whole: 420_000 });
+  expect(impact.similar.map(({ id }) => id).toSorted()).toEqual([now.id, before.id].toSorted());
+});
+
 test('saved and only approved stand apart; what was taken back, denied or unknown adds nothing', () => {
   const state = asked();
   const impact = of(state, [
@@ -196,7 +206,6 @@ function oracle(state: RequestState, earlier: readonly Told[], margin: number) {
   let open = 0;
   for (const one of earlier) {
     if (one.client?.toLowerCase() !== 'ames' || one.amount === null || one.currency !== 'USD') continue;
-    if (Date.parse(one.asked.at) <= Date.parse(NOW) - 400 * DAY) continue;
     if (!one.stands || year(one.stands.at) !== '2026' || one.stands.at > NOW) continue;
     if (one.stands.saved) saved += one.amount;
     else open += one.amount;

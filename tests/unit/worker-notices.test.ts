@@ -5,6 +5,12 @@ import { approve, submit } from './endpoint-kit.ts';
 import { queue, useOffice } from './worker-office.ts';
 
 const office = useOffice();
+/** The firm's wall clock, so many hours from now. */
+const clock = (hours: number) =>
+  Temporal.Now.zonedDateTimeISO('America/New_York')
+    .add({ hours })
+    .toPlainTime()
+    .toString({ smallestUnit: 'minute' });
 
 test('how a person is told is read from the endpoint and kept there', async () => {
   const { carla } = office;
@@ -52,11 +58,6 @@ test('a notification has a button that opens and one that puts it off for an hou
 
 test('in the quiet hours of a person the browser shows nothing, and afterwards what is still true', async () => {
   const { carla, ben } = office;
-  const clock = (hours: number) =>
-    Temporal.Now.zonedDateTimeISO('America/New_York')
-      .add({ hours })
-      .toPlainTime()
-      .toString({ smallestUnit: 'minute' });
   const quiet = { from: clock(-1), until: clock(2) };
   const choice = { mail: 'each', digestAt: '08:00', quiet, chat: false } as const;
   expect(await ben.page({ type: 'notices.put', choice })).toMatchObject({ ok: true });
