@@ -25,6 +25,8 @@ export function bulkLines(
   const said = (part: string): string => now.texts.get(`${rule.name}/${part}`) ?? '';
   for (const [role, pattern] of Object.entries(rule.fields) as [ColumnRole, string][]) {
     const text = said(role);
+    // Another matter lowers nothing, unless it is one that nobody pays for.
+    if (role === 'billing' && !freeIn(words)(text)) continue;
     if (text !== '' && text !== 'no' && text !== base.texts.get(`${rule.name}/${role}`))
       filled.set(role, text);
     // One box for whichever figure the list names.

@@ -25,6 +25,18 @@ async function rowMenu(number: string, item: string): Promise<void> {
   await hands.press(`More actions for (bill|invoice) ${number}`);
   await hands.press(item, await hands.row(`\\b${number}\\b`));
 }
+const receiveAll = '/nc/#/bills/receive_payments?client=21';
+/** A client with two open bills. */
+const twoOpen = (site: BillingSite): void => {
+  bill(site, 4105).matterId = 31;
+};
+async function pay(amount: string): Promise<void> {
+  await hands.choose('(payment source|select payment source)', 'Direct - Check');
+  await hands.choose('(deposit account|select deposit account)', 'Operating account');
+  await hands.type('amount', amount);
+}
+const record = (): Promise<void> =>
+  hands.press('Record payment', document.querySelector('main') ?? undefined);
 async function pick(...numbers: string[]): Promise<void> {
   for (const number of numbers) await hands.tick(`Select (bill|invoice) ${number}`);
 }
@@ -101,6 +113,42 @@ export const clioBillScenes: SeedScene[] = [
     },
     save: () => hands.press('Record payment', document.querySelector('main') ?? undefined),
     confirm: () => hands.press('Write off and record payment'),
+  }),
+  scene({
+    row: 'O several bills written off with one payment',
+    path: receiveAll,
+    books: twoOpen,
+    ...held(26000 + 196800, 'write-off', 'billed'),
+    async enter() {
+      await pay('2834.00');
+      await hands.tick('Write off remaining .*1038');
+      await hands.tick('Write off remaining .*1040');
+    },
+    save: record,
+    confirm: () => hands.press('Write off and record payment'),
+  }),
+  scene({
+    row: 'O one bill of several written off',
+    path: receiveAll,
+    books: twoOpen,
+    ...held(196800, 'write-off', 'billed'),
+    async enter() {
+      await pay('3094.00');
+      await hands.tick('Write off remaining .*1040');
+    },
+    save: record,
+    confirm: () => hands.press('Write off and record payment'),
+  }),
+  scene({
+    row: 'trap: payment for several bills, nothing written off',
+    path: receiveAll,
+    books: twoOpen,
+    async enter() {
+      await pay('3094.00');
+      await hands.tick('Write off remaining .*1040');
+      await hands.tick('Write off remaining .*1040');
+    },
+    save: record,
   }),
   scene({
     row: 'B discount on services only',
@@ -198,6 +246,35 @@ export const clioBillScenes: SeedScene[] = [
       await hands.press('More actions for (bill|invoice) 1041');
     },
     save: async () => hands.press('Approve', await hands.row('\\b1041\\b')),
+  }),
+  scene({
+    row: 'Y approve and apply trust with a discount',
+    path: '/nc/#/bills/4101',
+    books: reduced,
+    ...held(52540, 'discount'),
+    enter: () => hands.press('More actions'),
+    save: () => hands.press('Approve and apply trust'),
+  }),
+  scene({
+    row: 'Y approve and apply trust from the list',
+    path: `${list}?columns=discount`,
+    books: reduced,
+    ...held(52540, 'discount'),
+    enter: () => hands.press('More actions for (bill|invoice) 1041'),
+    save: async () => hands.press('Approve and apply trust', await hands.row('\\b1041\\b')),
+  }),
+  scene({
+    row: 'trap: clean draft approved with trust',
+    path: '/nc/#/bills/4101',
+    enter: () => hands.press('More actions'),
+    save: () => hands.press('Approve and apply trust'),
+  }),
+  scene({
+    row: 'trap: draft with a discount regenerated',
+    path: '/nc/#/bills/4101',
+    books: reduced,
+    enter: () => hands.press('More actions'),
+    save: () => hands.press('Regenerate Draft'),
   }),
   scene({
     row: 'trap: approve a clean draft from the list',

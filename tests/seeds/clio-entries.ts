@@ -33,6 +33,13 @@ async function bulk(...notes: string[]): Promise<void> {
   await hands.tick('I have understood the consequences.*');
 }
 
+/** A matter of the firm's own, whose name says what becomes of time on it. */
+function withOffice({ ledger }: BillingSite): void {
+  const [first] = ledger.matters;
+  if (first)
+    ledger.matters.push({ ...first, id: 30, number: '00001', description: 'Firm matters (non-billable)' });
+}
+
 export const clioEntryScenes: SeedScene[] = [
   scene({
     row: 'H entry non-billable',
@@ -151,6 +158,26 @@ export const clioEntryScenes: SeedScene[] = [
     save: () => hands.press('Save'),
   }),
   scene({
+    row: 'L bulk user at a lower rate',
+    ...held(27000, 'write-down-rate'),
+    async enter() {
+      await bulk(call);
+      await hands.choose('firm user|timekeeper', 'Priya Raman');
+      await hands.settled();
+    },
+    save: () => hands.press('Save'),
+  }),
+  scene({
+    row: 'L bulk matter that nobody pays for',
+    books: withOffice,
+    ...held(62400 + 100300, 'non-billable'),
+    async enter() {
+      await bulk(call, 'Summarize depositions');
+      await hands.choose('matter|project', '00001.*');
+    },
+    save: () => hands.press('Save'),
+  }),
+  scene({
     row: 'M delete an entry',
     ...held(62400, 'delete'),
     async enter() {
@@ -244,6 +271,23 @@ export const clioEntryScenes: SeedScene[] = [
     async enter() {
       await bulk(call, 'Summarize depositions');
       await hands.type('(hourly )?rate', '600');
+    },
+    save: () => hands.press('Save'),
+  }),
+  scene({
+    row: 'trap: bulk user at a higher rate',
+    async enter() {
+      await bulk('Summarize depositions');
+      await hands.choose('firm user|timekeeper', 'Miriam Hartwell');
+      await hands.settled();
+    },
+    save: () => hands.press('Save'),
+  }),
+  scene({
+    row: 'trap: bulk matter that pays',
+    async enter() {
+      await bulk(call, 'Summarize depositions');
+      await hands.choose('matter|project', '00022.*');
     },
     save: () => hands.press('Save'),
   }),

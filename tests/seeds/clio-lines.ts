@@ -49,6 +49,15 @@ export const clioLineScenes: SeedScene[] = [
     enter: () => ticked('Conference with hydrologist'),
   }),
   scene({
+    row: 'E line held for the next bill',
+    path: '/nc/?actions=hold#/bills/4101/edit',
+    ...held(191750, 'hold-back'),
+    async enter() {
+      await hands.press(`Actions for ${research}`);
+      await hands.press('Hold for next (invoice|bill)', await hands.row(research));
+    },
+  }),
+  scene({
     ...aggregate,
     row: 'D hours in an aggregate line',
     ...held(26000, 'write-down-hours'),

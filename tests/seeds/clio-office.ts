@@ -20,6 +20,8 @@ const rate = 'default billing rate';
 const saveInformation = (): Promise<void> => hands.press('Save New Information');
 const record = (): Promise<void> =>
   hands.press('Record payment', document.querySelector('main') ?? undefined);
+const contact = '/nc/#/contacts/21/edit';
+const saveContact = (): Promise<void> => hands.press('Save contact');
 const profile = '/nc/#/contacts/21/payment_profile';
 
 export const clioOfficeScenes: SeedScene[] = [
@@ -72,6 +74,20 @@ export const clioOfficeScenes: SeedScene[] = [
     path: matter,
     ...held(null, 'rate-table'),
     enter: () => hands.typeCell('custom rate', 'Hartwell', '450'),
+  }),
+  scene({
+    row: 'W rate of a contact',
+    path: contact,
+    ...held(null, 'rate-table'),
+    enter: () => hands.type('contact billing rate', '400'),
+    save: saveContact,
+  }),
+  scene({
+    row: "W custom rate of a contact's people",
+    path: contact,
+    ...held(null, 'rate-table'),
+    enter: () => hands.typeCell('custom rate', 'Okafor', '350'),
+    save: saveContact,
   }),
   scene({
     row: 'W flat rate below the unbilled work',
@@ -148,6 +164,21 @@ export const clioOfficeScenes: SeedScene[] = [
     path: '/nc/#/settings/profile/11',
     enter: () => hands.type(rate, '560'),
     save: saveInformation,
+  }),
+  scene({
+    row: 'trap: rates of a contact raised',
+    path: contact,
+    async enter() {
+      await hands.type('contact billing rate', '460');
+      await hands.typeCell('custom rate', 'Hartwell', '560');
+    },
+    save: saveContact,
+  }),
+  scene({
+    row: 'trap: contact renamed',
+    path: contact,
+    enter: () => hands.type('company name', 'Alder Creek Rates & Discounts'),
+    save: saveContact,
   }),
   scene({
     row: 'trap: own name',

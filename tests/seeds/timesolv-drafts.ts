@@ -2,7 +2,7 @@ import type { BillingSite } from '../sites/billing-site.ts';
 import type { TimesolvLedger } from '../sites/timesolv/books.ts';
 import * as hands from './hands.ts';
 import type { SeedScene } from './scene.ts';
-import { agree, bill, draft, first, held, save, scene } from './timesolv-hands.ts';
+import { agree, bill, draft, first, held, move, save, scene } from './timesolv-hands.ts';
 
 /** TimeSolv: drafts, tab by tab, and the sign-in. */
 
@@ -141,6 +141,28 @@ export const timesolvDraftScenes: SeedScene[] = [
       await hands.row(first);
     },
     save: async () => hands.press('Hold.*', await hands.row(first)),
+  }),
+  scene({
+    row: '4.5 lines moved to a matter that nobody pays for',
+    path: `${draft('Time')}&Move=1`,
+    ...held(218400 + 191750, 'non-billable'),
+    async enter() {
+      await hands.tickRow('Research');
+      await move(first, 'Move', '.*Training.*');
+    },
+    save: () => hands.press('OK|Move'),
+  }),
+  scene({
+    row: 'trap: lines copied to a matter that nobody pays for',
+    path: `${draft('Time')}&Move=1`,
+    enter: () => move(first, 'Copy', '.*Training.*'),
+    save: () => hands.press('OK|Copy'),
+  }),
+  scene({
+    row: 'trap: lines moved to a matter that pays',
+    path: `${draft('Time')}&Move=1`,
+    enter: () => move(first, 'Move', 'Northgate.*'),
+    save: () => hands.press('OK|Move'),
   }),
   scene({ row: 'trap: label', enter: () => hands.type('label', 'No write-off this month') }),
   scene({ row: 'trap: write-up', enter: () => hands.type('adjustment', '260.00') }),

@@ -2,7 +2,7 @@ import type { BillingSite } from '../sites/billing-site.ts';
 import type { TimesolvLedger } from '../sites/timesolv/books.ts';
 import * as hands from './hands.ts';
 import type { SeedScene } from './scene.ts';
-import { agree, call, forever, held, scene } from './timesolv-hands.ts';
+import { agree, call, forever, held, move, scene } from './timesolv-hands.ts';
 
 /** TimeSolv: time and expenses before they are on an invoice, matters, and what comes from files. */
 
@@ -18,21 +18,16 @@ async function newRate(row: string, to: string): Promise<void> {
   await hands.tickRow(row);
   await hands.typeCell('New Rate', row, to);
 }
+/** The site's own search is on every page; this one stands under the words of what is searched. */
+const found = (): Element | undefined => document.querySelector('h1 ~ .Buttons') ?? undefined;
+/** Its row there, and not the list of matters above it. */
+const openCall = '11/12/2026.*Alder';
 const timeSearch = '/App/TimeSearch.aspx';
 const importNow = (): Promise<void> => hands.press('Import( Entries| Now)?');
 const fixedExpense = (site: BillingSite): void => {
   const one = (site.ledger as TimesolvLedger).entries.find(({ id }) => id === 703);
   if (one) one.fixed = 33000;
 };
-/** Ticks the call, opens the pop-up, and says what is to be done with it. */
-async function move(which: 'Copy' | 'Move', to: string): Promise<void> {
-  await hands.tickRow(call);
-  await hands.press('Copy/Move');
-  await hands.field('to client - (matter|project)');
-  if (hands.hasField('Action')) await hands.choose('Action', which);
-  else if (hands.hasField(which)) await hands.mark(which);
-  await hands.choose('to client - (matter|project)', to);
-}
 /** Chooses a file of this text. */
 async function file(text: string): Promise<void> {
   const box = (await hands.field('File')) as HTMLInputElement;
@@ -169,6 +164,79 @@ export const timesolvEntryScenes: SeedScene[] = [
     enter: () => hands.type('fixed fee amount', '2,500.00'),
   }),
   scene({
+    row: '4.11 whole matter held',
+    path: settings,
+    ...forever(null, 'hold-back'),
+    enter: () => hands.choose('hold.*', 'Until Next Invoice'),
+  }),
+  scene({
+    row: '4.11 whole matter held for good',
+    path: settings,
+    ...forever(null, 'hold-back'),
+    enter: () => hands.choose('hold.*', 'Permanently'),
+  }),
+  scene({
+    row: '4.11 matter on contingency',
+    path: settings,
+    ...forever(null, 'matter-non-billable'),
+    enter: () => hands.choose('billing arrangement', 'Contingency'),
+  }),
+  scene({
+    row: '4.11 billing template that bills expenses only',
+    path: settings,
+    ...forever(null, 'matter-non-billable'),
+    enter: () => hands.choose('billing template', 'Expenses Only'),
+  }),
+  scene({
+    row: 'trap: matter no longer held',
+    path: settings,
+    books(site) {
+      const one = (site.ledger as TimesolvLedger).settings[31];
+      if (one) one.hold = 'Permanently';
+    },
+    enter: () => hands.choose('hold.*', 'No'),
+  }),
+  scene({
+    row: 'trap: another billing template, and the fixed fee above the work',
+    path: settings,
+    async enter() {
+      await hands.choose('billing template', 'Detailed');
+      await hands.choose('billing arrangement', 'Fixed Fee');
+      await hands.type('fixed fee amount', '1,200.00');
+    },
+  }),
+  scene({
+    row: '4.4 rates found by a search',
+    path: `${rates}?Search=part`,
+    ...held(18000, 'write-down-rate'),
+    async enter() {
+      await hands.choose('(matters|projects)', 'Alder.*');
+      await hands.press('Search', found());
+      await newRate(openCall, '400.00');
+    },
+    save: updateRates,
+  }),
+  scene({
+    row: '4.4 rates found by a search that draws the page anew',
+    path: `${rates}?Search=whole`,
+    leaves: true,
+    ...held(18000, 'write-down-rate'),
+    enter: () => hands.press('Search', found()),
+    async save() {
+      await newRate(openCall, '400.00');
+      await updateRates();
+    },
+  }),
+  scene({
+    row: 'trap: rates raised after a search',
+    path: `${rates}?Search=part`,
+    async enter() {
+      await hands.press('Search', found());
+      await newRate(openCall, '530.00');
+    },
+    save: updateRates,
+  }),
+  scene({
     row: 'trap: hours of an entry raised',
     path: entry(701),
     enter: () => hands.type(hours, '2.25'),
@@ -300,7 +368,7 @@ export const timesolvEntryScenes: SeedScene[] = [
     ...held(78000 + 104000, 'non-billable'),
     async enter() {
       await hands.tickRow('Prepare closing');
-      await move('Move', '.*Training.*');
+      await move(call, 'Move', '.*Training.*');
     },
     save: () => hands.press('OK|Move'),
   }),
@@ -327,13 +395,13 @@ export const timesolvEntryScenes: SeedScene[] = [
   scene({
     row: 'trap: time copied to a non-billable matter',
     path: timeSearch,
-    enter: () => move('Copy', '.*Training.*'),
+    enter: () => move(call, 'Copy', '.*Training.*'),
     save: () => hands.press('OK|Copy'),
   }),
   scene({
     row: 'trap: time moved to a matter that pays',
     path: timeSearch,
-    enter: () => move('Move', 'Northgate.*'),
+    enter: () => move(call, 'Move', 'Northgate.*'),
     save: () => hands.press('OK|Move'),
   }),
   scene({

@@ -25,3 +25,12 @@ export const forever = (total: number | null, kind: string) => ({
   held: { total, kind, basis: 'unbilled', recurring: true } as const,
 });
 export const agree = async (): Promise<void> => hands.agree();
+/** Ticks a row, opens the pop-up, and says what is to be done with it. */
+export async function move(row: string, which: 'Copy' | 'Move', to: string): Promise<void> {
+  await hands.tickRow(row);
+  await hands.press('Copy/Move');
+  await hands.field('to client - (matter|project)');
+  if (hands.hasField('Action')) await hands.choose('Action', which);
+  else if (hands.hasField(which)) await hands.mark(which);
+  await hands.choose('to client - (matter|project)', to);
+}

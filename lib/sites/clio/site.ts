@@ -1,4 +1,4 @@
-import type { SiteData } from '../site.ts';
+import type { RuleOf, SiteData } from '../site.ts';
 
 const figure = '(?:{bill} |overall |total )?discount(?: amount| value| rate)?(?:\\s*[(]?[%$][)]?)*';
 const lineColumns = {
@@ -36,11 +36,26 @@ const entrySaves = [
 ];
 const rowSaves = '(?:save|update)(?: (?:entry|row|changes))?';
 const makesFree = '(?:mark|make|set)(?: (?:as|to))? (?:non-?billable|no charge)';
+const later = '(?:hold|defer)\\b.*';
 const leavers = ['remove.*', 'exclude.*', 'leave out.*', '[x×✕]'];
 const saves = '(?:save|update)(?: (?:new information|{matter}|profile|payment profile|contact|changes))?';
 const savesMatter = '(?:save|update)(?: and close)?(?: {matter}| changes)?';
 const ownRate =
-  '(?:default |custom )(?:billing |hourly )?rate|(?:default )?(?:hourly|billing) rate|{person} rate';
+  '(?:default |custom |contact |client )(?:billing |hourly )?rate|(?:default )?(?:hourly|billing) rate|{person} rate';
+const usualRate = '(?:default|standard|usual) (?:billing |hourly )?rate';
+const ownRates = {
+  type: 'grid',
+  name: 'rates',
+  columns: {
+    who: '{person}|users?|name',
+    usualRate,
+    rate: '(?:custom |{matter} |contact |client )?rate',
+  },
+  removers: ['remove.*', 'delete.*', '[x×]'],
+  holders: [],
+  kind: 'rate-table',
+} satisfies RuleOf<'grid'>;
+const method = 'billing (?:method|type)';
 const billable = '(?:this )?(?:{matter} is )?billable';
 const deletes = 'delete(?: (?:(?:time )?entr(?:y|ies)|expenses?|activit(?:y|ies)))?';
 const dismiss = 'cancel|no|close|keep.*|back|go back|dismiss|×';
@@ -118,8 +133,8 @@ export const clio = {
           type: 'grid',
           name: 'lines',
           columns: lineColumns,
-          removers: ['remove.*', 'delete.*', '[x×]'],
-          holders: [],
+          removers: ['remove.*', 'delete.*', '[x×]', later],
+          holders: [later],
         },
         {
           type: 'discount',
@@ -297,7 +312,7 @@ export const clio = {
         {
           type: 'bulk',
           name: 'Rate',
-          fields: { rate: '(?:new )?(?:hourly )?(?:rate|price)' },
+          fields: { rate: '(?:new )?(?:hourly )?(?:rate|price)', billing: '(?:new )?{matter}' },
           columns: entryColumns,
         },
       ],
@@ -474,6 +489,18 @@ export const clio = {
       confirm: [],
     },
     {
+      // W: of a contact, for all its matters
+      id: 'contact-rates',
+      scope: 'page',
+      basis: 'unbilled',
+      recurring: true,
+      needs: [{ column: usualRate }, { control: saves }],
+      not: [{ field: `${billable}|${method}` }],
+      rules: [ownRates],
+      commit: [saves],
+      confirm: [],
+    },
+    {
       // W: here the label says no more than "Rate"
       id: 'category',
       scope: 'panel',
@@ -502,7 +529,7 @@ export const clio = {
       sure: [{ route: '#?/matters/\\d+/edit(?:[/?]|$)' }],
       basis: 'unbilled',
       recurring: true,
-      needs: [{ field: `${billable}|billing (?:method|type)` }, { control: savesMatter }],
+      needs: [{ field: `${billable}|${method}` }, { control: savesMatter }],
       not: [
         { field: 'duration|hours|qty|quantity|rate|price|amount' },
         { heading: '^(?:new|create|add)(?: an?)? {matter}' },
@@ -525,7 +552,7 @@ export const clio = {
           type: 'switch',
           name: 'Billing method',
           kind: 'matter-non-billable',
-          field: 'billing (?:method|type)',
+          field: method,
           to: 'contingency.*|non-?billable|pro bono|no charge',
         },
         {
@@ -543,18 +570,7 @@ export const clio = {
           unit: 'either',
           base: [],
         },
-        {
-          type: 'grid',
-          name: 'rates',
-          columns: {
-            who: '{person}|users?|name',
-            usualRate: '(?:default|standard|usual) (?:billing |hourly )?rate',
-            rate: '(?:custom |{matter} )?rate',
-          },
-          removers: ['remove.*', 'delete.*', '[x×]'],
-          holders: [],
-          kind: 'rate-table',
-        },
+        ownRates,
       ],
       commit: [savesMatter],
       confirm: [],

@@ -1,4 +1,4 @@
-import type { RuleOf, SiteData } from '../site.ts';
+import type { RuleData, RuleOf, SiteData } from '../site.ts';
 
 const joined = 'client ?[-–/&] ?{matter}';
 const dismiss = 'cancel|no|close|back';
@@ -50,6 +50,19 @@ const fixedFee: RuleOf<'value'> = {
   ],
 };
 const switched = { type: 'switch', kind: 'matter-non-billable' } as const;
+const free = 'contingen.*|pro bono|no[ -]charge|non[ -]?billable|.*\\bonly';
+/** A whole matter that is no longer billed, or not for all that is done on it. */
+const unbilled: RuleData[] = [
+  { ...switched, name: 'Arrangement', field: '(?:billing |fee )?arrangement', to: free },
+  { ...switched, name: 'Template', field: '(?:billing|{bill}) template', to: free },
+  {
+    type: 'switch',
+    name: 'Hold',
+    kind: 'hold-back',
+    field: 'hold(?: (?:until|billing|{matter}|{bill}))?',
+    to: '(?:until|next|permanent).*|yes',
+  },
+];
 
 type Act = Omit<RuleOf<'act'>, 'name' | 'kind'>;
 const carried: Act = { type: 'act', amount: [], columns: {} };
@@ -187,6 +200,7 @@ export const timesolv = {
       rules: [
         { ...percentOff, name: 'Matter discount', kind: 'recurring-discount', unit: 'percent', base: [] },
         fixedFee,
+        ...unbilled,
       ],
       commit: ['save(?: (?:and|&) close)?', 'update'],
       confirm: [],

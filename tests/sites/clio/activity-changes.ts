@@ -42,6 +42,8 @@ export function bulkEdit(books: Books, input: BulkInput): Activity[] {
   for (const entry of entries) {
     if (input.price !== undefined) entry.price = hundredths(input.price);
     if (input.date !== undefined) entry.date = input.date;
+    if (input.user_id !== undefined) entry.userId = input.user_id;
+    if (input.matter_id !== undefined) entry.matterId = input.matter_id;
     if (input.non_billable !== undefined) entry.nonBillable = input.non_billable;
   }
   return entries;
@@ -106,6 +108,8 @@ export function officeJson(books: Books) {
         early_payment_rate: (profile?.discount ?? 0) / 100,
         early_payment_period: profile?.period ?? 0,
         interest_rate: (profile?.interest ?? 0) / 100,
+        rate: (profile?.rate ?? 0) / 100,
+        custom_rates: [...(profile?.rates ?? [])].map(([user, rate]) => ({ user, rate: rate / 100 })),
       };
     }),
     trust_requests: practice.trustRequests.map((one) => ({

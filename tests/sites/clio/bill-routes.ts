@@ -1,9 +1,17 @@
 import type { Hono } from 'hono';
-import type { Bill } from '../ledger.ts';
+import type { Bill, Line } from '../ledger.ts';
 import type { Write } from './activity-routes.ts';
 import { billDetail, billSummary } from './bill-json.ts';
-import { addLine, moveBill, removeBill, saveItems } from './changes.ts';
-import { billsInput, generateInput, itemsInput, newLineInput, type GenerateInput } from './input.ts';
+import { addLine, moveBill, recordPayment, removeBill, saveItems } from './changes.ts';
+import {
+  billsInput,
+  generateInput,
+  itemsInput,
+  newLineInput,
+  paymentsInput,
+  type GenerateInput,
+} from './input.ts';
+import type { Activity } from './practice.ts';
 import { billOf, note, Refusal, type Books } from './state.ts';
 
 /** Bills made of unbilled work, and steps that several bills take at once. */
@@ -42,6 +50,26 @@ export function billRoutes(app: Hono, books: () => Books, write: Write): void {
       return billDetail(books(), bill);
     }),
   );
+  app.post('/iris/payments.json', (c) =>
+    write(c, 'ledger', (body, who) => {
+      const { allocations, ...rest } = paymentsInput.parse(body).data;
+      const some = allocations.filter((one) => one.amount > 0 || one.write_off);
+      for (const { bill_id, ...own } of some)
+        recordPayment(books(), billOf(books(), bill_id), { ...rest, ...own }, who);
+      return { last_saved: `Payment for ${some.length} bills recorded` };
+    }),
+  );
+  app.post('/iris/bills/:id/regenerate.json', (c) =>
+    write(c, 'ledger', (_body, who) => {
+      const bill = billOf(books(), Number(c.req.param('id')));
+      const { practice } = books();
+      const more = practice.activities.filter((one) => one.matterId === bill.matterId);
+      practice.activities = practice.activities.filter((one) => !more.includes(one));
+      bill.lines.push(...more.map(lineOf));
+      note(books(), bill, who, `Invoice ${bill.number} was updated with ${more.length} activities`);
+      return billDetail(books(), bill);
+    }),
+  );
   app.delete('/iris/bills/:id/interest.json', (c) =>
     write(c, 'ledger', (_body, who) => {
       const bill = billOf(books(), Number(c.req.param('id')));
@@ -51,6 +79,21 @@ export function billRoutes(app: Hono, books: () => Books, write: Write): void {
     }),
   );
 }
+
+/** An activity as a line of a bill. */
+const lineOf = (entry: Activity): Line => ({
+  id: entry.id,
+  kind: entry.type === 'TimeEntry' ? 'fee' : 'expense',
+  date: entry.date,
+  timekeeperId: entry.userId,
+  activity: entry.category,
+  description: entry.note,
+  quantity: entry.flat ? 100 : entry.quantity,
+  rate: entry.price,
+  discount: null,
+  nonBillable: entry.nonBillable || entry.noCharge,
+  hidden: false,
+});
 
 /** One bill for each matter, of its unbilled activities less those left out, which stay unbilled. */
 function generate(books: Books, input: GenerateInput, who: string): Bill[] {
@@ -68,19 +111,7 @@ function generate(books: Books, input: GenerateInput, who: string): Bill[] {
       state: input.skip_approval ? 'unpaid' : 'draft',
       issued: '2026-11-21',
       due: '2026-12-21',
-      lines: entries.map((entry) => ({
-        id: entry.id,
-        kind: entry.type === 'TimeEntry' ? 'fee' : 'expense',
-        date: entry.date,
-        timekeeperId: entry.userId,
-        activity: entry.category,
-        description: entry.note,
-        quantity: entry.flat ? 100 : entry.quantity,
-        rate: entry.price,
-        discount: null,
-        nonBillable: entry.nonBillable || entry.noCharge,
-        hidden: false,
-      })),
+      lines: entries.map(lineOf),
       discount: {
         type: input.discount?.type ?? 'percentage',
         value: Math.round((input.discount?.rate ?? 0) * 100),

@@ -69,6 +69,21 @@ export const paymentInput = z.object({
   }),
 });
 
+export const paymentsInput = z.object({
+  data: paymentInput.shape.data.omit({ amount: true, write_off: true, write_off_amount: true }).extend({
+    allocations: z
+      .array(
+        z.object({
+          bill_id: z.int(),
+          amount: decimal,
+          write_off: z.boolean(),
+          write_off_amount: decimal.optional(),
+        }),
+      )
+      .min(1),
+  }),
+});
+
 export const activityInput = z.object({
   data: z.object({
     type: z.enum(['TimeEntry', 'ExpenseEntry']),
@@ -84,6 +99,10 @@ export const activityInput = z.object({
   }),
 });
 
+export const contactRatesInput = z.object({
+  data: z.object({ rate: decimal, custom_rates: z.array(z.object({ user: z.int(), rate: decimal })) }),
+});
+
 const ids = z.array(z.int()).min(1, 'Select at least one.');
 export const bulkInput = z.object({
   data: z.object({
@@ -91,6 +110,8 @@ export const bulkInput = z.object({
     price: decimal.optional(),
     date: day.optional(),
     non_billable: z.boolean().optional(),
+    user_id: z.int().optional(),
+    matter_id: z.int().optional(),
   }),
 });
 export const generateInput = z.object({

@@ -1,7 +1,14 @@
 import type { Context, Hono } from 'hono';
 import type { Write } from './activity-routes.ts';
 import { billDetail } from './bill-json.ts';
-import { matterInput, profileInput, rateInput, trustPaymentInput, type MatterInput } from './input.ts';
+import {
+  contactRatesInput,
+  matterInput,
+  profileInput,
+  rateInput,
+  trustPaymentInput,
+  type MatterInput,
+} from './input.ts';
 import { billOf, note, Refusal, type Books } from './state.ts';
 
 /** What the firm has agreed with its clients: rates, matters, payment profiles, trust requests; and payments taken back. */
@@ -38,13 +45,24 @@ export function officeRoutes(app: Hono, books: () => Books, write: Write): void 
   app.patch('/iris/contacts/:id{[0-9]+\\.json}', (c) =>
     write(c, 'ledger', (body) => {
       const data = profileInput.parse(body).data;
-      found(books().practice.profiles.get(id(c)));
+      const own = found(books().practice.profiles.get(id(c)));
       books().practice.profiles.set(id(c), {
+        ...own,
         discount: cents(data.early_payment_rate),
         period: data.early_payment_period,
         interest: cents(data.interest_rate),
       });
       return { last_saved: 'Payment profile saved' };
+    }),
+  );
+  app.patch('/iris/contacts/:id/rates.json', (c) =>
+    write(c, 'ledger', (body) => {
+      const { rate, custom_rates } = contactRatesInput.parse(body).data;
+      Object.assign(found(books().practice.profiles.get(id(c))), {
+        rate: cents(rate),
+        rates: new Map(custom_rates.map((one) => [one.user, cents(one.rate)])),
+      });
+      return { last_saved: 'Contact saved' };
     }),
   );
   app.post('/iris/trust_requests/:id/payments.json', (c) =>

@@ -32,12 +32,21 @@ interface MatterSettings {
   rates: Map<number, number>;
 }
 
+interface ClientTerms {
+  discount: number;
+  period: number;
+  interest: number;
+  /** For everybody; and by user. */
+  rate: number;
+  rates: Map<number, number>;
+}
+
 export interface Practice {
   activities: Activity[];
   matters: MatterSettings[];
   categories: { id: number; name: string; rate: number }[];
-  /** Early-payment discount in hundredths of a percent, and days, by client. */
-  profiles: Map<number, { discount: number; period: number; interest: number }>;
+  /** By client: early-payment discount in hundredths of a percent, days, and what its matters pay, cents for an hour. */
+  profiles: Map<number, ClientTerms>;
   trustRequests: { id: number; number: string; matterId: number; amount: number; paid: number }[];
   /** Interest on a bill that is late, cents by bill. */
   interest: Map<number, number>;
@@ -103,7 +112,10 @@ export function freshPractice(ledger: Ledger): Practice {
       { id: 52, name: 'Travel', rate: 20000 },
     ],
     profiles: new Map(
-      ledger.clients.map(({ id: client }) => [client, { discount: 200, period: 10, interest: 1200 }]),
+      ledger.clients.map(({ id: client }) => [
+        client,
+        { discount: 200, period: 10, interest: 1200, rate: 45000, rates: new Map([[12, 40000]]) },
+      ]),
     ),
     trustRequests: [{ id: 61, number: 'TR-204', matterId: 31, amount: 250000, paid: 0 }],
     interest: new Map([[4104, 6150]]),

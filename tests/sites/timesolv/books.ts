@@ -51,7 +51,23 @@ export interface MatterSettings {
   /** Minor units that every invoice asks for instead of the time worked; 0 bills by the hour. */
   fixedFee: number;
   billable: boolean;
+  /** Kept from the next bill, or from all. */
+  hold: string;
+  arrangement: string;
+  template: string;
 }
+
+export const holds = ['No', 'Until Next Invoice', 'Permanently'] as const;
+export const arrangements = ['Hourly', 'Fixed Fee', 'Milestone', 'Contingency', 'No Charge'] as const;
+export const templates = ['Standard', 'Detailed', 'Expenses Only'] as const;
+export const freshSettings = (fixedFee = 0): MatterSettings => ({
+  discount: 0,
+  fixedFee,
+  billable: true,
+  hold: holds[0],
+  arrangement: fixedFee ? 'Fixed Fee' : 'Hourly',
+  template: templates[0],
+});
 
 /** The demo ledger and what only this product keeps beside it. */
 export interface TimesolvLedger extends Ledger {
@@ -91,9 +107,7 @@ export function timesolvLedger(): TimesolvLedger {
       openEntry(702, 'fee', 32, 'Prepare closing checklist', 200, 52000),
       openEntry(703, 'expense', 31, 'Court reporter', 200, 15000),
     ],
-    settings: Object.fromEntries(
-      [31, 32, 33].map((id) => [id, { discount: 0, fixedFee: id === 33 ? 300000 : 0, billable: true }]),
-    ),
+    settings: Object.fromEntries([31, 32, 33].map((id) => [id, freshSettings(id === 33 ? 300000 : 0)])),
     projects: [
       { id: 91, name: 'Training and education', open: true },
       { id: 92, name: 'Business development', open: true },

@@ -68,6 +68,9 @@ const narratives = (page: Page, bill: Bill): Html => {
   return record(page, 'Narratives', row(page, `${page.skin.words.invoice} Narrative`, 'Narrative', text));
 };
 
+/** Where a firm may copy and move entries from within a draft, each line has a box in front. */
+const canMove = (page: Page): boolean => page.address.searchParams.has('Move');
+
 /** A field in a grid: named by its column header, or by a label that is only there for those who do not see it. */
 function cell(
   page: Page,
@@ -100,6 +103,7 @@ function entries(page: Page, bill: Bill, tab: 'Time' | 'Expense'): Html {
       billableType(line),
     );
     return html`<tr data-line>
+      ${canMove(page) ? html`<td>${checkBox(page, `Tick@${line.id}`, false)(page.control(`Tick@${line.id}`))}</td>` : ''}
       <td>${shownDate(line.date)}</td>
       <td>${timekeeperOf(page.ledger, line.timekeeperId)}</td>
       <td>${line.activity}</td>
@@ -133,7 +137,7 @@ function entries(page: Page, bill: Bill, tab: 'Time' | 'Expense'): Html {
   return html`<table class="Grid">
       <thead>
         <tr>
-          ${captions.map((text) => html`<th>${text}</th>`)}
+          ${canMove(page) ? html`<th></th>` : ''} ${captions.map((text) => html`<th>${text}</th>`)}
           ${[amount, price, 'Amount'].map((text) => html`<th class="Number">${text}</th>`)}
           <th></th>
         </tr>
@@ -149,14 +153,15 @@ function entries(page: Page, bill: Bill, tab: 'Time' | 'Expense'): Html {
       </tbody>
       <tfoot>
         <tr>
-          <td colspan="7" class="Number">Total</td>
+          <td colspan="${canMove(page) ? 8 : 7}" class="Number">Total</td>
           <td class="Number">${shown(page.skin, sum)}</td>
           <td></td>
         </tr>
       </tfoot>
     </table>
     <div class="Popup_Buttons">
-      ${refreshLink(page, isTime ? 'Add Time Entry' : 'Add Expense', `AddEntry@${tab}`)} ${save(page, tab)}
+      ${refreshLink(page, isTime ? 'Add Time Entry' : 'Add Expense', `AddEntry@${tab}`)}
+      ${canMove(page) ? refreshLink(page, 'Copy/Move', 'OpenMove') : ''} ${save(page, tab)}
     </div>`;
 }
 

@@ -1,6 +1,7 @@
 import { lineTotal, type Bill, type Line } from '../ledger.ts';
 import { takeReference } from './books.ts';
 import { billableType, defaultAddress } from './draft-panels.ts';
+import { projectOf } from './move-popup.ts';
 import { inField, typedDate, typedNumber } from './money.ts';
 import type { Answer, Page } from './page.ts';
 
@@ -103,6 +104,37 @@ export function holdEntry(page: Page, bill: Bill, lineId: number): Answer {
     refresh,
     commit: () => {
       bill.lines = bill.lines.filter((one) => one !== line);
+      return saved(page, bill);
+    },
+  };
+}
+
+/** Ticked lines go to another matter, or a second time there; what moves leaves the draft. */
+export function moveLines(page: Page, bill: Bill, move: boolean): Answer {
+  const { ledger, typed } = page;
+  const picked = bill.lines.filter((line) => typed.has(`Tick@${line.id}`));
+  if (!picked.length) return refused('Select at least one entry.');
+  const to = Number(typed.get('Destination'));
+  const project = projectOf(page, to);
+  return {
+    kind: 'ledger',
+    refresh: ['Draft', 'Popup'],
+    commit: () => {
+      page.view.data.delete('moving');
+      if (move) bill.lines = bill.lines.filter((line) => !picked.includes(line));
+      for (const line of picked)
+        ledger.entries.push({
+          id: Math.max(...ledger.entries.map(({ id }) => id)) + 1,
+          kind: line.kind,
+          date: line.date,
+          timekeeperId: line.timekeeperId,
+          type: billableType(line),
+          quantity: line.quantity,
+          rate: line.rate,
+          markup: 0,
+          notes: line.description,
+          ...(project === undefined ? { matterId: to } : { matterId: bill.matterId, project }),
+        });
       return saved(page, bill);
     },
   };

@@ -3,8 +3,9 @@ import { billTotal, type Bill } from '../ledger.ts';
 import { billById, clientOf, matterOf, timekeeperOf } from './books.ts';
 import { commit } from './controls.ts';
 import { panels, tabs, type Tab } from './draft-panels.ts';
-import { deleteEntry, finalizeDraft, holdEntry, saveDraft } from './draft-save.ts';
+import { deleteEntry, finalizeDraft, holdEntry, moveLines, saveDraft } from './draft-save.ts';
 import { shown } from './money.ts';
+import { isMove, movePopup } from './move-popup.ts';
 import type { Html, Page, Screen } from './page.ts';
 import { plural } from './skin.ts';
 
@@ -84,6 +85,7 @@ export const editDraftScreen: Screen = {
   tab: 'Invoices',
   title: (page) => `Edit Draft ${page.skin.words.invoice}`,
   blocks: {
+    Popup: movePopup,
     Draft(page) {
       const bill = draftOf(page);
       if (!bill)
@@ -102,7 +104,7 @@ export const editDraftScreen: Screen = {
           <a href="Invoices.aspx">Back to Draft ${plural(page.skin.words.invoice)}</a>
         </div>
       </div>
-      ${page.block(this, 'Draft')}`;
+      ${page.block(this, 'Draft')} ${page.block(this, 'Popup')}`;
   },
   handle(page, command, row) {
     const bill = draftOf(page);
@@ -111,6 +113,10 @@ export const editDraftScreen: Screen = {
     // A split that is undone is one entry again, and on no draft until the next one is made.
     if (command === 'HoldEntry' || command === 'UndoSplit') return holdEntry(page, bill, Number(row));
     if (command === 'Finalize') return finalizeDraft(page, bill);
+    if (command === 'OpenMove') page.view.data.set('moving', 'yes');
+    if (command === 'ClosePopup') page.view.data.delete('moving');
+    if (command === 'OpenMove' || command === 'ClosePopup') return { kind: 'neutral', refresh: ['Popup'] };
+    if (command.startsWith('Do')) return moveLines(page, bill, isMove(page, command));
     if (command === 'AddEntry') page.view.data.set('new', row);
     return command.startsWith('Save') ? saveDraft(page, bill) : { kind: 'neutral', refresh: ['Draft'] };
   },

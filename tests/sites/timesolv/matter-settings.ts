@@ -1,14 +1,23 @@
 import { html } from 'hono/html';
-import { clientOf, entryTotal, matterOf, takeReference, type MatterSettings } from './books.ts';
-import { checkBox, commit, row, shownRow, textInput } from './controls.ts';
+import {
+  arrangements,
+  clientOf,
+  entryTotal,
+  freshSettings,
+  holds,
+  matterOf,
+  takeReference,
+  templates,
+  type MatterSettings,
+} from './books.ts';
+import { checkBox, commit, row, selectInput, shownRow, textInput } from './controls.ts';
 import { inField, shown, typedNumber } from './money.ts';
 import type { Html, Page, Screen } from './page.ts';
 
 const tabs = ['General', 'Invoice Settings'] as const;
 const idOf = (page: Page): number => Number(page.address.searchParams.get('MatterId') ?? 31);
 
-const settingsOf = (page: Page): MatterSettings =>
-  page.ledger.settings[idOf(page)] ?? { discount: 0, fixedFee: 0, billable: true };
+const settingsOf = (page: Page): MatterSettings => page.ledger.settings[idOf(page)] ?? freshSettings();
 
 /** The words stand behind the box. */
 function general(page: Page): Html {
@@ -29,13 +38,20 @@ const isTicked = (page: Page): boolean =>
   settingsOf(page).billable === (page.skin.billableBox === 'Billable');
 
 function invoiceSettings(page: Page): Html {
-  const { discount, fixedFee } = settingsOf(page);
+  const { discount, fixedFee, arrangement, template, hold } = settingsOf(page);
   const worked = page.ledger.entries
     .filter((one) => one.matterId === idOf(page) && one.kind === 'fee')
     .reduce((sum, one) => sum + entryTotal(one), 0);
   const number = (caption: string, key: string, value: number): Html =>
     row(page, caption, key, textInput(page, key, inField(value), 'Number_Input'));
-  return html`${number(page.skin.discountWords, 'MatterDiscount', discount)}
+  const list = (caption: string, key: string, value: string, from: readonly string[]): Html => {
+    const choices = from.map((text) => ({ value: text, text }));
+    return row(page, caption, key, selectInput(page, key, choices, value));
+  };
+  return html`${list('Billing Arrangement', 'Arrangement', arrangement, arrangements)}
+  ${list('Billing Template', 'Template', template, templates)}
+  ${list(page.skin.holdMatter, 'HoldMatter', hold, holds)}
+  ${number(page.skin.discountWords, 'MatterDiscount', discount)}
   ${shownRow('Unbilled Time', html`<span class="Number">${shown(page.skin, worked)}</span>`)}
   ${number('Fixed Fee Amount', 'FixedFee', fixedFee)}`;
 }
@@ -86,7 +102,14 @@ export const matterScreen: Screen = {
       return { kind: 'refused', refresh: [], message: 'Discount and fee must be numbers.' };
     const settings =
       command === 'SaveSettings'
-        ? { ...before, discount, fixedFee }
+        ? {
+            ...before,
+            discount,
+            fixedFee,
+            hold: typed.get('HoldMatter') ?? before.hold,
+            arrangement: typed.get('Arrangement') ?? before.arrangement,
+            template: typed.get('Template') ?? before.template,
+          }
         : { ...before, billable: typed.has('Billable') === (page.skin.billableBox === 'Billable') };
     return {
       kind: 'ledger',

@@ -1,10 +1,37 @@
 import { html } from 'hono/html';
-import { clientMatter, takeReference, timekeeperOf } from './books.ts';
-import { checkBox, commit, textInput } from './controls.ts';
+import { clientMatter, takeReference, timekeeperOf, type OpenEntry } from './books.ts';
+import { checkBox, commit, row, selectInput, textInput } from './controls.ts';
 import { inField, shown, shownDate, typedNumber } from './money.ts';
-import type { Page, Screen } from './page.ts';
+import type { Html, Page, Screen } from './page.ts';
+import { plural } from './skin.ts';
 
-const timeOf = (page: Page) => page.ledger.entries.filter((one) => one.kind === 'fee');
+/** Some firms are shown nothing before they have searched; how the answer comes is in the address. */
+const searches = (page: Page): string | null => page.address.searchParams.get('Search');
+
+function timeOf(page: Page): OpenEntry[] {
+  const matter = page.view.data.get('matter');
+  if (searches(page) && matter === undefined) return [];
+  return page.ledger.entries.filter(
+    (one) => one.kind === 'fee' && (!Number(matter) || one.matterId === Number(matter)),
+  );
+}
+
+function criteria(page: Page): Html {
+  const { skin, ledger } = page;
+  const all = { value: '0', text: `All ${plural(skin.words.matter)}` };
+  const matters = ledger.matters.map((one) => ({
+    value: String(one.id),
+    text: clientMatter(ledger, one.id),
+  }));
+  const mode = searches(page) === 'whole' ? 'postback' : 'ajax';
+  return html`<table class="EditRecord">
+      ${row(page, plural(skin.words.matter), 'Matters', selectInput(page, 'Matters', [all, ...matters], '0'))}
+      ${row(page, 'From', 'From', textInput(page, 'From', '10/01/2026', 'Date_Input'))}
+      ${row(page, 'To', 'To', textInput(page, 'To', '11/30/2026', 'Date_Input'))}
+      ${row(page, 'Include Time Cards Where Rate Had Been Modified', 'Modified', checkBox(page, 'Modified', false))}
+    </table>
+    <div class="Buttons">${commit(page, mode, 'Search', 'SearchRates')}</div>`;
+}
 
 /** Time > Settings > Rate Changes: new rates for open entries, by ticked row. */
 export const rateChangesScreen: Screen = {
@@ -47,13 +74,14 @@ export const rateChangesScreen: Screen = {
   },
   body(page) {
     return html`<h1>Rate Changes</h1>
-      ${page.block(this, 'Rates')}
+      ${searches(page) ? criteria(page) : ''} ${page.block(this, 'Rates')}
       <div class="Buttons">
         ${commit(page, page.skin.entrySave, page.skin.rateButton, 'UpdateRates', { isDefault: true })}
       </div>`;
   },
   handle(page, command) {
     const refresh = ['Rates'];
+    if (command === 'SearchRates') page.view.data.set('matter', page.typed.get('Matters') ?? '0');
     if (command !== 'UpdateRates') return { kind: 'neutral', refresh };
     const picked = timeOf(page).filter((one) => page.typed.has(`Tick@${one.id}`));
     const rates = picked.map((one) => typedNumber(page.typed.get(`NewRate@${one.id}`) ?? ''));

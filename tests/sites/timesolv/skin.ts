@@ -36,6 +36,8 @@ export interface Skin {
   readonly listDiscount: string;
   /** The link that keeps an entry for a later invoice. */
   readonly hold: string;
+  /** Caption of the list that keeps a whole matter from being billed. */
+  readonly holdMatter: string;
   /** Tab of Edit Draft that holds the discount percentage. */
   readonly discountTab: 'Totals' | 'General';
   /** How the Copy/Move pop-up is told which of the two is meant. */
@@ -84,6 +86,7 @@ export function skinFor(seed: number): Skin {
     discountWords: pick(seed, 1, ['Discount %', 'Discount', 'Discount Percentage']),
     listDiscount: pick(seed, 1, ['Discount', 'Discounts', 'Discount Amount']),
     hold: pick(seed, 1, ['Hold', 'Hold Until Next Invoice']),
+    holdMatter: pick(seed, 1, ['Hold', 'Hold Billing', 'Hold Until']),
     discountTab: pick(seed, 1, ['Totals', 'General']),
     moveChoice: pick(seed, 1, ['radio', 'list', 'buttons']),
     unpaidMatters: pick(seed, 1, ['name', 'group']),

@@ -75,7 +75,7 @@ export async function activities() {
       'div',
       { class: 'actions' },
       button('Edit time entries', {
-        onClick: () => picked().length > 0 && bulkDialog(picked().filter(isTime), screen),
+        onClick: () => picked().length > 0 && bulkDialog(picked().filter(isTime), office, screen),
       }).node,
       button('Mark non-billable', { onClick: () => picked().length > 0 && markNonBillable(picked()) }).node,
       button('Delete selected', {

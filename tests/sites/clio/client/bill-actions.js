@@ -10,13 +10,28 @@ export function visit(hash) {
   else location.hash = hash;
 }
 
-export async function move(bill, state) {
+export async function move(bill, state, more = {}) {
   await saving([], async () => {
-    const saved = await send('PATCH', `/iris/bills/${bill.id}.json`, { data: { state } });
+    const saved = await send('PATCH', `/iris/bills/${bill.id}.json`, { data: { state, ...more } });
     toast(saved.last_saved);
     visit(`#/bills/${bill.id}`);
   });
 }
+
+/** Draws what has been recorded since into a draft. */
+export async function regenerate(bill) {
+  await saving([], async () => {
+    const saved = await send('POST', `/iris/bills/${bill.id}/regenerate.json`, { data: {} });
+    toast(saved.last_saved);
+    visit(`#/bills/${bill.id}`);
+  });
+}
+
+/** Approves, and pays from what the client has deposited. */
+export const approveFromTrust = (bill) => ({
+  text: 'Approve and apply trust',
+  run: () => move(bill, 'awaiting_payment', { apply_trust: true }),
+});
 
 /** The same step for all ticked bills. */
 export async function moveAll(bills, action) {

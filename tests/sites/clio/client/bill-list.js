@@ -1,5 +1,5 @@
 import { read } from './api.js';
-import { confirmDelete, confirmRemove, move, moveAll } from './bill-actions.js';
+import { approveFromTrust, confirmDelete, confirmRemove, move, moveAll } from './bill-actions.js';
 import { t } from './boot.js';
 import { grid } from './grid.js';
 import { h } from './h.js';
@@ -136,7 +136,12 @@ function actions(bill, home) {
   const more = (items) => menu('▾', items, `More actions for bill ${bill.number}`);
   const pair = (first, items) => h('span', { class: 'row-actions' }, first.node, more(items));
   if (bill.state === 'draft' || bill.state === 'awaiting_approval') {
-    return pair(button('Edit', { onClick: go(edit.href) }), [open, approve, remove('Delete bill')]);
+    return pair(button('Edit', { onClick: go(edit.href) }), [
+      open,
+      approve,
+      approveFromTrust(bill),
+      remove('Delete bill'),
+    ]);
   }
   if (bill.state === 'awaiting_payment') {
     return pair(button('Record payment', { onClick: go(pay.href) }), [open, edit, remove('Void bill')]);

@@ -1,5 +1,5 @@
 import { read, send } from './api.js';
-import { confirmInterest, confirmRemove, move } from './bill-actions.js';
+import { approveFromTrust, confirmInterest, confirmRemove, move, regenerate } from './bill-actions.js';
 import { t } from './boot.js';
 import { facts, field } from './field.js';
 import { h } from './h.js';
@@ -46,10 +46,12 @@ function menuFor(bill, home) {
     return [
       { text: 'Submit for approval', run: () => move(bill, 'awaiting_approval') },
       approve,
+      approveFromTrust(bill),
+      { text: 'Regenerate Draft', run: () => regenerate(bill) },
       remove('Delete'),
     ];
   }
-  if (bill.state === 'awaiting_approval') return [approve, remove('Delete')];
+  if (bill.state === 'awaiting_approval') return [approve, approveFromTrust(bill), remove('Delete')];
   if (bill.state !== 'awaiting_payment') return [];
   return [
     { text: 'Record payment', href: `#/bills/receive_payments?bill=${bill.id}` },

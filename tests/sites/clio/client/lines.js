@@ -1,10 +1,10 @@
-import { skin } from './boot.js';
+import { shows, skin } from './boot.js';
 import { cellEditor } from './cell-editors.js';
 import { grid } from './grid.js';
 import { h } from './h.js';
 import { fixed, hundredths, lineTotal, money, shown } from './numbers.js';
 import { discountText } from './preview.js';
-import { button } from './widgets.js';
+import { button, menu } from './widgets.js';
 
 /** Widths stand still: a column that grew under an open box would move the very thing that is about to be clicked. */
 const COLUMNS = [
@@ -53,8 +53,7 @@ export function lineEditor(bill, changed) {
     uid: `line-${line.id}`,
     cells: COLUMNS.map((column) => {
       if (column.title === '') return boxes[at];
-      if (column.title === 'Actions')
-        return button('Remove', { kind: 'quiet', onClick: () => remove(line, at) }).node;
+      if (column.title === 'Actions') return rowActions(line, at);
       if (column.title === 'Type') return line.kind === 'Service' ? 'Time' : 'Expense';
       if (column.title === 'Tax') return '–';
       return column.edit ? SHOW[column.edit](line) : money(lineTotal(line));
@@ -70,6 +69,14 @@ export function lineEditor(bill, changed) {
     boxes[at].checked = false;
     drawn.rows[at].node.remove();
     changed();
+  }
+
+  /** Some firms part what is gone from what comes on a later bill; the request is the same. */
+  function rowActions(line, at) {
+    const gone = button('Remove', { kind: 'quiet', onClick: () => remove(line, at) }).node;
+    if (!shows('actions', 'hold')) return gone;
+    const later = { text: 'Hold for next invoice', run: () => remove(line, at) };
+    return h('span', {}, gone, menu('▾', [later], `Actions for ${line.description}`));
   }
 
   function close() {

@@ -10,13 +10,17 @@ import { h } from './h.js';
 import { contacts, matters } from './overview.js';
 import { newBills, quickBill } from './new-bill.js';
 import { receivePayment } from './payment.js';
+import { contactEdit } from './contact.js';
 import { category, matterEdit, paymentProfile, profile, trustPayment } from './settings.js';
 
 const HEARTBEAT = 15_000;
 
 /** Hash routes, first match wins. Each screen is a function that resolves to what stands in the main area. */
 const ROUTES = [
-  [/^\/bills\/receive_payments$/, (_, query) => receivePayment(Number(query.get('bill')) || null)],
+  [
+    /^\/bills\/receive_payments$/,
+    (_, query) => receivePayment(...['bill', 'client'].map((of) => Number(query.get(of)) || null)),
+  ],
   [/^\/bills\/(\d+)\/edit$/, ([, id]) => billEdit(Number(id))],
   [/^\/bills\/(\d+)$/, ([, id]) => billView(Number(id))],
   [/^\/bills\/new_bills$/, newBills],
@@ -24,6 +28,7 @@ const ROUTES = [
   [/^\/matters\/(\d+)\/edit$/, ([, id]) => matterEdit(Number(id))],
   [/^\/settings\/profile\/(\d+)$/, ([, id]) => profile(Number(id))],
   [/^\/settings\/categories\/(\d+)$/, ([, id]) => category(Number(id))],
+  [/^\/contacts\/(\d+)\/edit$/, ([, id]) => contactEdit(Number(id))],
   [/^\/contacts\/(\d+)\/payment_profile$/, ([, id]) => paymentProfile(Number(id))],
   [/^\/trust_requests\/(\d+)\/payment$/, ([, id]) => trustPayment(Number(id))],
   [/^\/matters\/(\d+)\/quick_bill$/, ([, id]) => quickBill(Number(id))],

@@ -7,24 +7,15 @@ import { pageHeader } from './header.js';
 import { fixed, hundredths, money, shown, today, typed } from './numbers.js';
 import { select } from './select.js';
 import { errorToast, saving, toast } from './toast.js';
+import { accountChoice, sourceChoice } from './payment-choices.js';
+import { receiveAll } from './payment-many.js';
 import { button, enterSubmits, textInput } from './widgets.js';
 
-const options = (...texts) => texts.map((text) => ({ value: text, text }));
-const SOURCES = options(
-  'Direct - Check',
-  'Direct - Wire transfer',
-  'Direct - Cash',
-  'Direct - Credit card',
-  'Line of Credit',
-  'Trust account',
-  'Operating account',
-);
-const ACCOUNTS = options('Operating account', 'Trust account');
-
-/** Receive payments: for the bill in the address, or for one that is picked here. */
-export async function receivePayment(id) {
+/** Receive payments: for the bill in the address, for all open bills of the client in it, or for one that is picked here. */
+export async function receivePayment(id, clientId) {
   const all = await read('/iris/bills.json');
   const open = all.filter((bill) => bill.state === 'awaiting_payment');
+  if (clientId) return receiveAll(open.filter(({ client }) => client.id === clientId));
   const bill = open.find((one) => one.id === id);
   if (id && !bill) throw new Error(t('This bill has no balance that a payment could be recorded for.'));
   return h(
@@ -52,20 +43,8 @@ function picker(open) {
 
 function paymentForm(bill) {
   const due = hundredths(bill.balance);
-  const source = select({
-    name: 'paymentSource',
-    own: 'combo',
-    placeholder: 'Select payment source',
-    value: '',
-    options: SOURCES,
-  });
-  const account = select({
-    name: 'depositAccount',
-    own: 'combo',
-    placeholder: 'Select deposit account',
-    value: '',
-    options: ACCOUNTS,
-  });
+  const source = sourceChoice();
+  const account = accountChoice();
   const date = textInput('date', today(), { type: 'date' });
   const reference = textInput('reference', '');
   const amount = textInput('totalAmount', fixed(due), { inputmode: 'decimal' });

@@ -16,13 +16,13 @@ const METHODS = [
   { value: 'flat', text: 'Flat rate' },
   { value: 'contingency', text: 'Contingency' },
 ];
-const decimal = (control) => {
+export const decimal = (control) => {
   const value = typed(control.value);
   if (value === null) errorToast('Enter a valid number.');
   return value === null ? null : value / 100;
 };
 
-function saver(text, path, data) {
+export function saver(text, path, data) {
   const control = button(text, {
     kind: 'primary',
     onClick: () => {
@@ -42,7 +42,7 @@ const onWire = (value) => {
   return value && { rate: value.value / 100, type: value.type };
 };
 
-const page = (title, subtitle, boxes, save) =>
+export const page = (title, subtitle, boxes, save) =>
   h(
     'div',
     { class: 'screen' },
@@ -50,6 +50,27 @@ const page = (title, subtitle, boxes, save) =>
     h('section', { class: 'cc-box' }, boxes),
     h('div', { class: 'actions page' }, save, button('Cancel', { onClick: () => history.back() }).node),
   );
+
+/** Rates of their own for some people; an empty box leaves a person at the default. */
+export function rateTable(users, own) {
+  const rates = users.map((user) => {
+    const custom = own.find((one) => one.user === user.id);
+    return { user, box: textInput('customRate', custom ? fixed(hundredths(custom.rate)) : '') };
+  });
+  const { node } = grid(
+    ['Firm user', 'Default rate', 'Custom rate'].map((title) => ({ title })),
+    rates.map(({ user, box }) => ({
+      uid: `rate-${user.id}`,
+      cells: [user.name, money(hundredths(user.rate)), box.node],
+    })),
+    { name: 'Custom rates' },
+  );
+  const read = () =>
+    rates
+      .filter(({ box }) => box.value !== '')
+      .map(({ user, box }) => ({ user: user.id, rate: decimal(box) ?? user.rate }));
+  return { node, read };
+}
 
 /** Matter: how it is billed, and rates of its own for some people. */
 export async function matterEdit(id) {
@@ -68,26 +89,13 @@ export async function matterEdit(id) {
   const show = () =>
     feeField.replaceChildren(...(method.value === 'flat' ? [field('Flat rate amount', fee)] : []));
   show();
-  const rates = office.users.map((user) => {
-    const own = matter.custom_rates.find((one) => one.user === user.id);
-    return { user, box: textInput('customRate', own ? fixed(hundredths(own.rate)) : '') };
-  });
-  const table = grid(
-    ['Firm user', 'Default rate', 'Custom rate'].map((title) => ({ title })),
-    rates.map(({ user, box }) => ({
-      uid: `rate-${user.id}`,
-      cells: [user.name, money(hundredths(user.rate)), box.node],
-    })),
-    { name: 'Custom rates' },
-  );
+  const rates = rateTable(office.users, matter.custom_rates);
   const data = () => ({
     billable: billable.checked,
     billing_method: method.value,
     flat_fee: decimal(fee),
     discount: onWire(discount.read()),
-    custom_rates: rates
-      .filter(({ box }) => box.value !== '')
-      .map(({ user, box }) => ({ user: user.id, rate: decimal(box) ?? user.rate })),
+    custom_rates: rates.read(),
   });
   return page(
     `${matter.display_number} ${matter.description}`,
@@ -102,7 +110,7 @@ export async function matterEdit(id) {
       feeField,
       field('Matter discount', discount, 'neighbour'),
       billable.node,
-      table.node,
+      rates.node,
     ],
     saver('Save matter', `/iris/matters/${id}.json`, data),
   );
