@@ -4,6 +4,7 @@ import { EmptyState, ErrorNote } from '../../components/Note.tsx';
 import { policy } from '../../components/store.ts';
 import { Batch } from './Batch.tsx';
 import { Decided } from './Decided.tsx';
+import { Followed } from './Followed.tsx';
 import { Keys, lettersOn } from './Keys.tsx';
 import { NotKnown } from './NotKnown.tsx';
 import { QueueCard } from './QueueCard.tsx';
@@ -131,6 +132,7 @@ export function Waiting() {
         )
       )}
       <Decided />
+      <Followed />
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { computed, signal } from '@preact/signals-react';
 import { aloneBecause } from '../../lib/approval/openAlone.ts';
+import { follows } from '../../lib/approval/follows.ts';
 import { checkersOf } from '../../lib/approval/spotCheck.ts';
 import type { RequestState } from '../../lib/approval/state.ts';
 import { toldOf } from '../../lib/approval/told.ts';
@@ -16,6 +17,7 @@ import {
   watchSeen,
   wentRound,
 } from '../../components/store.ts';
+import { now } from '../../components/clock.ts';
 import { currentStep, nameOf } from '../../components/words.ts';
 
 /** Id of the person who is signed in; `null` when nobody is, `undefined` until the store has answered. */
@@ -109,6 +111,13 @@ export const decidedByMe = computed(() => {
     ({ status, approvals = [] }) =>
       (status === 'approved' || status === 'applied') && approvals.some(({ by }) => by === id),
   );
+});
+
+/** What others decide and I am told of, newest first. */
+export const followed = computed(() => {
+  const id = me.value;
+  const at = new Date(now.value).toISOString();
+  return id ? (requests.value ?? []).filter((one) => follows(one, id, at)) : [];
 });
 
 /** Drawn for a spot check, and mine to look at. */

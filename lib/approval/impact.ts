@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { localDay } from '../calendar.ts';
+import { instantAt, localDay } from '../calendar.ts';
 import { revenueFor } from '../money.ts';
 import { sameWords } from '../policy/match.ts';
 import { sameBill, sameClient } from '../policy/past.ts';
@@ -88,14 +88,15 @@ export function impactOf(
 ): Impact {
   const terms = termsOf(request);
   const past = earlier.filter(({ id }) => id !== request.id);
-  const zone = policy.firm.timeZone;
   const from = yearStart(now, policy);
-  const thisYear = (at: string) =>
-    Temporal.PlainDate.compare(localDay(at, zone), from) >= 0 && Date.parse(at) <= Date.parse(now);
+  const begins = Date.parse(instantAt(from, '00:00', policy.firm.timeZone));
+  const thisYear = past.filter(
+    ({ stands }) => stands && Date.parse(stands.at) >= begins && Date.parse(stands.at) <= Date.parse(now),
+  );
   const sum = (name: string, some: readonly Told[]): z.infer<typeof Sum> => {
     const sums = { name, saved: 0, open: 0, unknown: 0 };
     for (const { stands, amount, currency } of some) {
-      if (!stands || currency !== terms.currency || !thisYear(stands.at)) continue;
+      if (!stands || currency !== terms.currency) continue;
       if (amount === null) sums.unknown += 1;
       else sums[stands.saved ? 'saved' : 'open'] += amount;
     }
@@ -113,18 +114,18 @@ export function impactOf(
         ? null
         : sum(
             client,
-            past.filter((one) => sameClient(one, terms)),
+            thisYear.filter((one) => sameClient(one, terms)),
           ),
     attorney:
       attorney === null
         ? null
         : sum(
             attorney,
-            past.filter((one) => one.attorney !== null && attorneyKey(one.attorney, policy) === who),
+            thisYear.filter((one) => one.attorney !== null && attorneyKey(one.attorney, policy) === who),
           ),
     requester: sum(
       policy.people.find(({ id }) => id === request.requester)?.name ?? request.requester,
-      past.filter(({ requester }) => requester === request.requester),
+      thisYear.filter(({ requester }) => requester === request.requester),
     ),
     similar: similarTo(request, past),
     replacement: replacementOf(terms.total, policy.margin),
@@ -182,25 +183,20 @@ function similarTo(request: RequestState, past: readonly Told[]): Impact['simila
   const terms = termsOf(request);
   const weights = { client: 4, matterType: 2, reason: 1 } as const;
   const names = ['client', 'matterType', 'reason'] as const;
-  return past
-    .flatMap((one) => {
-      const { matterType, reason, decided } = one;
-      const same = {
-        client: sameClient(one, terms),
-        matterType:
-          matterType !== null && terms.matterType !== null && sameWords(matterType, terms.matterType),
-        reason: reason === request.reason,
-      };
-      const alike = names.filter((name) => same[name]);
-      return decided && alike.length ? [{ one, decided, alike }] : [];
-    })
-    .map((found) => ({ ...found, weight: found.alike.reduce((all, name) => all + weights[name], 0) }))
-    .toSorted(
-      (a, b) =>
-        b.weight - a.weight ||
-        Date.parse(b.decided.at) - Date.parse(a.decided.at) ||
-        a.one.id.localeCompare(b.one.id),
-    )
+  const candidates = past.flatMap((one) => {
+    const { matterType, reason, decided } = one;
+    if (!decided) return [];
+    const same = {
+      client: sameClient(one, terms),
+      matterType: matterType !== null && terms.matterType !== null && sameWords(matterType, terms.matterType),
+      reason: reason === request.reason,
+    };
+    const alike = names.filter((name) => same[name]);
+    const weight = alike.reduce((all, name) => all + weights[name], 0);
+    return weight ? [{ one, decided, alike, weight, at: Date.parse(decided.at) }] : [];
+  });
+  return candidates
+    .toSorted((a, b) => b.weight - a.weight || b.at - a.at || (a.one.id < b.one.id ? -1 : 1))
     .slice(0, 3)
     .map(({ one, decided, alike }) => ({
       id: one.id,

@@ -109,9 +109,9 @@ export function roundNoticesOf(
   );
 }
 
-/** Each person once, nobody about their own act, and nobody who has left. */
+/** Each person once, by what comes first (who decides and watches is asked), nobody about their own act, and nobody who has left. */
 function others(found: readonly Notice[], actor: string, { people }: Policy): Notice[] {
-  const once = new Map(found.map((notice) => [notice.to, notice]));
+  const once = found.filter(({ to }, at) => found.findIndex((one) => one.to === to) === at);
   const active = (id: string) => people.some((person) => person.id === id && person.active);
-  return [...once.values()].filter(({ to }) => to !== actor && active(to));
+  return once.filter(({ to }) => to !== actor && active(to));
 }

@@ -213,6 +213,63 @@ it('less is approved line by line, with a reason, and never more than was asked 
   await page.close();
 });
 
+it('a reply says whom and what it answers; a mark that blocks is sent with it, and settled by a press', async () => {
+  const page = await gallery.show({
+    path: 'popup.html',
+    rows: store('maria.lopez', { requests: [requests.flagged] }),
+    answers: queued,
+  });
+  const comment = requests.flagged.thread?.at(-1);
+  await page.locator('::-p-xpath(//button[contains(., "to Ruth Harlan")])').click();
+  await settled(page);
+  await page.keyboard.type('It is on file since May.');
+  await page.locator('::-p-aria(Unresolved: nobody approves before this is settled)').click();
+  await page.locator('::-p-aria(Add the reply)').click();
+  await settled(page);
+  await page.locator('::-p-aria(Mark as resolved)').click();
+  await settled(page);
+  expect(await commands(page)).toMatchObject([
+    {
+      type: 'comment',
+      requestId: requests.flagged.id,
+      text: 'It is on file since May.',
+      mentions: ['ruth.harlan'],
+      blocks: true,
+      replyTo: comment?.id,
+    },
+    { type: 'resolve', requestId: requests.flagged.id, comment: comment?.id },
+  ]);
+  await page.close();
+});
+
+it('whoever watches reads the request and can say something, and finds nothing that decides', async () => {
+  const { waiting } = requests;
+  const watched = { ...waiting, route: { ...waiting.route, watchers: ['sam.pierce'] } };
+  const page = await gallery.show({
+    path: 'popup.html',
+    rows: store('sam.pierce', { requests: [watched] }),
+    answers: queued,
+  });
+  expect(await text(page)).toMatch('Nothing waits for you');
+  await page.locator('::-p-text(Others decide (1))').click();
+  await page.locator('::-p-aria(The whole request)').click();
+  await settled(page);
+  expect(await text(page)).toMatch('Told as well: Sam Pierce');
+  expect(await violations(page)).toEqual([]);
+  await picture(page, 'popup-followed-light');
+  await press(page, 'a', 'd', 'q');
+  const names = await page.$$eval('button', (all) => all.map((one) => one.textContent ?? ''));
+  expect(names.filter((name) => /Approve|Deny|Ask back|Hold/.test(name))).toEqual([]);
+  await page.locator('::-p-aria(Comment…)').click();
+  await settled(page);
+  await page.keyboard.type('See the letter of May.');
+  await send(page);
+  expect(await commands(page)).toMatchObject([
+    { type: 'comment', requestId: waiting.id, mentions: [], replyTo: null },
+  ]);
+  await page.close();
+});
+
 it('the tabs are one stop; arrows, Home and End move and choose', async () => {
   const page = await approver();
   await page.locator('::-p-aria(My requests)').click();

@@ -2,6 +2,9 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { RequestCommand as Command } from '../../lib/approval/aside.ts';
 import { decidersOf } from '../../lib/approval/deciders.ts';
+import { follows } from '../../lib/approval/follows.ts';
+import { noticesOf } from '../../lib/approval/notices.ts';
+import { newsOf } from '../../lib/store/news.ts';
 import { escalate } from '../../lib/approval/escalate.ts';
 import { clockActor } from '../../lib/approval/events.ts';
 import { evolve, fold } from '../../lib/approval/evolve.ts';
@@ -74,6 +77,65 @@ test('all, and n of m: whoever has agreed is not asked again, and the number is 
   expect(some.state()?.status).toBe('waiting');
   some.run(bea, commands.approve());
   expect(some.state()?.status).toBe('approved');
+});
+
+test('a watcher is told and sees it, and decides nothing', () => {
+  const policy = firmPolicy({
+    rules: [
+      {
+        id: 'r',
+        label: 'R',
+        when: {},
+        steps: [seats([named('bea')])],
+        watchers: [
+          { by: 'role', role: 'managing-partner' },
+          { by: 'person', person: 'bea' },
+          { by: 'person', person: 'cora' },
+        ],
+      },
+    ],
+  });
+  const firm = new TableTop(policy);
+  firm.run(cora, commands.submit());
+  const [submitted] = firm.events;
+  const state = firm.state()!;
+  if (!submitted) throw new Error('no event');
+  // Who decides is asked, and who asks knows: only Max is told as a watcher.
+  expect(noticesOf(submitted, state, policy)).toEqual([
+    { to: 'bea', kind: 'asked' },
+    { to: 'max', kind: 'watch' },
+  ]);
+  expect(newsOf(submitted, state, 'max')).toMatchObject({ kind: 'watch' });
+  expect(newsOf(submitted, state, 'ben')).toBeNull();
+  expect(waitingOn(state)).toEqual(['bea']);
+  const seen = (id: string) => follows(firm.state()!, id, iso(firm.now));
+  expect(['max', 'bea', 'ben', 'cora'].map(seen)).toEqual([true, false, false, false]);
+  const base = { id: uuid(2000), requestId: uuid(1) };
+  const until = iso(firm.now + 86_400_000);
+  expect(
+    [
+      commands.approve(),
+      commands.deny(),
+      { ...base, type: 'ask-back', question: 'Who?' } as const,
+      { ...base, type: 'hold', reason: 'Later.', until } as const,
+      { ...base, type: 'add-approver', person: 'ben', when: 'before', why: 'He knows.' } as const,
+    ].map((command) => firm.run(max, command)),
+  ).toEqual(Array.from({ length: 5 }, () => 'not-approver / step-approver'));
+  expect(firm.state(), 'nothing has changed').toBe(state);
+  // To say something is nobody's right alone; whoever is named in it sees the request as well.
+  const comment: Command = {
+    ...base,
+    type: 'comment',
+    text: 'See May.',
+    mentions: ['ben'],
+    blocks: false,
+    replyTo: null,
+  };
+  expect(firm.run(max, comment)).toBe('ok');
+  expect(['max', 'bea', 'ben', 'cora'].map(seen)).toEqual([true, false, true, false]);
+  expect(firm.run(bea, commands.approve())).toBe('ok');
+  firm.now += 31 * 86_400_000;
+  expect(seen('max'), 'over, and long ago').toBe(false);
 });
 
 test('one denial ends it, also after others agreed', () => {

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { demoPolicy } from '../../endpoint/demo.ts';
+import { demoPeople, demoPolicy, seedDemo } from '../../endpoint/demo.ts';
 import { startEndpoint } from '../../endpoint/server.ts';
-import { signInRaw } from './endpoint-kit.ts';
+import { PASSWORD, signInRaw } from './endpoint-kit.ts';
 
 let folder = '';
 let policyFile = '';
@@ -61,6 +61,51 @@ describe('the command line', { timeout: 60_000 }, () => {
     expect((await run(['verify', '--data', data])).out).toMatch(/^The chain is whole: 0 events/);
   });
 
+  it('gives an account another password, with which its session ends, and removes it', async () => {
+    const data = join(folder, 'accounts');
+    await seedDemo(data, PASSWORD);
+    const endpoint = await startEndpoint({ dataDir: data, port: 0, writeLog: () => {} });
+    const { email } = demoPeople.coordinator;
+    const who = ['--data', data, '--email', email];
+    const before = (await signInRaw(endpoint.url, email)).headers.get('set-auth-token') ?? '';
+    const known = async () =>
+      (await fetch(`${endpoint.url}/v1/me`, { headers: { authorization: `Bearer ${before}` } })).status;
+    expect(await known()).toBe(200);
+
+    expect(await run(['account', 'reset', ...who, '--password-stdin'], 'short\n')).toMatchObject({
+      code: 1,
+      error: expect.stringContaining('at least 12 characters'),
+    });
+    expect(await known(), 'a refusal changes nothing').toBe(200);
+    const reset = await run(['account', 'reset', ...who]);
+    expect(reset).toMatchObject({ code: 0, error: '' });
+    expect(reset.out).toContain(`The account ${email} has another password, and its sessions have ended.`);
+    const password = /shown this once\): (\S+)$/m.exec(reset.out)?.[1] ?? '';
+    expect(password).toMatch(/^(\w{5}-){3}\w{5}$/);
+    expect(await known()).toBe(401);
+    expect((await signInRaw(endpoint.url, email)).status).toBe(401);
+    expect((await signInRaw(endpoint.url, email, password)).status).toBe(200);
+    expect(await run(['account', 'reset', ...who, '--password-stdin'], 'typed by an admin\n')).toMatchObject({
+      code: 0,
+      out: `The account ${email} has another password, and its sessions have ended.\n`,
+    });
+    expect((await signInRaw(endpoint.url, email, 'typed by an admin')).status).toBe(200);
+
+    expect(await run(['account', 'remove', ...who])).toMatchObject({
+      code: 0,
+      out: `Removed the account ${email}. What the person did stays on record.\n`,
+      error: expect.stringContaining('Policy 1 may still ask Ben Ito to decide.'),
+    });
+    expect((await signInRaw(endpoint.url, email, 'typed by an admin')).status).toBe(401);
+    for (const act of ['reset', 'remove'])
+      expect(await run(['account', act, ...who])).toMatchObject({
+        code: 1,
+        out: '',
+        error: expect.stringContaining('Nobody has an account'),
+      });
+    await endpoint.close();
+  });
+
   it('answers every mistake with a sentence', async () => {
     const taken = createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => taken.once('listening', resolve));
@@ -82,6 +127,8 @@ describe('the command line', { timeout: 60_000 }, () => {
       [['serve', '--data', file, '--port', '0'], /./],
       [['verify', '--data', join(folder, 'none')], /There is no database/],
       [['account', 'add', '--data', folder, '--email', 'x', '--name', 'X'], /is no e-mail address/],
+      [['account', 'reset', '--data', folder], /--email is missing/],
+      [['account', 'remove', '--email', 'x@y.test'], /--data is missing/],
       [['dance'], /There is no command "dance"/],
       [['serve', '--nonsense'], /nonsense/],
     ];

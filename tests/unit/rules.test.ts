@@ -6,7 +6,7 @@ import { type Delegation, standIns } from '../../lib/policy/delegation.ts';
 import { matches } from '../../lib/policy/match.ts';
 import type { Person, Policy } from '../../lib/policy/policy.ts';
 import { route } from '../../lib/policy/route.ts';
-import type { StepRule, When } from '../../lib/policy/rules.ts';
+import { type StepRule, When } from '../../lib/policy/rules.ts';
 import { filled } from '../../lib/policy/seats.ts';
 import {
   anyAdjustment,
@@ -104,6 +104,53 @@ test('the first rule that matches takes the place of the tier; the tier’s clie
     rule: 'small',
     remindAt: '2026-11-21T15:00:00.000Z',
   });
+});
+
+/** One row for each condition that a rule can have: what it says, a request it is for, and one it is not for. */
+const conditions: [keyof typeof When.shape, When, Partial<Adjustment>, Partial<Adjustment>][] = [
+  ['amount', { amount: { from: 10_000, below: 10_001 } }, {}, { total: 10_001 }],
+  ['percent', { percent: { from: 10 } }, { billTotal: 100_000 }, { billTotal: 100_001 }],
+  ['client', { client: ['Ames'] }, { client: 'AMES' }, { client: 'Baker' }],
+  ['matterType', { matterType: ['Probate'] }, { matterType: 'probate' }, { matterType: null }],
+  ['attorney', { attorney: ['M. Hale'] }, { attorney: 'm. hale' }, { attorney: 'J. Hale' }],
+  ['reason', { reason: ['courtesy-discount'] }, {}, {}],
+  ['basis', { basis: ['billed'] }, { basis: 'billed' }, { basis: 'unbilled' }],
+  ['site', { site: ['timesolv'] }, { site: 'timesolv' }, { site: 'clio' }],
+  ['kind', { kind: ['write-off'] }, { kind: 'write-off' }, { kind: 'discount' }],
+  ['recurring', { recurring: true }, { recurring: true }, { recurring: false }],
+];
+
+test.each(conditions)(
+  'routed by %s: to the rule where it holds, to the tier where it does not',
+  (name, when, fits, not) => {
+    const policy = firmPolicy({ rules: [rule(when, [step([named('fay')])])] });
+    const read = readPolicy(policy);
+    expect(read).not.toHaveProperty('problems');
+    const asked = (change: Partial<Adjustment>, reason: string) => {
+      const adjustment = { ...reduction(10_000, change), ...change };
+      const answer = route(policy, { adjustment, requester: 'cora', reason }, now);
+      if ('refusal' in answer) throw new Error(answer.refusal.message);
+      const { rule: found, steps } = answer.route;
+      return [found ?? 'none', steps[0]?.approvers];
+    };
+    expect(asked(fits, 'courtesy-discount')).toEqual(['special', ['fay']]);
+    expect(asked(not, name === 'reason' ? 'billing-error' : 'courtesy-discount')).toEqual(['none', ['cody']]);
+  },
+);
+
+test('every condition that there is has its row above, and one of a later version never holds', () => {
+  expect(conditions.map(([name]) => name).toSorted()).toEqual(Object.keys(When.shape).toSorted());
+  for (const [, when, fits] of conditions) {
+    const rules = [rule({ ...when, practiceGroup: ['Tax'] }, [step([named('fay')])])];
+    const adjustment = { ...reduction(10_000, fits), ...fits };
+    const answer = route(
+      firmPolicy({ rules }),
+      { adjustment, requester: 'cora', reason: 'courtesy-discount' },
+      now,
+    );
+    expect(answer).toMatchObject({ route: { tier: 'small', notes: [{ code: 'unknown-condition' }] } });
+    expect(answer).not.toHaveProperty('route.rule');
+  }
 });
 
 test('a rule about the reason does not match while nobody has picked one', () => {
