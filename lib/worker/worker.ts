@@ -98,18 +98,16 @@ export function createWorker(parts: WorkerParts): Worker {
     if (await readFact(db, 'person')) void sync.run({ firm: true });
   };
 
-  /** Holds every billing tab that does not answer, as a whole, until its next page says what stands on it. @returns those */
-  async function holdSilent(): Promise<number[]> {
+  /** Billing tabs whose page does not answer. */
+  async function silentTabs(): Promise<{ tabId: number; host: string }[]> {
     const { mode, onScreenDrift } = await readSettings(platform);
-    const silent: number[] = [];
-    for (const { tabId, host } of await platform.billingTabs()) {
-      if (!parts.isBillingHost(host)) continue;
-      if (await platform.tellFrame(tabId, 0, { type: 'gate.settings', settings: { mode, onScreenDrift } }))
-        continue;
-      await network.stand(tabId, 0, host, true);
-      silent.push(tabId);
-    }
-    return silent;
+    const open = (await platform.billingTabs()).filter(({ host }) => parts.isBillingHost(host));
+    const answers = await Promise.all(
+      open.map(({ tabId }) =>
+        platform.tellFrame(tabId, 0, { type: 'gate.settings', settings: { mode, onScreenDrift } }),
+      ),
+    );
+    return open.filter((_, at) => !answers[at]);
   }
 
   /** Tabs whose page was there before the gate. */
@@ -124,20 +122,18 @@ export function createWorker(parts: WorkerParts): Worker {
   async function start(): Promise<void> {
     await platform.lockKept();
     const isFirst = (await platform.thisSession.get(SESSION_MARK)) !== true;
+    const settings = await readSettings(platform);
+    // What stood in the tabs of an earlier session is forgotten (browser restarted, extension updated): each is held until its page has
+    // said it anew. First of all, for nothing is let through before.
+    await network.restore(isFirst && settings.mode === 'block' ? await silentTabs() : []);
     if (isFirst) {
       // A new browser session: its tabs have new numbers. A save that was let go counts as sent.
       await dropAllHolds(db);
       await takeBackUnreleased(db, () => true, platform.now());
       await forgetTab(db, null);
     }
-    await network.restore();
-    const settings = await readSettings(platform);
     await network.setMode(settings.mode, correctedParts(settings.siteOverrides));
-    if (isFirst) {
-      // What stood in its tabs is forgotten (browser restarted, extension updated): each is held until its page has said it anew.
-      if (settings.mode === 'block') await holdSilent();
-      await platform.thisSession.set(SESSION_MARK, true);
-    }
+    if (isFirst) await platform.thisSession.set(SESSION_MARK, true);
     if (settings.status === 'waiting')
       setTimeout(() => void onSettings().catch((error) => log('error', error)), SETTLED_MS);
     await tellNews(db, platform, watched);
@@ -205,7 +201,9 @@ export function createWorker(parts: WorkerParts): Worker {
       await ready;
       if ((await readSettings(platform)).mode !== 'block') return;
       // Firefox puts a gate into such a page by itself. One that comes into it now is late, and says so.
-      for (const tabId of await holdSilent()) {
+      const silent = await silentTabs();
+      await network.restore(silent);
+      for (const { tabId } of silent) {
         await platform.cover(tabId);
         lateTab(tabId);
       }

@@ -75,7 +75,9 @@ export class FakeBrowser {
     onBeforeRequest: () => false,
     onSendHeaders() {},
     onFinished() {},
-    restore: async () => {},
+    restore: async (silent = []) => {
+      for (const { tabId, host } of silent) this.standing.set(`${tabId}:0`, host);
+    },
   };
 
   constructor() {
