@@ -21,6 +21,7 @@ async function playAll(): Promise<void> {
     if (!job) return;
     const scene = scenes[job.index];
     if (!scene) throw new Error(`no scene ${job.index}`);
+    document.documentElement.dataset.by = job.by;
     stage.hand = job.by === 'hand' ? stage.realHand : undefined;
     const ground = job.at === 'server' ? remoteGround(scene) : localGround(scene, job.seed);
     try {

@@ -198,7 +198,9 @@ async function serve(
 const lasting = { 'cache-control': 'max-age=3600, immutable' };
 const html = { 'content-type': 'text/html; charset=utf-8' };
 const stagePage = `<!doctype html><html><head><style>
-html, body { margin: 0; overflow: hidden } iframe { border: 0; display: block; width: 100vw; height: 100vh }
+html, body { margin: 0; overflow: hidden } iframe { border: 0; display: block; width: 1280px; height: 900px }
+/* What nobody looks at need not be painted: a third of a play. */
+[data-by="events"] iframe { position: fixed; left: -5000px }
 </style><script src="${stagePaths.stageScript}"></script></head><body></body></html>`;
 
 function sceneOf(job: Job): SeedScene {

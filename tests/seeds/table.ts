@@ -1,3 +1,4 @@
+import { familyOf } from './plan.ts';
 import { skinText } from './replicas.ts';
 import type { SeedScene } from './scene.ts';
 import type { Played } from './stage.ts';
@@ -47,6 +48,7 @@ export function tableOf(scenes: readonly SeedScene[], all: readonly Played[]): T
     String(played.filter(rule).length).padStart(6);
   const cells = (played: readonly Played[], rows: readonly Played[]): string =>
     [
+      String(new Set(played.map(({ seed }) => seed)).size).padStart(6),
       String(played.length).padStart(6),
       ...[isHeld, isRight, savedOnce].map((rule) => (rows.length ? count(rows, rule) : '     –')),
       count(played, (one) => !one.scene.held && one.asked.length > 0),
@@ -56,12 +58,18 @@ export function tableOf(scenes: readonly SeedScene[], all: readonly Played[]): T
       played,
       played.filter(({ scene }) => scene.held),
     )}`;
-  const lines = scenes.map((scene) =>
+  const lines = [...Map.groupBy(scenes, familyOf)].flatMap(([family, rows]) => [
     line(
-      `${scene.site.padEnd(11)}${scene.row}`,
-      all.filter((played) => played.scene === scene),
+      family,
+      all.filter(({ scene }) => rows.includes(scene)),
     ),
-  );
+    ...rows.map((scene) =>
+      line(
+        `  ${scene.row}`,
+        all.filter((played) => played.scene === scene),
+      ),
+    ),
+  ]);
   const sites = [...new Set(scenes.map(({ site }) => site))];
   const sums = sites.map((site) =>
     line(
@@ -69,7 +77,7 @@ export function tableOf(scenes: readonly SeedScene[], all: readonly Played[]): T
       all.filter(({ scene }) => scene.site === site),
     ),
   );
-  const head = `${''.padEnd(62)} plays   held  right  saved  false`;
+  const head = `${''.padEnd(62)} seeds  plays   held  right  saved  false`;
   return {
     text: [head, ...lines, ...sums, line('all', all)].join('\n'),
     misses: all.filter(isMiss).map(said),

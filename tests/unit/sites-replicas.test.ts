@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { browserNames, type BrowserName } from '../browsers/programs.ts';
 import { bundles } from '../seeds/bundle.ts';
-import type { Job } from '../seeds/job.ts';
-import { seedsOf, type SiteId } from '../seeds/replicas.ts';
+import { jobsOf } from '../seeds/plan.ts';
+import type { SiteId } from '../seeds/replicas.ts';
 import { scenes } from '../seeds/scenes.ts';
 import { openBrowser, playJobs, type Played } from '../seeds/stage.ts';
 import { tableOf } from '../seeds/table.ts';
@@ -12,9 +12,7 @@ import { tableOf } from '../seeds/table.ts';
  * read right, held before anything leaves and let go once after approval; no trap is ever touched. How: docs/decisions/020.
  * `SEEDS=200` for more, `FROM=1000` for others, `ROWS='^clio [HJ]'` for some rows only.
  */
-const seedsIn = (name: BrowserName): number =>
-  // Firefox stands for itself with fewer skins unless more are asked for: the markup is the same.
-  Number(process.env.SEEDS ?? (name === 'chromium' ? 2 : 1));
+const seeds = Number(process.env.SEEDS ?? 10);
 const from = Number(process.env.FROM ?? 0);
 const names = browserNames.filter((name) => process.env.BROWSERS?.split(',').includes(name) ?? true);
 const rows = new RegExp(process.env.ROWS ?? '');
@@ -25,26 +23,15 @@ test.concurrent.each(names)(
   'every row that the replicas have is held, and no trap is, in %s',
   async (name) => {
     const started = performance.now();
-    const seeds = seedsIn(name);
     const browser = await openBrowser(name);
     const all: Played[] = [];
     const playSite = async (site: SiteId): Promise<void> => {
-      const jobs = wanted
-        .filter((scene) => scene.site === site)
-        .flatMap((scene) =>
-          seedsOf(site, from, seeds).map((seed): Job => {
-            const index = scenes.indexOf(scene);
-            // One play in twenty by the browser's own mouse and keyboard, over a real connection.
-            const byHand = name === 'chromium' && !scene.leaves && (seed + index) % 20 === 0;
-            return {
-              index,
-              seed,
-              // Signing in posts a whole document, as all of TimeSolv does.
-              at: byHand || site === 'timesolv' || scene.path.startsWith('/login') ? 'server' : 'page',
-              by: byHand ? 'hand' : 'events',
-            };
-          }),
-        );
+      const jobs = jobsOf(
+        wanted.filter((scene) => scene.site === site),
+        scenes,
+        // Real hands lead only where the browser tells them where they are: not in Firefox (decision 020).
+        { from, seeds, each: name === 'chromium' ? 2 : 1, byHandIn: name === 'chromium' ? 20 : 0 },
+      );
       await playJobs(
         browser,
         await scripts,
