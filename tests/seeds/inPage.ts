@@ -11,7 +11,7 @@ const stage = window as unknown as StageWindow;
 /** A page that says nothing any more must not stop all others. */
 async function tooLong(): Promise<never> {
   await new Promise((done) => setTimeout(done, 20_000));
-  throw new Error('not played to its end in twenty seconds');
+  throw new Error(`not played to its end in twenty seconds, ${stage.step}`);
 }
 
 async function playAll(): Promise<void> {

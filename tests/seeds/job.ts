@@ -56,6 +56,8 @@ export interface StageWindow extends Window {
     judged: Promise<void>;
     press(): Promise<string | null>;
   }[];
+  /** How far the scene has come: what is told of one that does not come to its end. */
+  step: 'opening' | 'seeing' | 'entering' | 'leaving' | 'saving' | 'approving';
   /** What was asked in this scene. */
   asked: Adjustment[];
   /** Called with each question. */

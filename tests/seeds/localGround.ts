@@ -13,6 +13,9 @@ export function localGround(scene: SeedScene, seed: number): Ground {
   scene.books?.(site);
   const stage = window as unknown as StageWindow;
   const moved = new EventTarget();
+  // An opened document takes over the address of the page that opens it, but for what stands behind the #. In Firefox links are
+  // followed from where that page was when the frame came.
+  history.replaceState(null, '', scene.path.split('#')[0]);
   const frame = document.createElement('iframe');
   document.body.replaceChildren(frame);
 
@@ -88,8 +91,6 @@ async function fill(frame: HTMLIFrameElement, url: string, text: string, send: S
     view.document.documentElement.append(script);
     script.remove();
   };
-  // An opened document takes over the address of the page that opens it, but for what stands behind the #.
-  history.replaceState(null, '', url.split('#')[0]);
   view.document.open();
   view.document.write('<!doctype html><html>');
   view.filled = true;

@@ -24,7 +24,7 @@ const patience = 1500;
 /** Plays one scene from its first screen to the save after approval. */
 export async function playOne(index: number, scene: SeedScene, ground: Ground): Promise<Result> {
   const stage = window as unknown as StageWindow;
-  Object.assign(stage, { gates: [], asked: [], approve: false, memory: new Map() });
+  Object.assign(stage, { step: 'opening', gates: [], asked: [], approve: false, memory: new Map() });
   const result: Result = { asked: stage.asked, applied: 0, arrived: 0, passed: null, trouble: null };
   /** A press that leaves the document takes the answer with it. */
   const run = (part: 'enter' | 'save' | 'confirm'): Promise<string | null> => {
@@ -34,15 +34,19 @@ export async function playOne(index: number, scene: SeedScene, ground: Ground): 
   };
 
   await ground.open();
+  stage.step = 'seeing';
   // Nobody presses anything before there was time to see the screen, which is longer than the judge needs to come. What becomes of
   // a press that is faster: sentry.test.ts.
   await Promise.race([...stage.gates.map(({ judged }) => judged), pause(sight)]);
   const called = stage.gates.filter((gate) => gate.sees()).map(({ judged }) => judged);
   await Promise.race([Promise.all(called), pause(patience)]);
   const next = scene.leaves ? ground.left() : null;
+  stage.step = 'entering';
   result.trouble = await run('enter');
   if (result.trouble) return result;
+  stage.step = 'leaving';
   await next;
+  stage.step = 'saving';
   const before = await ground.writes();
   const wasAsked = new Promise<void>((done) => (stage.onAsked = done));
   result.trouble = await run('save');
@@ -54,6 +58,7 @@ export async function playOne(index: number, scene: SeedScene, ground: Ground): 
   result.arrived = now.all - before.all;
   if (!scene.held || !stage.asked.length || now.applied) return result;
 
+  stage.step = 'approving';
   // Nobody approves before the held request has failed.
   await pause(15);
   stage.approve = true;

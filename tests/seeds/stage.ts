@@ -18,8 +18,8 @@ export interface Played extends Result {
   scene: SeedScene;
   seed: number;
   by: Job['by'];
-  /** The hands could not do it at first. */
-  again: boolean;
+  /** Why the hands could not do it at first. */
+  again: string | null;
 }
 
 export async function openBrowser(name: BrowserName): Promise<Browser> {
@@ -114,7 +114,7 @@ async function serve(
 ): Promise<Served> {
   let site: BillingSite = makers[id](0);
   let job: Job | undefined;
-  let isAgain = false;
+  let failed: string | null = null;
   let waiting: (() => void)[] = [];
   const finished = Promise.withResolvers<void>();
 
@@ -134,11 +134,11 @@ async function serve(
     if (url.pathname === stagePaths.next) {
       const result = (await request.json()) as Result | null;
       // What the hands could not do is done once more; what was read or held wrongly is not.
-      const again = result?.trouble && !result.asked.length && !isAgain;
+      const again = result?.trouble && !result.asked.length && !failed ? result.trouble : null;
       if (result && job && !again)
-        done({ ...checked(result), scene: sceneOf(job), seed: job.seed, by: job.by, again: isAgain });
+        done({ ...checked(result), scene: sceneOf(job), seed: job.seed, by: job.by, again: failed });
       if (!again) job = next();
-      isAgain = Boolean(again);
+      failed = again;
       if (job?.at === 'server') {
         site = makers[id](job.seed);
         sceneOf(job).books?.(site);

@@ -8,6 +8,8 @@ export interface Table {
   text: string;
   /** Rows that were not held, not read right, or not saved exactly once after approval; traps that could not be played. */
   misses: string[];
+  /** What the hands could do at the second try only. */
+  again: string[];
   /** Traps at which something was asked. */
   falseHolds: string[];
 }
@@ -33,6 +35,8 @@ const isMiss = (played: Played): boolean =>
     ? played.trouble !== null || !isRight(played) || !savedOnce(played)
     : !played.asked.length && (played.trouble !== null || (!played.scene.silent && !played.arrived));
 
+const nameOf = ({ scene, seed, by }: Played): string => `${scene.site} ${scene.row}, seed ${seed}, by ${by}`;
+
 function said(played: Played): string {
   const { scene, seed, asked, applied, arrived, passed, trouble } = played;
   const last = asked.at(-1);
@@ -40,7 +44,7 @@ function said(played: Played): string {
   const what =
     trouble ??
     `${read}, ${applied} saved without approval, ${arrived} arrived, ${passed ?? 0} saved after it`;
-  return `${scene.site} ${scene.row}, seed ${seed}, by ${played.by} ${skinText(scene.site, seed)}: ${what}`;
+  return `${nameOf(played)} ${skinText(scene.site, seed)}: ${what}`;
 }
 
 export function tableOf(scenes: readonly SeedScene[], all: readonly Played[]): Table {
@@ -81,6 +85,7 @@ export function tableOf(scenes: readonly SeedScene[], all: readonly Played[]): T
   return {
     text: [head, ...lines, ...sums, line('all', all)].join('\n'),
     misses: all.filter(isMiss).map(said),
+    again: all.flatMap((one) => (one.again ? `${nameOf(one)}: ${one.again}` : [])),
     falseHolds: all.filter(({ scene, asked }) => !scene.held && asked.length > 0).map(said),
   };
 }
