@@ -66,6 +66,20 @@ export async function submitAt(db: Database, owner: string, place: string): Prom
   return rows.at(-1) ?? null;
 }
 
+/** Whoever acts on a request once more has read why something else was refused about it: it is true no longer, and nothing shows it again. */
+export async function dropRefusedAbout(
+  db: Database,
+  owner: string,
+  { id, requestId }: Pick<Command, 'id' | 'requestId'>,
+): Promise<void> {
+  await db.outbox
+    .filter(
+      (row) =>
+        row.refusal !== null && row.owner === owner && row.command.requestId === requestId && row.id !== id,
+    )
+    .delete();
+}
+
 /** A new request takes the place of those that were refused. */
 export async function dropRefusedSubmits(db: Database, owner: string, place: string): Promise<void> {
   await db.outbox.filter((row) => row.refusal !== null && isSubmitAt(owner, place)(row)).delete();

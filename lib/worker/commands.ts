@@ -10,7 +10,7 @@ import type { Database } from '../store/database.ts';
 import { readDelegations } from '../store/delegations.ts';
 import { attachRequest } from '../store/holds.ts';
 import { newsTold } from '../store/news.ts';
-import { dropRefusedSubmits, queueCommand, submitAt } from '../store/outbox.ts';
+import { dropRefusedAbout, dropRefusedSubmits, queueCommand, submitAt } from '../store/outbox.ts';
 import { requestsAt } from '../store/requests.ts';
 import { policyInUse } from '../sync/firm.ts';
 import { readSettings } from '../sync/managed.ts';
@@ -69,6 +69,7 @@ export async function queueFromPage(
         await attachRequest(db, place, asked ?? command.requestId);
         if (asked !== null) continue;
       }
+      await dropRefusedAbout(db, person.email, command);
       await queueCommand(db, command, person.email, platform.now());
     }
   });

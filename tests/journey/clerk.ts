@@ -22,7 +22,7 @@ export interface Clerk {
   endOtherSessions(): Promise<void>;
 }
 
-export async function clerk(office: Office, email: string): Promise<Clerk> {
+export async function clerk(office: Pick<Office, 'endpointUrl'>, email: string): Promise<Clerk> {
   const token = await tokenOf(office, email);
   const authorization = `Bearer ${token}`;
 

@@ -6,13 +6,18 @@ import { demoPassword, type Office } from './office.ts';
 /** What the people of the firm do with the extension, by its own words. */
 
 /** Signs a person in on the options page, by typing. */
-export async function signIn(desk: Desk, office: Office, email: string): Promise<void> {
+export async function signIn(
+  desk: Desk,
+  office: Office,
+  email: string,
+  password = demoPassword,
+): Promise<void> {
   const page = await desk.extensionPage('options.html');
   await page.waitForSelector('input[name=email]', { visible: true, timeout: 15_000 });
   for (const [name, value] of Object.entries({
     endpointUrl: office.endpointUrl,
     email,
-    password: demoPassword,
+    password,
   })) {
     const field = await page.waitForSelector(`input[name=${name}]`, { visible: true });
     if (!field || (await field.evaluate((one) => (one as HTMLInputElement).readOnly))) continue;

@@ -3,7 +3,7 @@ import type { ChainedEvent } from '../../lib/approval/events.ts';
 import { demoPassword, type Office } from './office.ts';
 
 /** A session at the endpoint for a program of ours; answers the bearer token. */
-export async function tokenOf(office: Office, email: string): Promise<string> {
+export async function tokenOf(office: Pick<Office, 'endpointUrl'>, email: string): Promise<string> {
   const answer = await fetch(`${office.endpointUrl}/api/auth/sign-in/email`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { adjustment } from './endpoint-kit.ts';
+import { adjustment, approve, submit } from './endpoint-kit.ts';
 import { approved, ask, grantOf, panel, queue, useOffice } from './worker-office.ts';
 
 const office = useOffice();
@@ -56,4 +56,24 @@ test('less was approved: the whole is held with the difference, what was agreed 
     whole.verdict === 'hold' && whole.differs.map(({ approved, now }) => [approved, now]),
   ).toContainEqual(['$150.00', '$300.00']);
   expect(await ask(carla, 15_000)).toMatchObject({ verdict: 'pass' });
+});
+
+test('an approval that was refused is no longer said to be so once its approver acts on the request again', async () => {
+  const { carla, ben } = office;
+  const id = crypto.randomUUID();
+  await queue(carla, submit(id));
+  await ben.page({ type: 'sync.now' });
+  const comment = { ...command(id), type: 'comment', text: 'Is the letter on file?' } as const;
+  await queue(ben, { ...comment, mentions: [], blocks: true, replyTo: null });
+  const refusals = async () => (await ben.db.outbox.toArray()).map(({ refusal }) => refusal?.code);
+  expect(await queue(ben, approve(id))).toMatchObject({ refusal: { code: 'unresolved-comment' } });
+  expect(await refusals(), 'kept, to be read').toEqual(['unresolved-comment']);
+  expect(await queue(ben, approve(crypto.randomUUID()))).toMatchObject({
+    refusal: { code: 'unknown-request' },
+  });
+  expect(await queue(ben, { ...command(id), type: 'resolve', comment: comment.id })).toEqual({
+    state: 'sent',
+  });
+  expect(await refusals(), 'that of another request stays').toEqual(['unknown-request']);
+  expect(await queue(ben, approve(id))).toEqual({ state: 'sent' });
 });
