@@ -50,49 +50,60 @@ export interface Skin {
   readonly importButton: string;
 }
 
-/** Steps through a list at its own pace, so that few seeds already meet every value; seed 0 gets the first one. */
-function pick<T>(seed: number, pace: number, values: readonly [T, ...T[]]): T {
-  return values[Math.floor(seed / pace) % values.length] ?? values[0];
+/** So many seeds walk through the lists in step; those after them meet values in any combination. */
+const inStep = 12;
+
+/** Picks from a list at its own pace, so that few seeds already meet every value; seed 0 gets the first one. */
+type Pick = <T>(pace: number, values: readonly [T, ...T[]]) => T;
+
+function pickerOf(seed: number): Pick {
+  let drawn = 0;
+  return (pace, values) => {
+    const mixed = Math.imul(seed ^ Math.imul(++drawn, 0x9e3779b1), 0x85ebca6b);
+    const at = seed < inStep ? Math.floor(seed / pace) : (mixed ^ (mixed >>> 15)) >>> 8;
+    return values[at % values.length] ?? values[0];
+  };
 }
 
 export function skinFor(seed: number): Skin {
+  const pick = pickerOf(seed);
   return {
     words: {
-      invoice: pick(seed, 1, ['Invoice', 'Bill']),
-      matter: pick(seed, 2, ['Matter', 'Project']),
-      professional: pick(seed, 1, ['Professional', 'Timekeeper', 'Fee Earner']),
+      invoice: pick(1, ['Invoice', 'Bill']),
+      matter: pick(2, ['Matter', 'Project']),
+      professional: pick(1, ['Professional', 'Timekeeper', 'Fee Earner']),
     },
-    captions: pick(seed, 2, ['cell', 'for', 'labelledby']),
-    draftSave: pick(seed, 1, ['postback', 'ajax', 'link']),
-    paymentSave: pick(seed, 1, ['ajax', 'postback', 'ajax-link', 'link']),
-    creditType: pick(seed, 1, ['select', 'span']),
-    creditRefresh: pick(seed, 3, ['method', 'form']),
-    popup: pick(seed, 2, ['layer', 'iframe']),
-    tabs: pick(seed, 3, ['server', 'client']),
-    confirm: pick(seed, 2, ['native', 'layer']),
-    money: pick(seed, 1, ['dollar', 'paren', 'plain']),
-    namedButtons: pick(seed, 1, [true, false]),
-    entrySave: pick(seed, 1, ['postback', 'ajax', 'link', 'ajax-link']),
-    entryHours: pick(seed, 2, ['Hours', 'Duration']),
-    rateWords: pick<readonly [string, string]>(seed, 1, [
+    captions: pick(2, ['cell', 'for', 'labelledby']),
+    draftSave: pick(1, ['postback', 'ajax', 'link']),
+    paymentSave: pick(1, ['ajax', 'postback', 'ajax-link', 'link']),
+    creditType: pick(1, ['select', 'span']),
+    creditRefresh: pick(3, ['method', 'form']),
+    popup: pick(2, ['layer', 'iframe']),
+    tabs: pick(3, ['server', 'client']),
+    confirm: pick(2, ['native', 'layer']),
+    money: pick(1, ['dollar', 'paren', 'plain']),
+    namedButtons: pick(1, [true, false]),
+    entrySave: pick(1, ['postback', 'ajax', 'link', 'ajax-link']),
+    entryHours: pick(2, ['Hours', 'Duration']),
+    rateWords: pick<readonly [string, string]>(1, [
       ['Old Rate', 'New Rate'],
       ['Current Rate', 'New Rate'],
     ]),
-    rateButton: pick(seed, 2, [
+    rateButton: pick(2, [
       'Update Rates In Selected Time Entries and Matter Assignments',
       'Update Rates in Selected TimeCards',
     ]),
-    billableBox: pick(seed, 1, ['Billable', 'Non-Billable']),
-    discountWords: pick(seed, 1, ['Discount %', 'Discount', 'Discount Percentage']),
-    listDiscount: pick(seed, 1, ['Discount', 'Discounts', 'Discount Amount']),
-    hold: pick(seed, 1, ['Hold', 'Hold Until Next Invoice']),
-    holdMatter: pick(seed, 1, ['Hold', 'Hold Billing', 'Hold Until']),
-    discountTab: pick(seed, 1, ['Totals', 'General']),
-    moveChoice: pick(seed, 1, ['radio', 'list', 'buttons']),
-    unpaidMatters: pick(seed, 1, ['name', 'group']),
-    undoSplit: pick(seed, 2, ['Undo Split', 'Undo Split Entries']),
-    lineItemAmount: pick(seed, 1, ['Amount', 'Allocation', 'Allocated Amount']),
-    importButton: pick(seed, 1, ['Import', 'Import Entries', 'Import Now']),
+    billableBox: pick(1, ['Billable', 'Non-Billable']),
+    discountWords: pick(1, ['Discount %', 'Discount', 'Discount Percentage']),
+    listDiscount: pick(1, ['Discount', 'Discounts', 'Discount Amount']),
+    hold: pick(1, ['Hold', 'Hold Until Next Invoice']),
+    holdMatter: pick(1, ['Hold', 'Hold Billing', 'Hold Until']),
+    discountTab: pick(1, ['Totals', 'General']),
+    moveChoice: pick(1, ['radio', 'list', 'buttons']),
+    unpaidMatters: pick(1, ['name', 'group']),
+    undoSplit: pick(2, ['Undo Split', 'Undo Split Entries']),
+    lineItemAmount: pick(1, ['Amount', 'Allocation', 'Allocated Amount']),
+    importButton: pick(1, ['Import', 'Import Entries', 'Import Now']),
   };
 }
 
