@@ -1,10 +1,13 @@
 /** Text as a person reads it, and patterns over it. */
 
 const arrows = /[▲▼△▽↑↓⇅⇕▾▸▴⌄]/g;
+/** What says which way text runs, or where a word may break: nobody reads it. */
+const unseen = /[\u00ad\u061c\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
 
 /** One line, single spaces, no sort or drop-down arrows. */
 export function clean(text: string | null | undefined): string {
   return (text ?? '')
+    .replace(unseen, '')
     .replace(arrows, ' ')
     .replace(/[\s\u00a0\u202f\u200b]+/g, ' ')
     .trim();

@@ -228,13 +228,13 @@ export class Kit {
 
 export class GridKit {
   readonly root: HTMLElement;
-  readonly #kit: Kit;
+  protected readonly kit: Kit;
   readonly #columns: readonly Column[];
   #rows: string[][];
   #body: HTMLElement;
 
   constructor(kit: Kit, columns: readonly Column[], rows: readonly (readonly string[])[]) {
-    this.#kit = kit;
+    this.kit = kit;
     this.#columns = columns;
     this.#rows = rows.map((row) => [...row]);
     const heads = columns.map(({ head }) => head);
@@ -273,13 +273,13 @@ export class GridKit {
 
   /** Draws all rows into new nodes, as a framework does. */
   draw(): void {
-    const keep = this.#kit.skin.grid === 'td-head' ? 1 : 0;
+    const keep = this.kit.skin.grid === 'td-head' ? 1 : 0;
     while (this.#body.children.length > keep) this.#body.lastElementChild?.remove();
     this.#rows.forEach((_, at) => this.#body.append(this.#row(at)));
   }
 
   #row(at: number): HTMLElement {
-    const kit = this.#kit;
+    const kit = this.kit;
     const roles = kit.skin.grid === 'roles';
     const cells = this.#columns.map((column, index) => {
       const cell = kit.el(roles ? 'div' : 'td', roles ? { role: 'gridcell' } : {});
@@ -295,7 +295,7 @@ export class GridKit {
 
   cell(row: number, head: string): HTMLElement {
     const at = this.#columns.findIndex((column) => column.head === head);
-    const rows = Array.from(this.#body.children).slice(this.#kit.skin.grid === 'td-head' ? 1 : 0);
+    const rows = Array.from(this.#body.children).slice(this.kit.skin.grid === 'td-head' ? 1 : 0);
     return rows[row]?.children[at] as HTMLElement;
   }
 
@@ -306,13 +306,13 @@ export class GridKit {
     cell.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, composed: true }));
     let input = cell.querySelector('input');
     if (!input) {
-      input = this.#kit.input(this.#rows[row]?.[at] ?? '');
+      input = this.kit.input(this.#rows[row]?.[at] ?? '');
       cell.replaceChildren(input);
     }
     typeInto(input, text);
     (this.#rows[row] ?? [])[at] = text;
-    if (this.#kit.skin.rerender) this.draw();
-    else if (this.#kit.skin.cells === 'text') {
+    if (this.kit.skin.rerender) this.draw();
+    else if (this.kit.skin.cells === 'text') {
       cell = this.cell(row, head);
       cell.replaceChildren(text);
     }
@@ -323,7 +323,7 @@ export class GridKit {
     const box = this.cell(row, head).querySelector('input');
     if (box) tick(box);
     (this.#rows[row] ?? [])[at] = 'yes';
-    if (this.#kit.skin.rerender) this.draw();
+    if (this.kit.skin.rerender) this.draw();
   }
 
   /** Presses the row's own control, which takes the row away. */

@@ -10,6 +10,7 @@ import { timesolv } from '../../lib/sites/timesolv/site.ts';
 import { watch } from '../../lib/sites/watch.ts';
 import { cases } from './sites-cases.ts';
 import { Kit, pathOf, skinOf } from './sites-kit.ts';
+import { RareKit } from './sites-rare.ts';
 
 /** Plays one case in one skin. Runs in the browser; `tests/unit/sites-browser.test.ts` starts it. */
 export interface Played {
@@ -43,7 +44,7 @@ function misnamed(root: ParentNode): string[] {
   });
 }
 
-async function play(index: number, seed: number): Promise<Played> {
+async function play(index: number, seed: number, isRare = false): Promise<Played> {
   const test = cases[index];
   const site = test && sites[test.site];
   if (!test || !site) throw new Error(`No case ${index}`);
@@ -57,7 +58,7 @@ async function play(index: number, seed: number): Promise<Played> {
   }
   const watcher = watch(inner, site);
   watcher.start();
-  const kit = new Kit(skin, inner);
+  const kit = isRare ? new RareKit(skin, inner) : new Kit(skin, inner);
   const built = test.build(kit);
   await rest(70);
   const before = watcher.standing()?.adjustment ?? null;
@@ -79,7 +80,10 @@ async function play(index: number, seed: number): Promise<Played> {
     freeHeld,
     milliseconds,
     misnamed: names,
-    skin: [label, button, choice, grid, cells, place, rerender].join(' '),
+    skin:
+      kit instanceof RareKit
+        ? [...Object.values(kit.rare), grid, cells, place, rerender].join(' ')
+        : [label, button, choice, grid, cells, place, rerender].join(' '),
   };
 }
 
