@@ -10,10 +10,11 @@ import { tableOf } from '../seeds/table.ts';
 /**
  * Recognition against the replicas, whose skins were made by others and without it: every row in many skins is recognised,
  * read right, held before anything leaves and let go once after approval; no trap is ever touched. How: docs/decisions/020, 027.
- * `SEEDS=200` for more skins of each family, `EACH=5` for more of each row, `FROM=1000` for others, `ROWS='^clio [HJ]'` for some rows only.
+ * `SEEDS=200` for more skins of each family, `EACH=5` for more of each row, `FROM=1000` for others, `HANDS=1` for every play by real mouse and keys, `ROWS='^clio [HJ]'` for some rows only.
  */
 const seeds = Number(process.env.SEEDS ?? 10);
 const each = process.env.EACH ? Number(process.env.EACH) : null;
+const hands = process.env.HANDS ? Number(process.env.HANDS) : null;
 const from = Number(process.env.FROM ?? 0);
 const names = browserNames.filter((name) => process.env.BROWSERS?.split(',').includes(name) ?? true);
 const rows = new RegExp(process.env.ROWS ?? '');
@@ -31,7 +32,12 @@ test.concurrent.each(names)(
         wanted.filter((scene) => scene.site === site),
         scenes,
         // Real hands lead only where the browser tells them where they are: not in Firefox (decision 020).
-        { from, seeds, each: each ?? (name === 'chromium' ? 2 : 1), byHandIn: name === 'chromium' ? 20 : 0 },
+        {
+          from,
+          seeds,
+          each: each ?? (name === 'chromium' ? 2 : 1),
+          byHandIn: hands ?? (name === 'chromium' ? 20 : 0),
+        },
       );
       await playJobs(
         browser,
