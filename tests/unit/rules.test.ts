@@ -110,7 +110,8 @@ test('the first rule that matches takes the place of the tier; the tier’s clie
 const conditions: [keyof typeof When.shape, When, Partial<Adjustment>, Partial<Adjustment>][] = [
   ['amount', { amount: { from: 10_000, below: 10_001 } }, {}, { total: 10_001 }],
   ['percent', { percent: { from: 10 } }, { billTotal: 100_000 }, { billTotal: 100_001 }],
-  ['client', { client: ['Ames'] }, { client: 'AMES' }, { client: 'Baker' }],
+  // A tier of clients is the list of them.
+  ['client', { client: ['Baker & Co', 'Ames'] }, { client: 'AMES' }, { client: 'Baker' }],
   ['matterType', { matterType: ['Probate'] }, { matterType: 'probate' }, { matterType: null }],
   ['attorney', { attorney: ['M. Hale'] }, { attorney: 'm. hale' }, { attorney: 'J. Hale' }],
   ['reason', { reason: ['courtesy-discount'] }, {}, {}],
