@@ -16,6 +16,7 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/unit/**/*.test.ts'],
           testTimeout: 180_000,
+          hookTimeout: 60_000,
           // First, so that the browsers have both cores to themselves afterwards.
           sequence: { shuffle: true, groupOrder: 0 },
         },

@@ -24,6 +24,9 @@ export interface Frame {
 /** A look at the endpoint before an answer takes this long at most: a held save is better than a person who waits. */
 const LOOK_MS = 1500;
 
+const inTime = (looked: Promise<unknown>): Promise<unknown> =>
+  Promise.race([looked, new Promise((resolve) => setTimeout(resolve, LOOK_MS))]);
+
 /** What a ticket is worth after the endpoint has refused its use. */
 const afterRefusal: Record<string, 'spent' | 'revoked'> = {
   'ticket-spent': 'spent',
@@ -37,10 +40,15 @@ const afterRefusal: Record<string, 'spent' | 'revoked'> = {
 export class Asks {
   readonly #db: Database;
   readonly #platform: Platform;
-  readonly #sync: Pick<Sync, 'run'>;
+  readonly #sync: Pick<Sync, 'run' | 'send'>;
   readonly #network: Pick<Network, 'release'>;
 
-  constructor(db: Database, platform: Platform, sync: Pick<Sync, 'run'>, network: Pick<Network, 'release'>) {
+  constructor(
+    db: Database,
+    platform: Platform,
+    sync: Pick<Sync, 'run' | 'send'>,
+    network: Pick<Network, 'release'>,
+  ) {
     this.#db = db;
     this.#platform = platform;
     this.#sync = sync;
@@ -129,7 +137,7 @@ export class Asks {
   }
 
   async #look(): Promise<void> {
-    await Promise.race([this.#sync.run(), new Promise((resolve) => setTimeout(resolve, LOOK_MS))]);
+    await inTime(this.#sync.run());
   }
 
   /** One save without an approval; its record has been on its way since the glass was broken. */
@@ -178,7 +186,7 @@ export class Asks {
     );
     if (spent) {
       // Reported before the save leaves where that is possible, so that another computer cannot use the ticket as well.
-      await this.#look();
+      await inTime(this.#sync.send());
       const refusal = (await this.#db.outbox.get(spent.commandId))?.refusal;
       if (!refusal) return { verdict: 'pass', grant: spent.grant, why: null };
       // Spent by somebody else stays spent; for any other reason nothing has left and the ticket is as it was.

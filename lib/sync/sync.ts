@@ -18,6 +18,12 @@ export interface SyncWish {
   patient?: boolean;
 }
 
+interface Round {
+  readonly done: Promise<EndpointState>;
+  /** The outbox has been told to the endpoint, or could not be. */
+  readonly sent: Promise<void>;
+}
+
 const FIRST_BACKOFF_MS = 30_000;
 const LAST_BACKOFF_MS = 15 * 60_000;
 /** The policy is looked at again after this long even when nothing else happens. */
@@ -32,8 +38,8 @@ export class Sync {
   readonly #platform: Platform;
   /** Called after each round, whatever came of it: badge, notifications, alarms. */
   readonly #after: (changed: string[]) => Promise<void>;
-  #running: Promise<EndpointState> | null = null;
-  #next: { wish: SyncWish; promise: Promise<EndpointState> } | null = null;
+  #running: Round | null = null;
+  #next: (Round & { wish: SyncWish }) | null = null;
 
   constructor(db: Database, platform: Platform, after: (changed: string[]) => Promise<void>) {
     this.#db = db;
@@ -43,27 +49,38 @@ export class Sync {
 
   /** A round that starts after this call, shared by everybody who asks while another one is running. It never throws. */
   run(wish: SyncWish = {}): Promise<EndpointState> {
+    return this.#roundFor(wish).done;
+  }
+
+  /** The same, for who waits only until what was done here has gone out and been answered, or could not. */
+  send(): Promise<void> {
+    return this.#roundFor({}).sent;
+  }
+
+  #roundFor(wish: SyncWish): Round {
     if (!this.#running) return this.#start(wish);
     if (this.#next) {
       this.#next.wish = { firm: Boolean(this.#next.wish.firm || wish.firm) };
-      return this.#next.promise;
+      return this.#next;
     }
-    const promise: Promise<EndpointState> = this.#running.then(() => this.#start(this.#next?.wish ?? wish));
-    const next = { wish, promise };
-    this.#next = next;
-    return next.promise;
+    const begun = this.#running.done.then(() => this.#start(this.#next?.wish ?? wish));
+    this.#next = { wish, done: begun.then(({ done }) => done), sent: begun.then(({ sent }) => sent) };
+    return this.#next;
   }
 
-  #start(wish: SyncWish): Promise<EndpointState> {
+  #start(wish: SyncWish): Round {
     this.#next = null;
-    const round = this.#round(wish).finally(() => {
+    const { promise: sent, resolve } = Promise.withResolvers<void>();
+    const done = this.#round(wish, resolve).finally(() => {
+      resolve();
       if (this.#running === round) this.#running = null;
     });
+    const round = { done, sent };
     this.#running = round;
     return round;
   }
 
-  async #round(wish: SyncWish): Promise<EndpointState> {
+  async #round(wish: SyncWish, sent: () => void): Promise<EndpointState> {
     const now = this.#platform.now();
     const settings = await readSettings(this.#platform);
     const backoff = await readFact(this.#db, 'backoff');
@@ -72,7 +89,7 @@ export class Sync {
     const changed: string[] = [];
     let state: EndpointState = { state: 'good', why: null, at: now.toISOString() };
     try {
-      await this.#talk(settings, wish, now, changed);
+      await this.#talk(settings, wish, now, changed, sent);
       await dropFact(this.#db, 'backoff');
       await dropFact(this.#db, 'expired');
     } catch (error) {
@@ -87,7 +104,13 @@ export class Sync {
     return state;
   }
 
-  async #talk(settings: Settings, wish: SyncWish, now: Date, changed: string[]): Promise<void> {
+  async #talk(
+    settings: Settings,
+    wish: SyncWish,
+    now: Date,
+    changed: string[],
+    sent: () => void,
+  ): Promise<void> {
     const peer = await peerOf(this.#platform, settings);
     const trusted = await trustedKeys(this.#db, settings, baseOf(peer.base));
     const firmDue = wish.firm || !trusted || (await this.#firmDue(now));
@@ -98,6 +121,7 @@ export class Sync {
     // The endpoint tells nothing to a person whom the policy does not know; the panel says so in its own words.
     if ((await readFact(this.#db, 'person'))?.personId === null) return;
     await pushOutbox(this.#db, peer, now);
+    sent();
     const trust = { jwks: keys.jwks, firmId: settings.firmId };
     changed.push(...(await pullEvents(this.#db, peer, trust, now)));
     // A request decided under a policy that is not here: fetch it.

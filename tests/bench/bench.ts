@@ -6,6 +6,7 @@ import { saveOn, savesOn, type Save } from './saves.ts';
 import { servePages } from './serve.ts';
 import { at, median, over, spread, table, times } from './table.ts';
 import { openVariants, type Variant } from './variants.ts';
+import { wholeWay } from './wholeWay.ts';
 
 /** How much is measured. */
 export interface Size {
@@ -43,6 +44,7 @@ export async function bench(built: string, size: Size): Promise<string> {
     }
     parts.push(growth(busy.slice(0, size.lines.length), variants));
     parts.push(await forced(variants, size), await ready(variants, size), await saves(variants, size));
+    parts.push(await whole(size));
     return parts.join('\n\n');
   } finally {
     for (const { browser } of variants) await browser.close();
@@ -180,16 +182,36 @@ async function saves(variants: readonly Variant[], { saves, lines }: Size): Prom
       ];
     }),
   );
-  const heads = [
-    '',
-    'press to request, ms',
-    '95th percentile',
-    'more at the 95th',
-    'more at the median',
-    'median ×',
-  ];
-  return `### A save that goes through, bill of ${count} lines\n\n${table(heads, rows)}`;
+  return `### A save that goes through, bill of ${count} lines\n\n${table(saveHeads, rows)}`;
 }
+
+async function whole({ saves }: Size): Promise<string> {
+  const { bare, approved, bareHarmless, harmless } = await wholeWay(saves);
+  const row = (name: string, own: number[], base: number[]): string[] => [
+    name,
+    spread(own),
+    at(own, 0.95).toFixed(1),
+    own === base ? '' : (at(own, 0.95) - at(base, 0.95)).toFixed(1),
+    own === base ? '' : (median(own) - median(base)).toFixed(1),
+    own === base ? '1' : (median(own) / median(base)).toFixed(1),
+  ];
+  const rows = [
+    row('no extension, nothing reduced', bareHarmless, bareHarmless),
+    row('Countersign, nothing reduced', harmless, bareHarmless),
+    row('no extension, a discount', bare, bare),
+    row('Countersign, an approved discount', approved, bare),
+  ];
+  return `### The whole way: replica of Clio, worker, store, endpoint on this machine\n\n${table(saveHeads, rows)}`;
+}
+
+const saveHeads = [
+  '',
+  'press to request, ms',
+  '95th percentile',
+  'more at the 95th',
+  'more at the median',
+  'median ×',
+];
 
 /** Another order in every round. */
 const turned = <T>(list: readonly T[], round: number): T[] => {

@@ -20,11 +20,13 @@ export async function openVariants(port: number, built: string): Promise<Variant
   const peer = process.env.BENCH_PEER;
   if (peer) folders.push(['peer', peer]);
   const variants: Variant[] = [];
-  for (const [name, folder] of folders) variants.push({ name, browser: await open(folder, port) });
+  const rules = `MAP app.clio.com:443 127.0.0.1:${port}`;
+  for (const [name, folder] of folders) variants.push({ name, browser: await openBrowser(folder, rules) });
   return variants;
 }
 
-async function open(extension: string | null, port: number): Promise<Browser> {
+/** @param rules where the hosts' names lead, in Chromium's words */
+export async function openBrowser(extension: string | null, rules: string): Promise<Browser> {
   const browser = await launch({
     executablePath: programOf('chromium'),
     pipe: true,
@@ -38,7 +40,7 @@ async function open(extension: string | null, port: number): Promise<Browser> {
       '--disable-component-update',
       '--disable-sync',
       '--ignore-certificate-errors',
-      `--host-resolver-rules=MAP app.clio.com:443 127.0.0.1:${port}`,
+      `--host-resolver-rules=${rules}`,
     ],
   });
   return browser;

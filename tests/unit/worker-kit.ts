@@ -87,7 +87,7 @@ export class FakeBrowser {
   #start(): Worker {
     return createWorker({
       db: this.db,
-      platform: this.#platform(),
+      platform: this.platform(),
       network: this.#network,
       id: ID,
       own: OWN,
@@ -102,7 +102,7 @@ export class FakeBrowser {
     await this.worker.ready;
   }
 
-  #platform(): Platform {
+  platform(): Platform {
     const { kept, session } = this;
     return {
       version: '0.0.0',

@@ -1,6 +1,7 @@
 import { demoPeople } from '../../endpoint/demo.ts';
 import { describe, expect, test } from 'vitest';
 import { adjustment, nonceOf, saveSent, signIn } from './endpoint-kit.ts';
+import { Sync } from '../../lib/sync/sync.ts';
 import type { SeenSave } from '../../lib/gate/network.ts';
 import { FakeBrowser } from './worker-kit.ts';
 import { approved, ask, grantOf, kindsIn, panel, useOffice } from './worker-office.ts';
@@ -39,6 +40,25 @@ describe('a ticket is for one save of what was approved', () => {
     const answer = await ask(carla);
     expect(answer).toMatchObject({ verdict: 'hold', requestId: id });
     expect(await ask(carla)).toMatchObject({ verdict: 'hold' });
+  });
+
+  test('whoever waits for the word on a save does not wait for what happened elsewhere', async () => {
+    const { carla } = office;
+    const elsewhere = Promise.withResolvers<void>();
+    const { fetch } = carla;
+    carla.fetch = async (input, init) => {
+      if (new URL(String(input)).pathname === '/v1/events') await elsewhere.promise;
+      return fetch(input, init);
+    };
+    const told: string[] = [];
+    const sync = new Sync(carla.db, carla.platform(), async () => void told.push('round'));
+    await sync.send();
+    expect(told).toEqual([]);
+    // While that round still waits, the next one is for everybody who asks.
+    const [sent, done] = [sync.send(), sync.run()];
+    elsewhere.resolve();
+    await Promise.all([sent, done]);
+    expect(told).toEqual(['round', 'round']);
   });
 
   test('not saved by the site: the ticket is ready again, and only once', async () => {
