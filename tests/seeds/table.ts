@@ -40,7 +40,9 @@ const nameOf = ({ scene, seed, by }: Played): string => `${scene.site} ${scene.r
 function said(played: Played): string {
   const { scene, seed, asked, applied, arrived, passed, trouble } = played;
   const last = asked.at(-1);
-  const read = last ? `${last.screen} ${last.kind} ${last.basis} ${last.total} of ${last.billTotal}` : 'nothing held';
+  const read = last
+    ? `${last.screen} ${last.kind} ${last.basis} ${last.total} of ${last.billTotal}`
+    : 'nothing held';
   const what =
     trouble ??
     `${read}, ${applied} saved without approval, ${arrived} arrived, ${passed ?? 0} saved after it`;
