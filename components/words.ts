@@ -31,6 +31,7 @@ const kindWords: Record<AdjustmentLine['kind'], string> = {
   'recurring-discount': 'Discount on every later bill',
   'rate-table': 'Rate table',
   'matter-non-billable': 'Matter made non-billable',
+  'bill-to-zero': 'Bill brought to zero',
 };
 export const kindWord = (kind: AdjustmentLine['kind']): string => kindWords[kind];
 

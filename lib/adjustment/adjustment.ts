@@ -23,6 +23,8 @@ export const kinds = [
   'recurring-discount',
   'rate-table',
   'matter-non-billable',
+  /** Of an adjustment, never of a line: nothing is left of the bill, and nothing on the screen calls it a write-off. */
+  'bill-to-zero',
 ] as const;
 
 /** Minor units; an amount that could not be read is `null`, which always needs approval. */

@@ -31,7 +31,7 @@ export function creditLine(rule: RuleOf<'new'>, eye: Eye, figures: Figures): Adj
     amount = sums.some((one) => one === null) ? null : sums.reduce<number>((all, one) => all + (one ?? 0), 0);
   }
   if (amount !== null && amount <= 0) return null;
-  return lineOf(
+  const line = lineOf(
     `bill: ${rule.name}`,
     label,
     kind,
@@ -41,6 +41,7 @@ export function creditLine(rule: RuleOf<'new'>, eye: Eye, figures: Figures): Adj
     '',
     text,
   );
+  return rule.carried ? { ...line, carried: null } : line;
 }
 
 /** Only figures that can be typed count; a balance in the row is not a credit. */

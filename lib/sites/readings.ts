@@ -7,7 +7,7 @@ import { figuresOf, type Figures } from './figures.ts';
 import { isShown } from './names.ts';
 import type { Reading } from './reading.ts';
 import type { Recall } from './recall.ts';
-import { adjustmentOf, billTotalOf, reductionOf } from './reduction.ts';
+import { adjustmentOf, billTotalOf, reductionOf, setBillTotal } from './reduction.ts';
 import { isAsked, removalsOf } from './removals.ts';
 import type { Open } from './screen.ts';
 import { choiceAt, sumAt, type Eye } from './sight.ts';
@@ -83,7 +83,7 @@ export function readingsOf(view: View, recall: Recall): Readings {
       Object.assign(adjustment, basis ? { basis } : { basis: 'billed', basisKnown: false });
     }
     const total = adjustment.bill === null ? null : billTotalOf(adjustment, figures.money(own.total));
-    if (total !== null) adjustment.billTotal = total;
+    if (total !== null) setBillTotal(adjustment, total);
     return { adjustment, screen: open.scope };
   }
 

@@ -151,6 +151,16 @@ export function billTotalOf({ lines, total }: Adjustment, shown: number | null):
   return Math.max(0, carried ? shown + total : shown, whole ? total : 0);
 }
 
+/** Ways that say themselves what becomes of the bill, and what comes on a later one. */
+const plain = /^(?:void|delete|unpost|credit|write-off|hold-back)$/;
+
+/** Puts down what the bill came to, minor units; where nothing is left of it, that is what this reduction is. */
+export function setBillTotal(adjustment: Adjustment, total: number): void {
+  adjustment.billTotal = total;
+  if (total > 0 && (adjustment.total ?? 0) >= total && !plain.test(adjustment.kind))
+    adjustment.kind = 'bill-to-zero';
+}
+
 /** Lines and context as the contract has them. @returns `null` without lines */
 export function adjustmentOf(
   lines: readonly AdjustmentLine[],

@@ -95,6 +95,8 @@ const Rule = z.discriminatedUnion('type', [
     field: Pattern,
     /** Amounts per row, added up when the field itself is empty. */
     column: Pattern.optional(),
+    /** It hands on what another bill carries already, which may have been approved there. */
+    carried: z.boolean().optional(),
     /** Only while this drop-down shows one of these; the word shown decides the kind. */
     choice: z
       .strictObject({ field: Pattern, is: z.array(z.strictObject({ text: Pattern, kind: Kind })).min(1) })

@@ -144,7 +144,7 @@ export const centerbaseBillScenes: SeedScene[] = [
   }),
   scene({
     row: '4.3 bill brought to zero',
-    ...held(525400, 'discount'),
+    ...held(525400, 'bill-to-zero'),
     enter: () => discount('Percent|%', '100'),
   }),
   scene({

@@ -1,7 +1,7 @@
 import type { CenterbaseSite } from '../sites/centerbase/state.ts';
 import type { BillingSite } from '../sites/billing-site.ts';
 import * as hands from './hands.ts';
-import { change, first, held, scene, type, unbilled } from './centerbase-hands.ts';
+import { change, first, held, scene, type, typeCell, unbilled, words } from './centerbase-hands.ts';
 import type { SeedScene } from './scene.ts';
 
 /** Centerbase: entries in their dialog, in time entry approval and many at once. */
@@ -34,6 +34,8 @@ const both = async (): Promise<void> => {
 const noRates = (site: BillingSite): void => {
   (site as CenterbaseSite).hideRates = true;
 };
+
+const cells = { path: '/app/billing/entries?cells=1' };
 
 export const centerbaseEntryScenes: SeedScene[] = [
   scene({
@@ -183,6 +185,37 @@ export const centerbaseEntryScenes: SeedScene[] = [
       await entry();
       await type('Billable Hours', '3.70');
     },
+  }),
+  scene({
+    ...cells,
+    row: '4.7 cells of the approval page: hours',
+    ...held(26000, 'write-down-hours'),
+    enter: () => typeCell('Billable Hours', first, '3.70'),
+  }),
+  scene({
+    ...cells,
+    row: '4.7 cells of the approval page: rate',
+    ...held(29250, 'write-down-rate'),
+    enter: () => typeCell('Rate|Price|Unit Price', 'Research', '250'),
+  }),
+  scene({
+    ...cells,
+    row: '4.7 cells of the approval page: non-billable',
+    ...held(191750, 'non-billable'),
+    enter: () => hands.tickCell('Non-Billable|No Charge', 'Research'),
+  }),
+  scene({
+    ...cells,
+    row: 'trap: cells of the approval page raised',
+    async enter() {
+      await typeCell('Billable Hours', first, '4.50');
+      await typeCell('Rate|Price|Unit Price', 'Research', '300');
+    },
+  }),
+  scene({
+    ...cells,
+    row: 'trap: words in the cells of the approval page',
+    enter: () => hands.typeCell(words, 'Research', 'Research on write-offs, no charge'),
   }),
   scene({
     row: '4.7 approve what is billed below worked',

@@ -27,6 +27,15 @@ const waiting = (site: BillingSite): void => {
     },
   });
 };
+const negative = '/app/billing/bills/4105';
+/** A posted bill of minus 820 beside another one of the same matter. */
+const belowZero = (site: BillingSite): void => {
+  const one = site.ledger.bills.find(({ id }) => id === 4105);
+  const [line] = one?.lines ?? [];
+  if (!one || !line) return;
+  one.matterId = 31;
+  line.quantity = -200;
+};
 const apply = (): Promise<void> => hands.press('Apply');
 
 export const centerbaseMoneyScenes: SeedScene[] = [
@@ -59,6 +68,39 @@ export const centerbaseMoneyScenes: SeedScene[] = [
       await hands.tick('(Bill|Invoice) 1038');
     },
     save: apply,
+  }),
+  scene({
+    row: '4.6 negative bill applied to another',
+    path: negative,
+    books: belowZero,
+    ...held(82000, 'credit', 'billed'),
+    async enter() {
+      await actions('Apply Negative (Bill|Invoice)');
+      await hands.tick('(Bill|Invoice) 1038');
+    },
+    save: apply,
+  }),
+  scene({
+    row: '4.6 negative bill refunded',
+    path: negative,
+    books: belowZero,
+    ...held(82000, 'credit', 'billed'),
+    async enter() {
+      await actions('Refund Negative (Bill|Invoice)');
+      await hands.field('Amount');
+    },
+    save: () => hands.press('Refund'),
+  }),
+  scene({
+    row: 'trap: negative bill, applied to nothing',
+    path: negative,
+    books: belowZero,
+    silent: true,
+    async enter() {
+      await actions('Apply Negative (Bill|Invoice)');
+      await hands.field('(Bill|Invoice) 1038');
+    },
+    save: () => hands.press('Cancel'),
   }),
   scene({
     row: '4.9 unpost',

@@ -57,7 +57,7 @@ const held = (total: number | null, kind: string, basis: 'billed' | 'unbilled' =
 export const clioBillScenes: SeedScene[] = [
   scene({
     row: 'A discount of everything',
-    ...held(525400, 'discount'),
+    ...held(525400, 'bill-to-zero'),
     enter: () => hands.type(discount, '100'),
   }),
   scene({

@@ -1,3 +1,4 @@
+import { expectedLines, linesIn } from './lines.ts';
 import { familyOf } from './plan.ts';
 import { skinText } from './replicas.ts';
 import type { SeedScene } from './scene.ts';
@@ -25,7 +26,8 @@ function isRight(played: Played): boolean {
     last?.kind === held?.kind &&
     last?.basis === held?.basis &&
     (held?.billTotal ?? last?.billTotal) === last?.billTotal &&
-    last?.recurring === (held?.recurring ?? false)
+    last?.recurring === (held?.recurring ?? false) &&
+    linesIn(last).join() === expectedLines(played.scene).join()
   );
 }
 
@@ -41,7 +43,7 @@ function said(played: Played): string {
   const { scene, seed, asked, applied, arrived, passed, trouble } = played;
   const last = asked.at(-1);
   const read = last
-    ? `${last.screen} ${last.kind} ${last.basis} ${last.total} of ${last.billTotal}`
+    ? `${last.screen} ${last.kind} ${last.basis} ${last.total} of ${last.billTotal} (${linesIn(last).join(', ')})`
     : 'nothing held';
   const what =
     trouble ??

@@ -73,7 +73,7 @@ export const timesolvDraftScenes: SeedScene[] = [
   }),
   scene({
     row: '4.6 adjustment to zero',
-    ...held(525400, 'adjustment'),
+    ...held(525400, 'bill-to-zero'),
     enter: () => hands.type('adjustment', '-5254.00'),
   }),
   scene({

@@ -155,6 +155,30 @@ export const centerbase = {
       confirm: [],
     },
     {
+      // 4.6: what a bill below zero leaves, handed on to other bills or paid back
+      id: 'negative-bill',
+      scope: 'panel',
+      basis: 'billed',
+      recurring: false,
+      needs: [
+        { heading: '(?:apply|refund) negative {bill}.*|apply {bill}.* to (?:other )?{bill}|refund {bill}.*' },
+        { control: 'apply|refund|save' },
+      ],
+      not: [],
+      rules: [
+        {
+          type: 'new',
+          name: 'Negative bill',
+          kind: 'credit',
+          field: '(?:refund )?amount',
+          column: 'amount(?: to apply)?|apply',
+          carried: true,
+        },
+      ],
+      commit: ['apply', 'refund', 'save(?: (?:and|&) close)?', 'ok'],
+      confirm: ['ok|yes'],
+    },
+    {
       // 4.2, 4.3, 4.8
       id: 'prebill-edit',
       scope: 'page',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { saveBill } from './bill-writes.ts';
-import { billOf, findEntry, preBillOf, Refusal, takeReference, type Books } from './state.ts';
+import { billOf, findEntry, preBillOf, Refusal, takeReference, toHundredths, type Books } from './state.ts';
 import type { Receipt } from './wire.ts';
 
 /** Save on a pre-bill that is being approved: the edits stay tracked beside what stood there before. */
@@ -23,6 +23,24 @@ export function approveBills(books: Books, raw: unknown): Receipt {
     bill.state = 'draft';
   }
   return { reference: takeReference(books), id: bills[0]!.id };
+}
+
+const Edits = z.object({
+  entries: z
+    .array(z.object({ id: z.number(), quantity: z.number(), rate: z.number(), isNonBillable: z.boolean() }))
+    .min(1),
+});
+
+/** Entries changed in the cells of the approval page. */
+export function saveEntries(books: Books, raw: unknown): Receipt {
+  const edits = Edits.parse(raw).entries.map((edit) => ({ edit, line: findEntry(books, edit.id)?.line }));
+  for (const { edit, line } of edits) {
+    if (!line) throw new Refusal('One of the entries no longer exists.');
+    line.quantity = toHundredths(edit.quantity);
+    line.rate = toHundredths(edit.rate);
+    line.nonBillable = edit.isNonBillable;
+  }
+  return { reference: takeReference(books), id: edits[0]!.edit.id };
 }
 
 const Entries = z.object({

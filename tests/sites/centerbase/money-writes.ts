@@ -72,6 +72,35 @@ export function reversePayment(books: Books, id: number): Receipt {
   return { reference, id: reversalId };
 }
 
+const Negative = z.object({
+  billId: z.number(),
+  refund: z.number(),
+  distributions: z.array(z.object({ billId: z.number(), amount: z.number() })),
+});
+
+/** What a negative bill leaves goes to other bills of its matter, or back to the client. */
+export function spendNegative(books: Books, raw: unknown): Receipt {
+  const body = Negative.parse(raw);
+  const from = billOf(books, body.billId);
+  const shares = body.distributions.map((one) => ({
+    bill: billOf(books, one.billId),
+    amount: toHundredths(one.amount),
+  }));
+  const sum = shares.reduce((all, { amount }) => all + amount, toHundredths(body.refund));
+  if (sum <= 0) throw new Refusal('Enter an amount.');
+  if (sum > -balance(from)) throw new Refusal(`Bill ${from.number} leaves less than that.`);
+  const reference = takeReference(books);
+  const id = books.nextId++;
+  const row = { id, reference, date: '2026-11-21', type: 'Negative Bill', description: from.number };
+  for (const { bill, amount } of shares) {
+    bill.credits.push({ ...row, amount });
+    settle(bill);
+  }
+  from.credits.push({ ...row, amount: -sum });
+  settle(from);
+  return { reference, id };
+}
+
 function distribute(books: Books, body: TransactionBody, what: string) {
   const amount = toHundredths(body.amount);
   if (amount <= 0) throw new Refusal(`Enter the amount of the ${what}.`);

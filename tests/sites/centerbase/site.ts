@@ -2,9 +2,9 @@ import { Hono, type Context } from 'hono';
 import { z } from 'zod';
 import type { BillingSite, SiteWrite } from '../billing-site.ts';
 import { deleteBills, generateBills, postBills, saveBill, setFlatRate, unpostBill } from './bill-writes.ts';
-import { approveBills, moveEntries, saveReview } from './approval-writes.ts';
+import { approveBills, moveEntries, saveEntries, saveReview } from './approval-writes.ts';
 import { deleteEntry, saveEntry } from './entry-writes.ts';
-import { addPayment, applyCredit, reversePayment } from './money-writes.ts';
+import { addPayment, applyCredit, reversePayment, spendNegative } from './money-writes.ts';
 import { appPage, clientScript, helpPage } from './page.ts';
 import {
   payorsOf,
@@ -119,6 +119,7 @@ export function centerbaseSite(options: { seed?: number } = {}): CenterbaseSite 
   );
   app.post('/api/prebillapproval/approve', (c) => write(c, 'applied', approveBills));
   app.post('/api/approvalentries', (c) => write(c, 'applied', moveEntries));
+  app.put('/api/approvalentries', (c) => write(c, 'applied', saveEntries));
   app.put('/api/:owner{matters|clients|system}/:id/settings', (c) =>
     write(c, 'applied', (state, body) => saveSettings(state, owner(c), body)),
   );
@@ -135,6 +136,7 @@ export function centerbaseSite(options: { seed?: number } = {}): CenterbaseSite 
   app.put('/api/billingentries', (c) => write(c, 'applied', updateEntries));
   app.post('/api/billingentries', (c) => write(c, 'applied', saveEntry));
   app.delete('/api/billingentries/:id', (c) => write(c, 'applied', (state) => deleteEntry(state, id(c))));
+  app.post('/api/transaction/negative', (c) => write(c, 'applied', spendNegative));
   app.post('/api/transaction/credit', (c) => write(c, 'applied', applyCredit));
   app.post('/api/transaction/payment', (c) => write(c, 'applied', addPayment));
   app.post('/api/transaction/:id/reverse', (c) =>

@@ -9,6 +9,7 @@ import { grid } from './grid.ts';
 import { load, save } from './http.ts';
 import { dropMenu } from './menu.ts';
 import { openMoneyDialog } from './money-dialog.ts';
+import { negativeActions } from './negative-bill.ts';
 import { card, fact, linkTo, missing, pageHead } from './page-parts.ts';
 import { go, show } from './router.ts';
 import { toast } from './toast.ts';
@@ -54,6 +55,7 @@ function openActions(node: HTMLElement, bill: BillView): void {
       ? [
           { label: 'Add Payment', onPick: () => void openMoneyDialog({ kind: 'payment', bill, onSaved }) },
           { label: 'Apply Credit', onPick: () => void openMoneyDialog({ kind: 'credit', bill, onSaved }) },
+          ...negativeActions(bill, onSaved),
           { label: 'Unpost Bill', onPick: () => openUnpostDialog(bill, onSaved) },
           { label: 'E-Billing File', onPick: () => toast('The e-billing file is being prepared.', 'done') },
         ]

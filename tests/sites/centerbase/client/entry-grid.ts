@@ -128,6 +128,20 @@ export function entryGrid(draft: BillDraft, onChange: () => void): HTMLElement {
   }
 }
 
+/** A cell that turns into a field when it is clicked, or that holds one, as the skin has it. */
+export function editCell(entry: EntryView, column: EntryColumn, refresh: () => void): Node {
+  if (config.skin.cells === 'field') {
+    const input = textInput(raw(entry, column), (typed) => write(entry, column, typed));
+    input.addEventListener('blur', refresh);
+    return input;
+  }
+  const text = el('span', { class: 'text' }, column.text(entry));
+  return editable(entry, column, text, () => {
+    text.textContent = column.text(entry);
+    refresh();
+  });
+}
+
 /** A cell that turns into a field when it is clicked. */
 function editable(
   entry: EntryView,

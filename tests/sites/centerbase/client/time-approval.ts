@@ -1,9 +1,11 @@
 import type { ApprovalEntry, EntryState, Receipt } from '../wire.ts';
 import { openBulkDialog } from './bulk-dialog.ts';
+import { setNonBillable } from './bill-draft.ts';
 import { command, iconCommand } from './controls.ts';
 import { el } from './dom.ts';
 import { openEntryDialog } from './entry-dialog.ts';
-import { approvalColumns } from './entry-columns.ts';
+import { approvalColumns, type EntryColumn } from './entry-columns.ts';
+import { editCell } from './entry-grid.ts';
 import { grid } from './grid.ts';
 import { load, save } from './http.ts';
 import { card, missing, pageHead } from './page-parts.ts';
@@ -13,6 +15,29 @@ import { toast } from './toast.ts';
 
 const TABS: EntryState[] = ['Pending Approval', 'Approved', 'On Hold'];
 let tab: EntryState = 'Pending Approval';
+
+/** At some firms entries are changed in the cells of this page, and saved together. */
+const EDITS = new URLSearchParams(location.search).has('cells');
+
+function cellOf(
+  entry: ApprovalEntry,
+  column: EntryColumn<ApprovalEntry>,
+  onChange: () => void,
+): Node | string {
+  if (column.role === 'isNonBillable') {
+    const box = el('input', {
+      type: 'checkbox',
+      checked: entry.isNonBillable,
+      onchange: () => {
+        setNonBillable(entry, box.checked);
+        onChange();
+      },
+    });
+    return box;
+  }
+  const isEdited = column.role === 'quantity' || column.role === 'rate' || column.role === 'description';
+  return isEdited ? editCell(entry, column as EntryColumn, onChange) : column.text(entry);
+}
 
 /** Time entries before they are billed, one by one or many at once; those that sit on a pre-bill are here as well. */
 export async function timeApprovalPage(main: HTMLElement): Promise<void> {
@@ -52,12 +77,32 @@ export async function timeApprovalPage(main: HTMLElement): Promise<void> {
     return box;
   };
   const columns = approvalColumns<ApprovalEntry>();
+  const changed = new Set<ApprovalEntry>();
+  const store = command({
+    label: 'Save',
+    kind: 'primary',
+    onPress: async () => {
+      const receipt = await save<Receipt>('PUT', '/api/approvalentries', {
+        entries: [...changed].map(({ id, quantity, rate, isNonBillable }) => ({
+          id,
+          quantity,
+          rate,
+          isNonBillable,
+        })),
+      });
+      if (!receipt) return;
+      toast(`${changed.size} entries saved. Ref ${receipt.reference}`, 'done');
+      show();
+    },
+  });
+  const cellsOf = (entry: ApprovalEntry): (string | Node)[] =>
+    columns.map((column) => (EDITS ? cellOf(entry, column, () => changed.add(entry)) : column.text(entry)));
   const rows = entries
     .filter((entry) => entry.state === tab)
     .map((entry) => ({
       cells: [
         tick(entry),
-        ...columns.map((column) => column.text(entry)),
+        ...cellsOf(entry),
         el(
           'span',
           { class: 'icons' },
@@ -69,7 +114,12 @@ export async function timeApprovalPage(main: HTMLElement): Promise<void> {
     }));
   const count = (name: EntryState) => entries.filter((one) => one.state === name).length;
   main.replaceChildren(
-    pageHead('Time Entry Approval', 'Billing', ...bulk.map(({ node }) => node)),
+    pageHead(
+      'Time Entry Approval',
+      'Billing',
+      ...bulk.map(({ node }) => node),
+      ...(EDITS ? [store.node] : []),
+    ),
     tabList(TABS, tab, count, (name) => {
       tab = name;
       show();
