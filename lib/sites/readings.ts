@@ -82,7 +82,13 @@ export function readingsOf(view: View, recall: Recall): Readings {
       const basis = states.here(near)?.basis;
       Object.assign(adjustment, basis ? { basis } : { basis: 'billed', basisKnown: false });
     }
-    const total = adjustment.bill === null ? null : billTotalOf(adjustment, figures.money(own.total));
+    // A dialog in a frame stands over the page that says what the bill comes to.
+    const said =
+      own.total ||
+      around(eye)
+        .map((one) => sumAt(one, one.totals) ?? '')
+        .find(Boolean);
+    const total = adjustment.bill === null ? null : billTotalOf(adjustment, figures.money(said ?? ''));
     if (total !== null) setBillTotal(adjustment, total);
     return { adjustment, screen: open.scope };
   }

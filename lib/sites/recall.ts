@@ -74,7 +74,9 @@ export function recallOf(eyeOf: (open: Open) => Eye, subjectOf: (open: Open) => 
         if (!isAround(own, node)) continue;
         if (!late) {
           const eye = eyeOf(own.open);
-          if (!own.frozen || isNewRow(own, eye, node)) follow(own, eye, true, touched);
+          const isNew = !own.frozen || isNewRow(own, eye, node);
+          // What the site has put into a field meanwhile stands there before the first key: the rate of the person just chosen.
+          if (isNew || !touched.has(node as Element)) follow(own, eye, isNew, touched);
         }
         own.frozen = true;
       }

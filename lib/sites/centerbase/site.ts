@@ -160,10 +160,7 @@ export const centerbase = {
       scope: 'panel',
       basis: 'billed',
       recurring: false,
-      needs: [
-        { heading: '(?:apply|refund) negative {bill}.*|apply {bill}.* to (?:other )?{bill}|refund {bill}.*' },
-        { control: 'apply|refund|save' },
-      ],
+      needs: [{ heading: '(?:apply|refund) (?:negative )?{bill}.*' }],
       not: [],
       rules: [
         {
@@ -175,8 +172,8 @@ export const centerbase = {
           carried: true,
         },
       ],
-      commit: ['apply', 'refund', 'save(?: (?:and|&) close)?', 'ok'],
-      confirm: ['ok|yes'],
+      commit: ['apply', 'refund', 'ok'],
+      confirm: [],
     },
     {
       // 4.2, 4.3, 4.8
@@ -592,7 +589,7 @@ export const centerbase = {
           name: 'Fee arrangement',
           kind: 'flat-rate',
           field: '(?:fee|billing) arrangement',
-          to: '(?!hourly|standard).+',
+          to: '(?!.*\\b(?:hourly|standard)\\b).+',
         },
       ],
       commit: ['save(?: (?:and|&) close| settings)?'],
