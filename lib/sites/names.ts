@@ -12,6 +12,7 @@ const fieldRoles = new Set([
   'checkbox',
   'switch',
   'menuitemcheckbox',
+  'radiogroup',
 ]);
 const pressRoles = new Set(['button', 'link', 'menuitem', 'tab', 'option']);
 const pressTypes = new Set(['submit', 'button', 'image', 'reset']);
@@ -33,7 +34,7 @@ export function within(scope: Element, node: Node): boolean {
 /** Something that holds a value: native or by role. */
 export function isField(el: Element): boolean {
   const role = el.getAttribute('role');
-  if (role && fieldRoles.has(role)) return true;
+  if ((role && fieldRoles.has(role)) || opensList(el)) return true;
   switch (el.localName) {
     case 'select':
     case 'textarea':
@@ -48,6 +49,15 @@ export function isField(el: Element): boolean {
     }
   }
 }
+
+/** A drawn drop-down that is a button, by what it says of itself. */
+const opensList = (el: Element): boolean => el.getAttribute('aria-haspopup') === 'listbox';
+
+/** One of several is chosen here: a drop-down, native or drawn, or a group of radio buttons. */
+export const isChoice = (el: Element): boolean =>
+  el.localName === 'select' ||
+  /^(?:combobox|listbox|radiogroup)$/.test(el.getAttribute('role') ?? '') ||
+  opensList(el);
 
 /** Something that is pressed. */
 export function isPress(el: Element): boolean {
@@ -104,6 +114,11 @@ export function valueOf(el: Element): string {
     return clean(Array.from(chosen, (one) => one.label || one.textContent).join(', '));
   }
   if (el.localName === 'input' || el.localName === 'textarea') return clean((el as HTMLInputElement).value);
+  if (el.getAttribute('role') === 'radiogroup') {
+    const radios = [...el.querySelectorAll('input[type="radio"], [role="radio"]')];
+    const chosen = radios.find(isTicked);
+    return chosen ? nameOf(chosen) : '';
+  }
   const inner = el.querySelector('input, select, textarea');
   if (inner && inner !== el && clean((inner as HTMLInputElement).value)) return valueOf(inner);
   const selected = el.querySelector('[aria-selected="true"]');

@@ -1,6 +1,6 @@
 import { isPicked, readCells, type Cells } from './cells.ts';
 import { rolesOf, rowAround, type Grid, type Roles } from './grid.ts';
-import { isBox, isShown, isTicked, valueOf } from './names.ts';
+import { isBox, isChoice, isShown, isTicked, valueOf } from './names.ts';
 import { firstAt, valuesAt } from './pairs.ts';
 import type { Item, Plan } from './plan.ts';
 import type { Open } from './screen.ts';
@@ -66,9 +66,6 @@ export function partsOf(rule: RuleData): [part: string, pattern: string][] {
 
 const given = (parts: Readonly<Record<string, string | undefined>>): [part: string, pattern: string][] =>
   Object.entries(parts).filter((one): one is [string, string] => one[1] !== undefined);
-
-const isChoice = (el: Element): boolean =>
-  el.localName === 'select' || /^(?:combobox|listbox)$/.test(el.getAttribute('role') ?? '');
 
 /**
  * The field for a label; of several, the one that is shown.
