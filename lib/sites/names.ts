@@ -115,8 +115,7 @@ export function valueOf(el: Element): string {
   }
   if (el.localName === 'input' || el.localName === 'textarea') return clean((el as HTMLInputElement).value);
   if (el.getAttribute('role') === 'radiogroup') {
-    const radios = [...el.querySelectorAll('input[type="radio"], [role="radio"]')];
-    const chosen = radios.find(isTicked);
+    const chosen = [...el.querySelectorAll('input, [role="radio"]')].find(isTicked);
     return chosen ? nameOf(chosen) : '';
   }
   const inner = el.querySelector('input, select, textarea');
