@@ -56,6 +56,9 @@ export async function playOne(index: number, scene: SeedScene, ground: Ground): 
   const now = await ground.writes();
   result.applied = now.applied;
   result.arrived = now.all - before.all;
+  // A press that nothing came of got past nobody; the same again will tell whether it was lost to a busy machine.
+  if (!stage.asked.length && !now.applied && (scene.held || (!scene.silent && !result.arrived)))
+    result.trouble = `nothing was held and nothing saved, ${result.arrived} arrived`;
   if (!scene.held || !stage.asked.length || now.applied) return result;
 
   stage.step = 'approving';
