@@ -149,7 +149,7 @@ function supervisorProblems({ people }: Policy): PolicyProblem[] {
 }
 
 /** Rules and further steps name people, reasons and numbers that exist. */
-function ruleProblems({ rules = [], tiers, people, reasons }: Policy): PolicyProblem[] {
+function ruleProblems({ rules = [], tiers, people, reasons, clientTiers = {} }: Policy): PolicyProblem[] {
   const found: PolicyProblem[] = [];
   const say = (path: PropertyKey[], value: unknown, expected: string) =>
     found.push({ field: fieldOf(path), found: shown(value), expected });
@@ -190,6 +190,10 @@ function ruleProblems({ rules = [], tiers, people, reasons }: Policy): PolicyPro
     rule.when.reason?.forEach((code, index) => {
       if (!reasons.some((reason) => reason.code === code))
         say(['rules', at, 'when', 'reason', index], code, 'the code of one of the reasons');
+    });
+    rule.when.clientTier?.forEach((tier, index) => {
+      if (!Object.hasOwn(clientTiers, tier))
+        say(['rules', at, 'when', 'clientTier', index], tier, 'the name of one of the clientTiers');
     });
     steps(['rules', at, 'steps'], rule.steps);
     watchers(['rules', at, 'watchers'], rule.watchers);

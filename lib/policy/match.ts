@@ -1,4 +1,5 @@
 import type { Adjustment } from '../adjustment/adjustment.ts';
+import type { Policy } from './policy.ts';
 import { Rule, When } from './rules.ts';
 
 /** What a rule is held against. */
@@ -10,6 +11,8 @@ export interface Facts {
   amount: number | null;
   /** What is held against bands in percent: with the other pieces of the bill. Left out: `amount`. */
   share?: number | null;
+  /** The policy's own. */
+  clientTiers?: Policy['clientTiers'];
 }
 
 const known: ReadonlySet<string> = new Set(Object.keys(When.shape));
@@ -21,7 +24,7 @@ export const unknownConditions = ({ when }: Pick<Rule, 'when'>): string[] =>
 /** Do all conditions of a rule hold? */
 export function matches(
   rule: Pick<Rule, 'when'>,
-  { adjustment, reason, amount, share = amount }: Facts,
+  { adjustment, reason, amount, share = amount, clientTiers = {} }: Facts,
 ): boolean {
   if (unknownConditions(rule).length) return false;
   const { when } = rule;
@@ -31,6 +34,10 @@ export function matches(
     // Both sides times the bill, so that nothing is divided; a bill of nothing is wholly written off.
     inBand(when.percent, share === null || billTotal === null ? null : share * 100, billTotal ?? 1) &&
     inList(when.client, adjustment.client) &&
+    inList(
+      when.clientTier?.flatMap((tier) => clientTiers[tier] ?? []),
+      adjustment.client,
+    ) &&
     inList(when.matterType, adjustment.matterType) &&
     inList(when.attorney, adjustment.attorney) &&
     inList(when.reason, reason) &&

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { EarlierConditions, Limit, Resubmit, SplitAlarm } from './limits.ts';
-import { DeadlineRule, Id, Minor, Rule, StepRule, Watcher } from './rules.ts';
+import { DeadlineRule, Id, Minor, Rule, StepRule, Texts, Watcher } from './rules.ts';
 
 /** Asked of `DateTimeFormat`, because browsers list different spellings (Asia/Calcutta, Asia/Kolkata) but accept both. */
 function isTimeZone(zone: string): boolean {
@@ -84,6 +84,8 @@ export const Policy = z.strictObject({
   reasons: z.array(Reason).min(1),
   people: z.array(Person).min(2),
   tiers: z.array(Tier).min(1),
+  /** Clients in groups of the firm's own making, as the billing sites call them; no site shows such a tier. */
+  clientTiers: z.record(Id, Texts).optional(),
   /** Looked at in order, before the tiers; where none matches, the amount's tier decides. */
   rules: z.array(Rule).max(200).optional(),
   /** Who decides when a role is empty or only the requester holds it, in this order. */

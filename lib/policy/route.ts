@@ -57,7 +57,9 @@ export function route(
   const { counted: amount, share, flags } = weigh({ policy, adjustment, requester, amount: own, now, past });
   const tier = tierOf(policy, amount);
   const routeNotes: Note[] = [];
-  const rule = ruleOf(policy, { adjustment, amount, share, reason: asked.reason ?? null }, routeNotes);
+  const { clientTiers } = policy;
+  const facts = { adjustment, amount, share, reason: asked.reason ?? null, clientTiers };
+  const rule = ruleOf(policy, facts, routeNotes);
   const floor: Floor = { policy, adjustment, requester, amount, at: now, delegations };
 
   const source = rule ?? tier;

@@ -19,7 +19,7 @@ export const DeadlineRule = z.discriminatedUnion('rule', [
 ]);
 export type DeadlineRule = z.infer<typeof DeadlineRule>;
 
-const Texts = z.array(z.string().min(1).max(300)).min(1);
+export const Texts = z.array(z.string().min(1).max(300)).min(1);
 const Percent = z.number().min(0).max(1000);
 
 /**
@@ -34,6 +34,8 @@ export const When = z.looseObject({
   percent: z.strictObject({ from: Percent.optional(), below: Percent.nullable().optional() }).optional(),
   /** What the screen did not show is in no list. */
   client: Texts.optional(),
+  /** One of the policy's `clientTiers`. */
+  clientTier: z.array(Id).min(1).optional(),
   matterType: Texts.optional(),
   attorney: Texts.optional(),
   reason: z.array(Id).min(1).optional(),

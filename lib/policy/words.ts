@@ -39,7 +39,8 @@ export function stepWords({ who, need, deadline }: StepRule, policy: Policy): st
 
 /** The conditions of a rule, one text each. None: it always applies. */
 export function conditionWords(rule: Rule, policy: Policy): string[] {
-  const { amount, percent, client, matterType, attorney, reason, basis, site, kind, recurring } = rule.when;
+  const { amount, percent, client, clientTier, matterType, attorney, reason, basis, site, kind, recurring } =
+    rule.when;
   const money = (minor: number) => formatMoney(minor, policy.firm.currency);
   const oneOf = (name: string, values: readonly string[] | undefined): string[] =>
     values ? [`${name}: ${list(values, 'disjunction')}`] : [];
@@ -48,6 +49,10 @@ export function conditionWords(rule: Rule, policy: Policy): string[] {
     ...band('amount', amount, money),
     ...band('share of the bill', percent, (value) => `${value} %`),
     ...oneOf('client', client),
+    ...oneOf(
+      'client',
+      clientTier?.map((tier) => `${tier} (${list(policy.clientTiers?.[tier] ?? [], 'conjunction')})`),
+    ),
     ...oneOf('matter type', matterType),
     ...oneOf('attorney', attorney),
     ...oneOf('reason', labels),

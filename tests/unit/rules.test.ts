@@ -110,7 +110,7 @@ test('the first rule that matches takes the place of the tier; the tier’s clie
 const conditions: [keyof typeof When.shape, When, Partial<Adjustment>, Partial<Adjustment>][] = [
   ['amount', { amount: { from: 10_000, below: 10_001 } }, {}, { total: 10_001 }],
   ['percent', { percent: { from: 10 } }, { billTotal: 100_000 }, { billTotal: 100_001 }],
-  // A tier of clients is the list of them.
+  ['clientTier', { clientTier: ['key', 'old'] }, { client: 'AMES' }, { client: 'Baker' }],
   ['client', { client: ['Baker & Co', 'Ames'] }, { client: 'AMES' }, { client: 'Baker' }],
   ['matterType', { matterType: ['Probate'] }, { matterType: 'probate' }, { matterType: null }],
   ['attorney', { attorney: ['M. Hale'] }, { attorney: 'm. hale' }, { attorney: 'J. Hale' }],
@@ -124,7 +124,8 @@ const conditions: [keyof typeof When.shape, When, Partial<Adjustment>, Partial<A
 test.each(conditions)(
   'routed by %s: to the rule where it holds, to the tier where it does not',
   (name, when, fits, not) => {
-    const policy = firmPolicy({ rules: [rule(when, [step([named('fay')])])] });
+    const clientTiers = { key: ['Baker & Co'], old: ['Ames'] };
+    const policy = firmPolicy({ clientTiers, rules: [rule(when, [step([named('fay')])])] });
     const read = readPolicy(policy);
     expect(read).not.toHaveProperty('problems');
     const asked = (change: Partial<Adjustment>, reason: string) => {
@@ -397,6 +398,16 @@ test.each<[string, (policy: Policy) => unknown, string, RegExp]>([
     }),
     'rules[0].watchers[0].person',
     /someone/,
+  ],
+  [
+    'a client tier that it does not have',
+    (p) => ({
+      ...p,
+      clientTiers: { key: ['Ames'] },
+      rules: [rule({ clientTier: ['key', 'constructor'] }, [step([named('max')])])],
+    }),
+    'rules[0].when.clientTier[1]',
+    /one of the clientTiers/,
   ],
   [
     'no business hours',
