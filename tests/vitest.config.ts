@@ -1,13 +1,25 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { WxtVitest } from 'wxt/testing/vitest-plugin';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Two kinds: what runs in Node alone, side by side; and what starts browsers, two at a time (two cores). */
+/** What takes minutes begins first, so that nothing waits for it alone in the end. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isLong = ({ moduleId }: TestSpecification): boolean =>
+      /(?:sites-replicas|sites-browser|faults|bypass)\.test\.ts$/.test(moduleId);
+    const sorted = await super.sort(files);
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+  }
+}
+
+/** Two kinds: what runs in Node alone, and what starts browsers. Both side by side on two cores. */
 export default defineConfig({
   root,
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         root,
@@ -17,8 +29,9 @@ export default defineConfig({
           include: ['tests/unit/**/*.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 60_000,
-          // First, so that the browsers have both cores to themselves afterwards.
-          sequence: { shuffle: true, groupOrder: 0 },
+          maxWorkers: 2,
+          // Apart, so that the browsers have both cores to themselves.
+          sequence: { shuffle: { tests: true }, groupOrder: 0 },
         },
       },
       {
@@ -30,8 +43,8 @@ export default defineConfig({
           hookTimeout: 120_000,
           // A browser may miss a beat on a busy machine; what fails twice has failed.
           retry: 1,
-          // Two at a time: a browser mostly waits.
-          maxWorkers: 2,
+          // A browser mostly waits.
+          maxWorkers: 3,
           sequence: { groupOrder: 1 },
         },
       },
