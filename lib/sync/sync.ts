@@ -20,7 +20,7 @@ export interface SyncWish {
 
 interface Round {
   readonly done: Promise<EndpointState>;
-  /** The outbox has been told to the endpoint, or could not be. */
+  /** The outbox has been told to the endpoint. Not, where the round ends before. */
   readonly sent: Promise<void>;
 }
 
@@ -53,8 +53,9 @@ export class Sync {
   }
 
   /** The same, for who waits only until what was done here has gone out and been answered, or could not. */
-  send(): Promise<void> {
-    return this.#roundFor({}).sent;
+  async send(): Promise<void> {
+    const { done, sent } = this.#roundFor({});
+    await Promise.race([sent, done]);
   }
 
   #roundFor(wish: SyncWish): Round {
@@ -63,7 +64,8 @@ export class Sync {
       this.#next.wish = { firm: Boolean(this.#next.wish.firm || wish.firm) };
       return this.#next;
     }
-    const begun = this.#running.done.then(() => this.#start(this.#next?.wish ?? wish));
+    // Whatever came of the one before.
+    const begun = this.#running.done.catch(() => null).then(() => this.#start(this.#next?.wish ?? wish));
     this.#next = { wish, done: begun.then(({ done }) => done), sent: begun.then(({ sent }) => sent) };
     return this.#next;
   }
@@ -72,7 +74,6 @@ export class Sync {
     this.#next = null;
     const { promise: sent, resolve } = Promise.withResolvers<void>();
     const done = this.#round(wish, resolve).finally(() => {
-      resolve();
       if (this.#running === round) this.#running = null;
     });
     const round = { done, sent };
