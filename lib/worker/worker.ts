@@ -56,6 +56,8 @@ export interface Worker {
 const SESSION_MARK = 'worker.session';
 /** The browser may need this long before its managed settings are there. */
 const SETTLED_MS = 7000;
+/** A page that has not answered by then hangs, milliseconds. */
+const HANGS_MS = 1000;
 
 /**
  * The worker, put together. It may be killed between any two lines: whatever must outlive it is in Dexie before anybody is
@@ -102,9 +104,12 @@ export function createWorker(parts: WorkerParts): Worker {
   async function silentTabs(): Promise<{ tabId: number; host: string }[]> {
     const { mode, onScreenDrift } = await readSettings(platform);
     const open = (await platform.billingTabs()).filter(({ host }) => parts.isBillingHost(host));
+    const settings = { mode, onScreenDrift };
+    // A page that hangs says nothing either: it is not waited for.
+    const late = new Promise<null>((done) => setTimeout(done, HANGS_MS, null));
     const answers = await Promise.all(
       open.map(({ tabId }) =>
-        platform.tellFrame(tabId, 0, { type: 'gate.settings', settings: { mode, onScreenDrift } }),
+        Promise.race([platform.tellFrame(tabId, 0, { type: 'gate.settings', settings }), late]),
       ),
     );
     return open.filter((_, at) => !answers[at]);
@@ -140,8 +145,12 @@ export function createWorker(parts: WorkerParts): Worker {
     await refresh();
     if (await readFact(db, 'person')) void sync.run({ patient: true });
   }
-  // A start that fails is written down, and messages are answered all the same: held is better than silent.
-  const ready = start().catch((error: unknown) => log('error', error));
+  // A start that fails is written down, and messages are answered all the same: held is better than silent. What is remembered is
+  // put in force even then; else no save could be let go in this worker's life.
+  const ready = start().catch(async (error: unknown) => {
+    log('error', error);
+    await network.restore().catch((again: unknown) => log('error', again));
+  });
 
   const asks = new Asks(db, platform, sync, network);
   const outcomes = new Outcomes(db, platform, network, sync);
