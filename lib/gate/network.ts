@@ -1,3 +1,4 @@
+import type { Browser } from 'wxt/browser';
 import type { Shown } from '../sites/shown.ts';
 import { readText } from './body.ts';
 import { suspicionOf } from './classify.ts';
@@ -15,14 +16,31 @@ import {
 } from './memory.ts';
 import type { LeaveParts, Memory, SeenRequest, SeenSave } from './memory.ts';
 import { mentionedIn } from './mention.ts';
-import { isHarmless, isHarmlessAt, siteAt, type Lift, type RuleParts } from './rules.ts';
-import { makeRulesInForce, type RuleBrowser } from './rulesInForce.ts';
+import {
+  isHarmless,
+  isHarmlessAt,
+  rulesFor,
+  siteAt,
+  standingRules,
+  type Lift,
+  type RuleParts,
+} from './rules.ts';
+
+type Rule = Browser.declarativeNetRequest.Rule;
 
 export type { SeenRequest, SeenSave } from './memory.ts';
 
 /** The browser APIs that the network layer uses. */
 export interface NetworkBrowser {
-  declarativeNetRequest: RuleBrowser;
+  declarativeNetRequest: Pick<
+    typeof Browser.declarativeNetRequest,
+    | 'getSessionRules'
+    | 'updateSessionRules'
+    | 'getDynamicRules'
+    | 'updateDynamicRules'
+    | 'updateEnabledRulesets'
+    | 'isRegexSupported'
+  >;
   storage: {
     session: {
       get(key: string): Promise<Record<string, unknown>>;
@@ -102,11 +120,8 @@ export interface Network {
   onSendHeaders(request: SeenRequest): void;
   /** @param error the browser's name for it, where the request failed (status 0) */
   onFinished(request: SeenRequest, status: number, error?: string): void;
-  /**
-   * Puts the rules in force that the remembered state asks for: after the worker was started anew. None is changed before.
-   * @param silent tabs whose page says nothing: each is held as a whole, from the same moment
-   */
-  restore(silent?: readonly { tabId: number; host: string }[]): Promise<void>;
+  /** Puts the rules in force that the remembered state asks for: after the worker was started anew. */
+  restore(): Promise<void>;
 }
 
 /** A released save whose request has not left by then is closed again, in milliseconds. */
@@ -117,6 +132,8 @@ const burstTime = 2000;
 const afterTime = 3000;
 /** While the worker wakes, a request waits this long for its judgement; then it is held. */
 const wakeTime = 3000;
+/** The static rule set of wxt.config.ts. */
+const shipped = 'reductions';
 /** So many saves are remembered. */
 const keptSaves = 50;
 
@@ -135,6 +152,8 @@ export function makeNetwork(
   let memory: Memory | null = null;
   let data: LeaveParts = options;
   let queue: Promise<unknown> = Promise.resolve();
+  /** Rules as they were put in force last by this worker. */
+  let inForce: string | null = null;
   /** Requests whose sighting waits for the answer: they may still be stopped by somebody else. */
   const leaving = new Map<string, Sighting>();
 
@@ -164,25 +183,65 @@ export function makeNetwork(
     return done;
   };
 
-  const rules = makeRulesInForce(browser.declarativeNetRequest, options, () => change(() => {}));
+  const supported = new Map<string, boolean>();
+  /** One pattern that the browser does not take would keep all rules out. */
+  const fitting = async (rules: Rule[]): Promise<Rule[]> => {
+    for (const regex of new Set(rules.flatMap(({ condition }) => condition.regexFilter ?? []))) {
+      if (supported.has(regex)) continue;
+      const { isSupported, reason } = await browser.declarativeNetRequest.isRegexSupported({ regex });
+      supported.set(regex, isSupported);
+      if (!isSupported) options.log(new Error(`The browser takes no pattern "${regex}": ${reason ?? ''}`));
+    }
+    return rules.filter(({ condition: { regexFilter } }) => !regexFilter || supported.get(regexFilter));
+  };
 
-  /** Before, what is remembered may be too little: the rules of an earlier worker stay, and nothing is let through. */
-  let restored = false;
   const apply = async (state: Memory): Promise<void> => {
-    if (!restored) return;
     const stands = state.mode === 'block' ? Object.entries(state.standing) : [];
     const tabs = stands.length > 0 ? await browser.tabs.query({}) : [];
     const standing = new Set(stands.map(([key]) => tabOf(key)));
-    const now = {
-      known: knownTabs(state, Date.now()).filter((tab) => !standing.has(tab)),
-      standing: stands.map(([key, site]) => ({ site, tab: tabOf(key) })),
-      lifts: state.lifts,
-      tabs: tabs.flatMap(({ id, url }) => {
-        const site = url === undefined ? null : siteAt(data.sites, url);
-        return id === undefined || !site ? [] : [{ tab: id, site: site.id }];
-      }),
-    };
-    await rules.follow(now, data);
+    const rules = rulesFor(
+      {
+        known: knownTabs(state, Date.now()).filter((tab) => !standing.has(tab)),
+        standing: stands.map(([key, site]) => ({ site, tab: tabOf(key) })),
+        lifts: state.lifts,
+        tabs: tabs.flatMap(({ id, url }) => {
+          const site = url === undefined ? null : siteAt(data.sites, url);
+          return id === undefined || !site ? [] : [{ tab: id, site: site.id }];
+        }),
+      },
+      { ...data, types: options.types },
+    );
+    const wanted = JSON.stringify(rules);
+    if (wanted === inForce) return;
+    const old = await browser.declarativeNetRequest.getSessionRules();
+    // One call is one step: there is no moment without rules.
+    if (rules.length > 0 || old.length > 0)
+      await browser.declarativeNetRequest.updateSessionRules({
+        removeRuleIds: old.map((rule) => rule.id),
+        addRules: await fitting(rules),
+      });
+    inForce = wanted;
+  };
+
+  /**
+   * Rules that outlive worker and browser. Those that came with the extension are in force from the browser's start until a firm does
+   * not want anything stopped, or has corrected what they are made from.
+   */
+  const applyStanding = async (mode: Memory['mode'], corrected: boolean): Promise<void> => {
+    const { declarativeNetRequest } = browser;
+    const own = mode === 'block' && corrected ? standingRules({ ...data, types: options.types }) : [];
+    const old = await declarativeNetRequest.getDynamicRules();
+    const ids = [shipped];
+    // Before the others go and after they have come: there is no moment without any.
+    if (mode === 'block' && !corrected)
+      await declarativeNetRequest.updateEnabledRulesets({ enableRulesetIds: ids });
+    if (own.length > 0 || old.length > 0)
+      await declarativeNetRequest.updateDynamicRules({
+        removeRuleIds: old.map((rule) => rule.id),
+        addRules: await fitting(own),
+      });
+    if (mode !== 'block' || corrected)
+      await declarativeNetRequest.updateEnabledRulesets({ disableRulesetIds: ids });
   };
 
   const closeLapsed = () =>
@@ -345,7 +404,7 @@ export function makeNetwork(
       await change((state) => {
         state.mode = mode;
       });
-      await rules.keep(mode === 'block', corrected, data).catch(options.log);
+      await applyStanding(mode, corrected !== null).catch(options.log);
     },
     onBeforeRequest(request, canStop) {
       try {
@@ -392,11 +451,8 @@ export function makeNetwork(
         })
         .catch(options.log);
     },
-    restore: (silent = []) =>
+    restore: () =>
       change((state) => {
-        restored = true;
-        for (const { tabId, host } of silent)
-          state.standing[`${tabId}:0`] = siteAt(data.sites, `https://${host}/`)?.id ?? '';
         // Their timers died with the worker.
         state.lifts = state.lifts.filter((lift) => lift.closes > Date.now());
         for (const lift of state.lifts) closeAt(lift.closes);

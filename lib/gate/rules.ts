@@ -32,8 +32,6 @@ export interface NetworkState {
   tabs: readonly { tab: number; site: string }[];
   /** Tabs that show a screen which recognition knows, with nothing unapproved on it. */
   known: readonly number[];
-  /** Sites that may be blocked by a rule below these (`strictRules`). */
-  strict: readonly string[];
 }
 
 /** What the rules are generated from, for this browser. */
@@ -64,11 +62,8 @@ export function rulesFor(state: NetworkState, { sites, wires, types }: RuleParts
 
   for (const site of sites) {
     const standing = new Set(state.standing.filter((one) => one.site === site.id).map((one) => one.tab));
+    if (standing.size === 0) continue;
     const hosts = hostsOf(site);
-    if (standing.size === 0) {
-      if (state.strict.includes(site.id)) add(priority.others, 'allow', hosts);
-      continue;
-    }
     add(priority.deny, 'block', hosts);
     const others = state.tabs.filter((one) => one.site === site.id && !standing.has(one.tab));
     if (others.length > 0)
@@ -106,24 +101,6 @@ export function rulesFor(state: NetworkState, { sites, wires, types }: RuleParts
 export function standingRules({ sites, wires, types }: RuleParts): Rule[] {
   return aloneOf(wires, sites).map(({ condition }, at) =>
     rule(at + 1, priority.alone, 'block', condition, types),
-  );
-}
-
-/**
- * Rules that deny everything that changes state on these sites, below all others.
- * @param firstId id of the rule of the first site there is; each has its own
- */
-export function strictRules(ids: readonly string[], firstId: number, { sites, types }: RuleParts): Rule[] {
-  return sites.flatMap((site, at) =>
-    ids.includes(site.id)
-      ? rule(
-          firstId + at,
-          priority.deny,
-          'block',
-          { requestMethods: [...writeMethods], ...hostsOf(site) },
-          types,
-        )
-      : [],
   );
 }
 

@@ -56,8 +56,6 @@ export interface Worker {
 const SESSION_MARK = 'worker.session';
 /** The browser may need this long before its managed settings are there. */
 const SETTLED_MS = 7000;
-/** A page that has not answered by then hangs, milliseconds. */
-const HANGS_MS = 1000;
 
 /**
  * The worker, put together. It may be killed between any two lines: whatever must outlive it is in Dexie before anybody is
@@ -100,19 +98,18 @@ export function createWorker(parts: WorkerParts): Worker {
     if (await readFact(db, 'person')) void sync.run({ firm: true });
   };
 
-  /** Billing tabs whose page does not answer. */
-  async function silentTabs(): Promise<{ tabId: number; host: string }[]> {
+  /** Holds every billing tab that does not answer, as a whole, until its next page says what stands on it. @returns those */
+  async function holdSilent(): Promise<number[]> {
     const { mode, onScreenDrift } = await readSettings(platform);
-    const open = (await platform.billingTabs()).filter(({ host }) => parts.isBillingHost(host));
-    const settings = { mode, onScreenDrift };
-    // A page that hangs says nothing either: it is not waited for.
-    const late = new Promise<null>((done) => setTimeout(done, HANGS_MS, null));
-    const answers = await Promise.all(
-      open.map(({ tabId }) =>
-        Promise.race([platform.tellFrame(tabId, 0, { type: 'gate.settings', settings }), late]),
-      ),
-    );
-    return open.filter((_, at) => !answers[at]);
+    const silent: number[] = [];
+    for (const { tabId, host } of await platform.billingTabs()) {
+      if (!parts.isBillingHost(host)) continue;
+      if (await platform.tellFrame(tabId, 0, { type: 'gate.settings', settings: { mode, onScreenDrift } }))
+        continue;
+      await network.stand(tabId, 0, host, true);
+      silent.push(tabId);
+    }
+    return silent;
   }
 
   /** Tabs whose page was there before the gate. */
@@ -127,30 +124,28 @@ export function createWorker(parts: WorkerParts): Worker {
   async function start(): Promise<void> {
     await platform.lockKept();
     const isFirst = (await platform.thisSession.get(SESSION_MARK)) !== true;
-    const settings = await readSettings(platform);
-    // What stood in the tabs of an earlier session is forgotten (browser restarted, extension updated): each is held until its page has
-    // said it anew. First of all, for nothing is let through before.
-    await network.restore(isFirst && settings.mode === 'block' ? await silentTabs() : []);
     if (isFirst) {
       // A new browser session: its tabs have new numbers. A save that was let go counts as sent.
       await dropAllHolds(db);
       await takeBackUnreleased(db, () => true, platform.now());
       await forgetTab(db, null);
     }
+    await network.restore();
+    const settings = await readSettings(platform);
     await network.setMode(settings.mode, correctedParts(settings.siteOverrides));
-    if (isFirst) await platform.thisSession.set(SESSION_MARK, true);
+    if (isFirst) {
+      // What stood in its tabs is forgotten (browser restarted, extension updated): each is held until its page has said it anew.
+      if (settings.mode === 'block') await holdSilent();
+      await platform.thisSession.set(SESSION_MARK, true);
+    }
     if (settings.status === 'waiting')
       setTimeout(() => void onSettings().catch((error) => log('error', error)), SETTLED_MS);
     await tellNews(db, platform, watched);
     await refresh();
     if (await readFact(db, 'person')) void sync.run({ patient: true });
   }
-  // A start that fails is written down, and messages are answered all the same: held is better than silent. What is remembered is
-  // put in force even then; else no save could be let go in this worker's life.
-  const ready = start().catch(async (error: unknown) => {
-    log('error', error);
-    await network.restore().catch((again: unknown) => log('error', again));
-  });
+  // A start that fails is written down, and messages are answered all the same: held is better than silent.
+  const ready = start().catch((error: unknown) => log('error', error));
 
   const asks = new Asks(db, platform, sync, network);
   const outcomes = new Outcomes(db, platform, network, sync);
@@ -210,9 +205,7 @@ export function createWorker(parts: WorkerParts): Worker {
       await ready;
       if ((await readSettings(platform)).mode !== 'block') return;
       // Firefox puts a gate into such a page by itself. One that comes into it now is late, and says so.
-      const silent = await silentTabs();
-      await network.restore(silent);
-      for (const { tabId } of silent) {
+      for (const tabId of await holdSilent()) {
         await platform.cover(tabId);
         lateTab(tabId);
       }

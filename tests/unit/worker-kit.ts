@@ -75,9 +75,7 @@ export class FakeBrowser {
     onBeforeRequest: () => false,
     onSendHeaders() {},
     onFinished() {},
-    restore: async (silent = []) => {
-      for (const { tabId, host } of silent) this.standing.set(`${tabId}:0`, host);
-    },
+    restore: async () => {},
   };
 
   constructor() {
