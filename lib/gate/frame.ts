@@ -114,9 +114,16 @@ export function guardFrame(
     }
   }
 
+  /** What was pressed; where the site has drawn its screen anew meanwhile, the button that saves it now. */
+  function triggerNow(pressed: Trigger | null | undefined): Trigger | null {
+    if (pressed && isThere(pressed)) return pressed;
+    const control = watcher.commitControl();
+    return control && { kind: 'press', control };
+  }
+
   /** Lets the held save go: the network layer first, then the site's own control. */
   async function go(grant: string | null, approved: Reading): Promise<void> {
-    const { trigger } = held ?? {};
+    const { trigger: pressed } = held ?? {};
     if (mode !== 'block') return watcher.letGo(true); // Nothing was stopped, so nothing is pressed again.
     if (grant) {
       const answer = await tell({ type: 'gate.release', grant });
@@ -131,7 +138,8 @@ export function guardFrame(
     watcher.letGo(true);
     void tellStanding();
     await failing?.promise;
-    if (trigger && isThere(trigger)) {
+    const trigger = pressed ? triggerNow(pressed) : null;
+    if (trigger) {
       releasing = true;
       try {
         pressAgain(trigger);
@@ -349,9 +357,7 @@ export function guardFrame(
           ok: false,
           why: 'The reduction is no longer on the screen. Enter it again as approved, then save.',
         };
-      const remembered = held?.trigger && isThere(held.trigger) ? held.trigger : null;
-      const control = watcher.commitControl();
-      const trigger = remembered ?? (control && { kind: 'press' as const, control });
+      const trigger = triggerNow(held?.trigger);
       if (!trigger)
         return {
           ok: false,

@@ -37,6 +37,8 @@ export interface OpenLift extends Lift {
 
 /** All that the network layer remembers; small, and kept in session storage so that it outlives the worker. */
 export interface Memory {
+  /** Known since this session's start. Before, rules of an earlier version stay as they are, and no request is let through. */
+  restored: boolean;
   /** The firm's mode as of last time; nothing is stopped in any other than `block`. */
   mode: 'observe' | 'warn' | 'block';
   /** Site by tab and frame (`12:0`) where an unapproved reduction stands. */
@@ -53,6 +55,7 @@ export interface Memory {
 }
 
 export const nothing = (): Memory => ({
+  restored: false,
   mode: 'block',
   standing: {},
   known: {},

@@ -120,7 +120,10 @@ export interface Network {
   onSendHeaders(request: SeenRequest): void;
   /** @param error the browser's name for it, where the request failed (status 0) */
   onFinished(request: SeenRequest, status: number, error?: string): void;
-  /** Puts the rules in force that the remembered state asks for: after the worker was started anew. */
+  /**
+   * Puts the rules in force that the remembered state asks for: after the worker was started anew. In a new session nothing is
+   * remembered: until this is called no rule is changed, and requests wait.
+   */
   restore(): Promise<void>;
 }
 
@@ -152,6 +155,7 @@ export function makeNetwork(
   let memory: Memory | null = null;
   let data: LeaveParts = options;
   let queue: Promise<unknown> = Promise.resolve();
+  const restoring = Promise.withResolvers<void>();
   /** Rules as they were put in force last by this worker. */
   let inForce: string | null = null;
   /** Requests whose sighting waits for the answer: they may still be stopped by somebody else. */
@@ -196,6 +200,7 @@ export function makeNetwork(
   };
 
   const apply = async (state: Memory): Promise<void> => {
+    if (!state.restored) return;
     const stands = state.mode === 'block' ? Object.entries(state.standing) : [];
     const tabs = stands.length > 0 ? await browser.tabs.query({}) : [];
     const standing = new Set(stands.map(([key]) => tabOf(key)));
@@ -409,11 +414,15 @@ export function makeNetwork(
     onBeforeRequest(request, canStop) {
       try {
         if (!siteAt(data.sites, request.url)) return false;
-        if (memory) return judge(memory, request, canStop);
+        if (memory?.restored) return judge(memory, request, canStop);
         const late = new Promise<boolean>((done) =>
           setTimeout(() => done(isWrite(request.method)), wakeTime),
         );
-        return Promise.race([loading.then((state) => judge(state, request, canStop)), late]).catch(
+        const known = loading.then(async (state) => {
+          if (!state.restored) await restoring.promise;
+          return state;
+        });
+        return Promise.race([known.then((state) => judge(state, request, canStop)), late]).catch(
           (error: unknown) => {
             options.log(error);
             return isWrite(request.method);
@@ -453,9 +462,10 @@ export function makeNetwork(
     },
     restore: () =>
       change((state) => {
+        state.restored = true;
         // Their timers died with the worker.
         state.lifts = state.lifts.filter((lift) => lift.closes > Date.now());
         for (const lift of state.lifts) closeAt(lift.closes);
-      }),
+      }).then(restoring.resolve),
   };
 }

@@ -127,7 +127,8 @@ export function makeOverlay(document: Document, panelUrl: string, door: Door, ey
       const avoid = [control, eyes.field].filter((one): one is Element => one?.isConnected ?? false);
       if (host && frame) {
         if (host.parentElement !== home()) home().append(host);
-        raise();
+        // To raise it is to hide it for a moment: a press or a caret in it would be lost for nothing.
+        if (!isOnTop(document, host, frame)) raise();
         return;
       }
       opener = document.activeElement;

@@ -3,6 +3,7 @@ import type { Network, Sighting } from '../gate/network.ts';
 import { Outcomes } from '../gate/outcomes.ts';
 import { makeRouter, type Route } from '../gate/router.ts';
 import type { Refused } from '../answers.ts';
+import type { Settings } from '../policy/managed.ts';
 import type { Database } from '../store/database.ts';
 import { readFact } from '../store/facts.ts';
 import { dropAllHolds, dropHoldsOfTab } from '../store/holds.ts';
@@ -41,7 +42,7 @@ export interface Worker {
   onAlarm(): Promise<void>;
   /** A page opened (or closed) its `live` port. */
   onLook(looking: boolean): void;
-  /** Installed or updated: tabs that were open before have no gate. */
+  /** Installed or updated: tabs that were open before have no gate, and get one. */
   onInstalled(): Promise<void>;
   onTabGone(tabId: number): Promise<void>;
   /** A notification was pressed, or one of its buttons (counted from 0). */
@@ -56,6 +57,8 @@ export interface Worker {
 const SESSION_MARK = 'worker.session';
 /** The browser may need this long before its managed settings are there. */
 const SETTLED_MS = 7000;
+/** A page that has not answered by then hangs, milliseconds. */
+const HANGS_MS = 1000;
 
 /**
  * The worker, put together. It may be killed between any two lines: whatever must outlive it is in Dexie before anybody is
@@ -98,18 +101,21 @@ export function createWorker(parts: WorkerParts): Worker {
     if (await readFact(db, 'person')) void sync.run({ firm: true });
   };
 
-  /** Holds every billing tab that does not answer, as a whole, until its next page says what stands on it. @returns those */
-  async function holdSilent(): Promise<number[]> {
-    const { mode, onScreenDrift } = await readSettings(platform);
-    const silent: number[] = [];
-    for (const { tabId, host } of await platform.billingTabs()) {
-      if (!parts.isBillingHost(host)) continue;
-      if (await platform.tellFrame(tabId, 0, { type: 'gate.settings', settings: { mode, onScreenDrift } }))
-        continue;
-      await network.stand(tabId, 0, host, true);
+  /** Tabs that said nothing when this version, or the browser, was started. */
+  const silent: number[] = [];
+  /** Holds every billing tab that does not answer, as a whole, until its page says what stands on it. */
+  async function holdSilent({ mode, onScreenDrift }: Settings): Promise<void> {
+    const settings = { mode, onScreenDrift };
+    const late = new Promise<null>((done) => setTimeout(done, HANGS_MS, null));
+    const ask = async ({ tabId, host }: { tabId: number; host: string }): Promise<void> => {
+      const asked = platform.tellFrame(tabId, 0, { type: 'gate.settings', settings });
+      // A page that hangs says nothing either; what its gate says later is heard after this.
+      if (await Promise.race([asked, late])) return;
       silent.push(tabId);
-    }
-    return silent;
+      await network.stand(tabId, 0, host, true);
+    };
+    const open = await platform.billingTabs();
+    await Promise.all(open.filter(({ host }) => parts.isBillingHost(host)).map(ask));
   }
 
   /** Tabs whose page was there before the gate. */
@@ -124,18 +130,17 @@ export function createWorker(parts: WorkerParts): Worker {
   async function start(): Promise<void> {
     await platform.lockKept();
     const isFirst = (await platform.thisSession.get(SESSION_MARK)) !== true;
+    const settings = await readSettings(platform);
+    await network.setMode(settings.mode, correctedParts(settings.siteOverrides));
+    // What stood in its tabs is forgotten (browser restarted, extension updated). Held before anything is let through: the rules of
+    // the version before may still be in force.
+    if (isFirst && settings.mode === 'block') await holdSilent(settings);
+    await network.restore();
     if (isFirst) {
       // A new browser session: its tabs have new numbers. A save that was let go counts as sent.
       await dropAllHolds(db);
       await takeBackUnreleased(db, () => true, platform.now());
       await forgetTab(db, null);
-    }
-    await network.restore();
-    const settings = await readSettings(platform);
-    await network.setMode(settings.mode, correctedParts(settings.siteOverrides));
-    if (isFirst) {
-      // What stood in its tabs is forgotten (browser restarted, extension updated): each is held until its page has said it anew.
-      if (settings.mode === 'block') await holdSilent();
       await platform.thisSession.set(SESSION_MARK, true);
     }
     if (settings.status === 'waiting')
@@ -144,8 +149,12 @@ export function createWorker(parts: WorkerParts): Worker {
     await refresh();
     if (await readFact(db, 'person')) void sync.run({ patient: true });
   }
-  // A start that fails is written down, and messages are answered all the same: held is better than silent.
-  const ready = start().catch((error: unknown) => log('error', error));
+  // A start that fails is written down, and messages are answered all the same: held is better than silent. What is remembered is
+  // put in force even then, or no save could be let go in this worker's life.
+  const ready = start().catch(async (error: unknown) => {
+    log('error', error);
+    await network.restore().catch((again: unknown) => log('error', again));
+  });
 
   const asks = new Asks(db, platform, sync, network);
   const outcomes = new Outcomes(db, platform, network, sync);
@@ -203,12 +212,8 @@ export function createWorker(parts: WorkerParts): Worker {
     },
     onInstalled: async () => {
       await ready;
-      if ((await readSettings(platform)).mode !== 'block') return;
       // Firefox puts a gate into such a page by itself. One that comes into it now is late, and says so.
-      for (const tabId of await holdSilent()) {
-        await platform.cover(tabId);
-        lateTab(tabId);
-      }
+      await Promise.all(silent.map((tabId) => platform.cover(tabId)));
     },
     onTabGone: async (tabId) => {
       late.delete(tabId);

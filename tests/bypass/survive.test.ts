@@ -90,9 +90,18 @@ describe.each(browserNames.filter((name) => wanted.includes(name)))('what stands
     const own = await desk.extensionPage('options.html');
     await own.evaluate(() => (globalThis as unknown as OwnPage).chrome.storage.session.set({ before: true }));
     await own.close();
+    // No script of ours reaches a worker: this one asks the browser's own rules, all the time.
+    await page.evaluate((body) => {
+      const to = JSON.stringify(`${location.origin}/save?way=again `);
+      const one = `fetch(${to} + count++, { method: 'POST', mode: 'no-cors', body: new URLSearchParams('${body}') })`;
+      const code = `let count = 0; const again = () => setTimeout(send, 10); const send = () => ${one}.then(again, again); send();`;
+      Object.assign(window, { sender: new Worker(URL.createObjectURL(new Blob([code]))) });
+    }, reducing);
     // Loaded again from its folder, as a new version of it would be.
     await desk.browser.installExtension(extension);
     await rulesHold(true);
+    // Firefox takes the old version away before the new one is there: a moment without either (docs/threat-model.md).
+    if (name === 'chromium') expect([...fixture.arrived]).toEqual([]);
     expect(await send(ways, reducing)).toEqual([]);
     // The gate that came into the page afterwards takes nothing of it as stored.
     await page.evaluate(() =>

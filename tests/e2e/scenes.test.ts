@@ -166,6 +166,30 @@ describe.each(browserNames.filter((name) => wanted.includes(name)))('every scree
     },
   );
 
+  test('a question is answered while more happens to the request: the caret stays in the answer', async () => {
+    const scene = sceneOf('clio', 'invoice discount $');
+    const page = await typed(scene, 270);
+    await scene.save(page);
+    const { panel } = await held(page, scene, await scene.typed(page));
+    await ask(panel, 'Courtesy discount', 'Long-standing client.');
+    await panelSays(carla, page, /Waiting for Ben Ito/);
+    const request = (await ben.requests()).at(-1);
+    const about = { requestId: request?.id ?? '' };
+    const question = 'Who agreed to it?';
+    await ben.give({ ...about, type: 'ask-back', id: crypto.randomUUID(), question });
+    await panelSays(carla, page, /Who agreed to it/);
+    const answer = await panel.waitForSelector('textarea', { visible: true });
+    await answer?.focus();
+    await page.keyboard.type('Miriam, ');
+    const why = 'She knows the client.';
+    const added = { type: 'add-approver', person: 'miriam', when: 'after', why } as const;
+    expect(await ben.give({ ...about, ...added, id: crypto.randomUUID() })).toMatchObject({ ok: true });
+    await panelSays(carla, page, /Miriam Hartwell/);
+    await page.keyboard.type('on Friday');
+    expect(await answer?.evaluate((one) => (one as HTMLTextAreaElement).value)).toBe('Miriam, on Friday');
+    await page.close();
+  });
+
   test.each(scenes)('$site, $name: a save that reduces nothing is not touched', async (scene) => {
     const site = office.sites[scene.site];
     site.reset();

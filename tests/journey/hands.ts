@@ -42,11 +42,52 @@ export async function control(
   return handle as ElementHandle<HTMLElement>;
 }
 
-/** Presses a control with the mouse. */
+/** Presses a control with the mouse. What moved away under it, as a panel does that gets its height, is pressed once more. */
 export async function press(page: Page | Frame, label: string | RegExp, within?: string): Promise<void> {
-  const handle = await control(page, label, within);
-  await handle.scrollIntoView();
-  await handle.click();
+  for (let time = 0; time < 2; time++) {
+    const handle = await control(page, label, within);
+    await handle.scrollIntoView();
+    await standsStill(handle);
+    const reached = await hearsOfPress(handle);
+    await handle.click();
+    if (await reached()) return;
+    console.log('MISSED', String(label));
+  }
+  throw new Error(`${String(label)} did not get the press: something covers it, or it moves.`);
+}
+
+/** Waits until a control has stayed where it is for a moment. */
+async function standsStill(handle: ElementHandle<HTMLElement>): Promise<void> {
+  let last = '';
+  for (let look = 0; look < 40; look++) {
+    const { x, y } = await handle.clickablePoint();
+    if (`${x} ${y}` === last) return;
+    last = `${x} ${y}`;
+    await new Promise((done) => setTimeout(done, 50));
+  }
+}
+
+/**
+ * Only a page of ours tells whether a press has reached the control: on a billing page the gate may take it.
+ * @returns waits a moment for the press
+ */
+async function hearsOfPress(handle: ElementHandle<HTMLElement>): Promise<() => Promise<boolean>> {
+  const heard = await handle.evaluateHandle((one) => {
+    const state = { pressed: !location.protocol.endsWith('extension:') };
+    one.addEventListener('click', () => (state.pressed = true), { capture: true, once: true });
+    return state;
+  });
+  return async () => {
+    try {
+      for (let look = 0; look < 20; look++) {
+        if (await heard.evaluate((state) => state.pressed)) return true;
+        await new Promise((done) => setTimeout(done, 50));
+      }
+      return false;
+    } catch {
+      return true; // The page, or its frame, has gone with the press.
+    }
+  };
 }
 
 /** Puts the caret into a field and selects what it holds, as a person does before typing over it. */

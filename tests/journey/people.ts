@@ -104,7 +104,11 @@ export async function panelSays(desk: Desk, page: Page, text: string | RegExp): 
       await sees(panel, text, Math.max(500, until - Date.now()));
       return panel;
     } catch (error) {
-      if (!panel.detached || Date.now() > until) throw error;
+      if (panel.detached && Date.now() <= until) continue;
+      const screen = await page.evaluate(() => document.body.innerText.slice(0, 800)).catch(() => '(gone)');
+      throw new Error(`The panel did not say ${String(text)}. The billing page says:\n${screen}`, {
+        cause: error,
+      });
     }
   }
 }

@@ -48,7 +48,7 @@ describe('tabs that were open before', () => {
     browser.deaf = new Set([11]);
     browser.standing.clear();
     await browser.restart(true);
-    expect([...browser.standing.keys()]).toEqual(['11:0']);
+    expect(browser.restoredWith).toEqual(['11:0']);
     await browser.gate({ type: 'gate.hello' }, 11);
     expect(browser.standing.size).toBe(0);
     // The worker alone: what stands was kept, and nothing is held on suspicion.

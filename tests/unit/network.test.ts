@@ -67,6 +67,10 @@ function fakeBrowser() {
     rules: () => rules,
     /** What is in force with no code running. */
     standing: () => [...(enabled ? shipped : []), ...dynamic],
+    /** Another version is loaded: its session storage is empty, and the rules may still be there. */
+    forget() {
+      for (const key of Object.keys(kept)) delete kept[key];
+    },
     /** Session storage answers only when this is called. */
     slow() {
       let open = (): void => {};
@@ -470,6 +474,25 @@ describe('the network layer', () => {
     expect(await read).toBe(false);
   });
 
+  test('a new version lets nothing through, and leaves the rules of the last one alone, before it knows what stands', async () => {
+    await network.stand(1, 0, 'app.clio.com', true, true);
+    fake.forget();
+    network = wake();
+    const asked = network.onBeforeRequest(request(), true);
+    const other = network.onBeforeRequest(request({ tabId: 2 }), true);
+    // A tab that is closed in that moment must not count as "nothing stands".
+    await network.tabsChanged(7);
+    await network.setMode('block');
+    expect(allowed(fake.rules(), request())).toBe(false);
+    await network.stand(1, 0, 'app.clio.com', true);
+    await network.restore();
+    expect(await asked).toBe(true);
+    expect(await other).toBe(false);
+    expect(await leaves(request())).toEqual(both(false));
+    await network.stand(1, 0, 'app.clio.com', false);
+    expect(await leaves(request())).toEqual(both(true));
+  });
+
   test('a tab that is gone stands on nothing', async () => {
     await network.stand(1, 4, 'app.clio.com', true, true);
     await network.tabsChanged(1);
@@ -494,6 +517,7 @@ test('corrections of a site are in force, and a worker that a request wakes know
     requestBody: { raw: [{ bytes: new TextEncoder().encode(body).buffer as ArrayBuffer }] },
   });
   const first = makeNetwork(browser, options);
+  await first.restore();
   expect(await first.onBeforeRequest(post('1', 'bills', '{"allowance":20}'), true)).toBe(false);
   await first.setMode('block', { sites: better, wires: more });
   for (const network of [first, makeNetwork(browser, options)]) {

@@ -8,6 +8,10 @@ export interface Stand {
   /** How often the judge was asked for. */
   summoned: number;
   asked: Adjustment[];
+  /** What the worker answers, by the type of the message; whatever is not there is only taken note of. */
+  answers: Record<string, unknown>;
+  /** Called before the answer to each message. */
+  told(type: string): void;
   come(there: boolean): void;
   judged: Promise<void>;
 }
@@ -27,12 +31,14 @@ const answers: Record<string, unknown> = {
   'gate.ask': { verdict: 'hold', holdId: crypto.randomUUID(), why: '', requestId: null, differs: [] },
 };
 const tell: Tell = async (message) => {
+  stand.told(message.type);
   if (message.type === 'gate.ask') asked.push(message.adjustment);
   return (answers[message.type] ?? { ok: true }) as never;
 };
+const stand: Stand = { summoned: 0, asked, answers, told() {}, come, judged: Promise.resolve() };
 const { judged } = gateInPage(window, clio, tell, () => {
   stand.summoned++;
   return coming;
 });
-const stand: Stand = { summoned: 0, asked, come, judged };
+stand.judged = judged;
 Object.assign(window, { stand });

@@ -101,6 +101,28 @@ test('what is pressed once the judge is there does not overtake what was pressed
   expect(order).toEqual(['first', 'second']);
 });
 
+test('a button that the site has drawn anew between the approval and the press is pressed all the same', async () => {
+  await open('/bill?redraw=0&lines=5');
+  const pressed = page.evaluate(`(async () => {
+    stand.come(true);
+    await stand.judged;
+    stand.answers['gate.ask'] = { verdict: 'pass', grant: crypto.randomUUID(), why: null };
+    const again = new Promise((done) => {
+      stand.told = (type) => {
+        if (type !== 'gate.release') return;
+        const old = document.getElementById('save');
+        const drawn = old.cloneNode(true);
+        drawn.addEventListener('click', () => done('the new one'));
+        old.replaceWith(drawn);
+      };
+    });
+    bench.touch('10');
+    bench.press();
+    return again;
+  })()`);
+  expect(await pressed).toBe('the new one');
+});
+
 test('what a script sends waits too; what cannot wait fails, and what is harmless goes', async () => {
   await open('/bill?redraw=0&lines=5');
   const now = await page.evaluate(() => {

@@ -44,6 +44,8 @@ export class FakeBrowser {
   told: { tabId: number; frameId: number; message: TabMessage }[] = [];
   shown: (number | 'popup')[] = [];
   standing = new Map<string, string>();
+  /** What stood when the worker said that it knows everything. */
+  restoredWith: string[] = [];
   mode = 'block';
   /** What the network layer finds in whatever a page announces. */
   doubted: Sighting | null = null;
@@ -75,7 +77,7 @@ export class FakeBrowser {
     onBeforeRequest: () => false,
     onSendHeaders() {},
     onFinished() {},
-    restore: async () => {},
+    restore: async () => void (this.restoredWith = [...this.standing.keys()]),
   };
 
   constructor() {
