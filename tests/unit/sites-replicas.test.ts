@@ -11,12 +11,9 @@ import { tableOf } from '../seeds/table.ts';
 /**
  * Recognition against the replicas, whose skins were made by others and without it: every row in many skins is recognised,
  * read right, held before anything leaves and let go once after approval; no trap is ever touched. How: docs/decisions/020, 027.
-<<<<<<< HEAD
- * `SEEDS=200` for more skins of each family, `EACH=5` for more of each row, `FROM=1000` for others, `HANDS=1` for every play by real mouse and keys, `ROWS='^clio [HJ]'` for some rows only.
-=======
- * `SEEDS=200` for more skins of each family, `EACH=5` for more of each row, `FROM=1000` for others, `ROWS='^clio [HJ]'` for some rows only.
- * `RECORD=1 SEEDS=1 EACH=1` writes down anew which lines are read in each row, in the documented skin.
->>>>>>> 2efa0c9 (Centerbase: entries changed in the approval page's cells, bills below zero handed on or paid back; a bill brought to zero is a kind of its own; the lines of each row are written down and compared in every play)
+ * `SEEDS=200` for more skins of each family, `EACH=5` for more of each row, `FROM=1000` for others, `HANDS=1` for every play by real
+ * mouse and keys, `ROWS='^clio [HJ]'` for some rows only. `RECORD=1 SEEDS=1 EACH=1` writes down anew which lines are read in each row,
+ * in the documented skin.
  */
 const seeds = Number(process.env.SEEDS ?? 10);
 const each = process.env.EACH ? Number(process.env.EACH) : null;
