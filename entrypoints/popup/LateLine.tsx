@@ -19,7 +19,7 @@ export function LateLine() {
   );
   if (late.length === 0) return null;
   return (
-    <aside className="row spread late small" aria-label="Overdue">
+    <aside className="row spread overdue-line small" aria-label="Overdue">
       <span>{count(late.length, 'request')} overdue</span>
       <Button look="plain" onPress={() => openReports('overdue')}>
         Who is late…

@@ -47,7 +47,10 @@ export class Sync {
     this.#after = after;
   }
 
-  /** A round that starts after this call, shared by everybody who asks while another one is running. It never throws. */
+  /**
+   * A round that starts after this call, shared by everybody who asks while another one is running. It rejects only where the
+   * browser's own store fails (a full disk); whatever the endpoint does is an answer.
+   */
   run(wish: SyncWish = {}): Promise<EndpointState> {
     return this.#roundFor(wish).done;
   }

@@ -16,7 +16,7 @@ import { tableOf } from '../seeds/table.ts';
  * in the documented skin.
  */
 const seeds = Number(process.env.SEEDS ?? 10);
-const each = process.env.EACH ? Number(process.env.EACH) : null;
+const each = Number(process.env.EACH ?? 1);
 const hands = process.env.HANDS ? Number(process.env.HANDS) : null;
 const from = Number(process.env.FROM ?? 0);
 const names = browserNames.filter((name) => process.env.BROWSERS?.split(',').includes(name) ?? true);
@@ -38,7 +38,7 @@ test.concurrent.each(names)(
         {
           from,
           seeds,
-          each: each ?? (name === 'chromium' ? 2 : 1),
+          each,
           byHandIn: hands ?? (name === 'chromium' ? 20 : 0),
         },
       );
