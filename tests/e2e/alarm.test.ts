@@ -10,7 +10,7 @@ const wanted = process.env.BROWSERS?.split(',') ?? browserNames;
 
 /**
  * What happens while nobody looks: only the browser's own alarm is left, half a minute at the least, twice. Apart from the other faults
- * (faults.test.ts) and beside everything else (vitest.config.ts), because for minutes it does nothing but wait.
+ * (faults.test.ts), so that both browsers can wait at the same time.
  */
 test.concurrent.for(browserNames.filter((name) => wanted.includes(name)))(
   'the endpoint is stopped when the request is sent: it goes by itself when nobody looks, in %s',
