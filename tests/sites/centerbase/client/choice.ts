@@ -50,6 +50,9 @@ function hidden(options: Option[], start: string, onChange: (value: string) => v
       );
     const list = el('ul', { class: 'listbox' }, ...[...select.options].map(pick));
     face.after(list);
+    // Under what was pressed, whatever it is laid out in.
+    list.style.left = `${face.offsetLeft}px`;
+    list.style.top = `${face.offsetTop + face.offsetHeight}px`;
   }
 }
 
