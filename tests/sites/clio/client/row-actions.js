@@ -55,10 +55,12 @@ export function closeMenu() {
 function show(items, { ownerDocument }, left, top) {
   closeMenu();
   const list = h('ul', { class: 'k-menu-popup', role: 'menu' }, items.map(entry));
-  Object.assign(list.style, { position: 'fixed', right: 'auto', left: `${left}px` });
+  // Above everything, a dialog that the row is in included.
+  Object.assign(list.style, { position: 'fixed', right: 'auto', zIndex: '1000' });
   ownerDocument.body.append(list);
-  const room = ownerDocument.documentElement.clientHeight - list.offsetHeight - 8;
-  list.style.top = `${Math.max(0, Math.min(top, room))}px`;
+  const { clientWidth, clientHeight } = ownerDocument.documentElement;
+  list.style.left = `${Math.max(0, Math.min(left, clientWidth - list.offsetWidth - 8))}px`;
+  list.style.top = `${Math.max(0, Math.min(top, clientHeight - list.offsetHeight - 8))}px`;
   open = list;
   const leave = (event) => {
     const stays = event.type === 'mousedown' ? list.contains(event.target) : event.key !== 'Escape';

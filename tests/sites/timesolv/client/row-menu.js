@@ -17,8 +17,9 @@ function OsOpenMenu(list, left, top) {
   osMenu = { list, home: list.parentElement };
   document.body.append(list);
   list.hidden = false;
-  list.style.left = `${left}px`;
-  list.style.top = `${Math.max(0, Math.min(top, innerHeight - list.offsetHeight - 8))}px`;
+  const { clientWidth, clientHeight } = document.documentElement;
+  list.style.left = `${Math.max(0, Math.min(left, clientWidth - list.offsetWidth - 8))}px`;
+  list.style.top = `${Math.max(0, Math.min(top, clientHeight - list.offsetHeight - 8))}px`;
 }
 
 document.addEventListener('click', (event) => {
