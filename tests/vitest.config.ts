@@ -9,13 +9,15 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const isLong = ({ moduleId }: TestSpecification): boolean =>
-      /(?:sites-replicas|sites-browser|faults|bypass)\.test\.ts$/.test(moduleId);
+      /(?:sites-replicas|sites-browser|faults|bypass|scenes|views)\.test\.ts$/.test(moduleId);
     const sorted = await super.sort(files);
     return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
   }
 }
 
-/** Two kinds: what runs in Node alone, and what starts browsers. Both side by side on two cores. */
+const alarm = 'tests/e2e/alarm.test.ts';
+
+/** Two kinds: what runs in Node alone, and then what starts browsers, beside which one file waits. */
 export default defineConfig({
   root,
   test: {
@@ -39,12 +41,25 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['tests/{e2e,screens,policy,bypass}/**/*.test.ts'],
+          exclude: [alarm],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           // A browser may miss a beat on a busy machine; what fails twice has failed.
           retry: 1,
           // Two at a time: three made one of them miss a beat twice in a row.
           maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        root,
+        // A third beside those two, which does nothing but wait for minutes.
+        test: {
+          name: 'alarm',
+          include: [alarm],
+          hookTimeout: 120_000,
+          retry: 1,
+          maxWorkers: 1,
           sequence: { groupOrder: 1 },
         },
       },

@@ -1,4 +1,6 @@
-import { resolve } from 'node:path';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { launch, type Browser, type Frame, type Page, type Target } from 'puppeteer';
 import type { ServedSites } from '../sites/serve.ts';
 import { programOf, type BrowserName } from './programs.ts';
@@ -23,6 +25,8 @@ export const firefoxId = 'countersign@countersign.test';
 export interface Desk {
   readonly name: BrowserName;
   readonly browser: Browser;
+  /** Folder that the extension was loaded from. */
+  readonly extension: string;
   /** Opens one of the extension's own pages in a tab. */
   extensionPage(path: string): Promise<Page>;
   /** Opens a page of a billing site. */
@@ -65,11 +69,30 @@ const withoutInstalls = [
 
 const size = (options: DeskOptions) => options.window ?? { width: 1280, height: 900 };
 
+/**
+ * A folder of its own for each browser: Chromium writes its form of the rule set into the folder that it loads, and another one that
+ * loads the same folder then cannot read it. In a kept profile it is the same folder again, as the extension's id comes from its path.
+ */
+async function ownCopy({ extension, profile }: DeskOptions): Promise<string> {
+  const folder = profile
+    ? join(profile, 'extension')
+    : await mkdtemp(join(tmpdir(), 'countersign-extension-'));
+  // A browser that was killed left its own form of the rules there, and the next one refuses to load that.
+  await rm(folder, { recursive: true, force: true });
+  const filter = (file: string): boolean => !file.endsWith('_metadata');
+  await cp(extension, folder, { recursive: true, filter });
+  return folder;
+}
+
 /** Chromium with the extension's worker up. On a busy machine one start in many never shows a worker; it is started again once. */
-async function startChromium(options: DeskOptions): Promise<{ browser: Browser; worker: Target }> {
+async function startChromium(
+  options: DeskOptions,
+  extension: string | null,
+): Promise<{ browser: Browser; worker: Target }> {
   for (let last = false; ; last = true) {
     const browser = await launchChromium(options);
     try {
+      if (extension) await browser.installExtension(extension);
       const worker = await browser.waitForTarget((target) => target.type() === 'service_worker', {
         timeout: 30_000,
       });
@@ -83,12 +106,11 @@ async function startChromium(options: DeskOptions): Promise<{ browser: Browser; 
 
 function launchChromium(options: DeskOptions): Promise<Browser> {
   const { width, height } = size(options);
-  const { forced } = options;
   return launch({
     executablePath: options.program ?? programOf('chromium'),
     headless: !options.headful,
     pipe: true,
-    ...(forced ? { ignoreDefaultArgs: withoutInstalls } : { enableExtensions: [options.extension] }),
+    ...(options.forced ? { ignoreDefaultArgs: withoutInstalls } : { enableExtensions: true }),
     defaultViewport: options.headful ? null : { width, height },
     args: [
       ...quietFlags,
@@ -100,11 +122,13 @@ function launchChromium(options: DeskOptions): Promise<Browser> {
 }
 
 async function openChromium(options: DeskOptions): Promise<Desk> {
-  const { browser, worker } = await startChromium(options);
+  const copy = options.forced ? null : await ownCopy(options);
+  const { browser, worker } = await startChromium(options, copy);
   const base = `chrome-extension://${new URL(worker.url()).host}`;
   return {
     name: 'chromium',
     browser,
+    extension: copy ?? options.extension,
     async extensionPage(path) {
       const page = await browser.newPage();
       await page.goto(`${base}/${path}`);
@@ -114,7 +138,10 @@ async function openChromium(options: DeskOptions): Promise<Desk> {
     },
     visit: (url) => visit(browser, url),
     panel: (page) => panelOf(page, base),
-    close: () => browser.close(),
+    async close() {
+      await browser.close();
+      if (copy && !options.profile) await rm(copy, { recursive: true, force: true, maxRetries: 5 });
+    },
   };
 }
 
@@ -146,6 +173,7 @@ async function openFirefox(options: DeskOptions): Promise<Desk> {
   return {
     name: 'firefox',
     browser,
+    extension: options.extension,
     async extensionPage(path) {
       const page = await browser.newPage();
       // The navigation happens, but the protocol never reports its end for such an address.

@@ -1,8 +1,6 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Page } from 'puppeteer';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openDesk, type Desk } from '../browsers/launch.ts';
 import { browserNames } from '../browsers/programs.ts';
 import { killWorker } from '../journey/backstage.ts';
@@ -31,22 +29,10 @@ interface FixturePage {
 
 describe.each(browserNames.filter((name) => wanted.includes(name)))('what stands outlives, in %s', (name) => {
   const fixture = bypassFixture();
-  let extension: string;
+  const extension = join(built, name === 'chromium' ? 'chrome-mv3' : 'firefox-mv3');
   let served: ServedSites;
   let desk: Desk;
   let page: Page;
-
-  // A folder of its own: a Chromium that loads an extension leaves a _metadata folder in it for a moment, and another one that loads
-  // the same folder then refuses.
-  beforeAll(async () => {
-    extension = await mkdtemp(join(tmpdir(), 'countersign-survive-'));
-    const filter = (file: string): boolean => !file.endsWith('_metadata');
-    await cp(join(built, name === 'chromium' ? 'chrome-mv3' : 'firefox-mv3'), extension, {
-      recursive: true,
-      filter,
-    });
-  });
-  afterAll(() => rm(extension, { recursive: true }));
 
   beforeEach(async () => {
     served = await serveSites([fixture]);
@@ -98,7 +84,7 @@ describe.each(browserNames.filter((name) => wanted.includes(name)))('what stands
       Object.assign(window, { sender: new Worker(URL.createObjectURL(new Blob([code]))) });
     }, reducing);
     // Loaded again from its folder, as a new version of it would be.
-    await desk.browser.installExtension(extension);
+    await desk.browser.installExtension(resolve(desk.extension));
     await rulesHold(true);
     // Firefox takes the old version away before the new one is there: a moment without either (docs/threat-model.md).
     if (name === 'chromium') expect([...fixture.arrived]).toEqual([]);

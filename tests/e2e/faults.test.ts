@@ -178,27 +178,6 @@ describe.each(browserNames.filter((name) => wanted.includes(name)))(
         await saveNow(clio, page);
       });
 
-      test(
-        'is stopped when the request is sent: it goes by itself when nobody looks',
-        { timeout: 240_000 },
-        async () => {
-          const { page, panel } = await hold(clio);
-          await office.stopEndpoint();
-          await sendInVain(panel, page, /cannot be reached/);
-          await press(panel, 'Close the panel', 'button');
-          await expect.poll(() => page.$('countersign-panel')).toBeNull();
-          await office.startEndpoint();
-          // Nothing is open that could ask: only the alarm is left, half a minute at the least.
-          await expect
-            .poll(() => ben.said('request.submitted'), { timeout: 150_000, interval: 1000 })
-            .toHaveLength(1);
-          await ben.approve();
-          // The decision brings the panel back by itself.
-          await expect.poll(() => page.$('countersign-panel'), { timeout: 60_000 }).not.toBeNull();
-          await saveNow(clio, page);
-        },
-      );
-
       test('is stopped between approval and save: the ticket is here, the report follows', async () => {
         const { page, panel } = await ready(clio);
         await office.stopEndpoint();
