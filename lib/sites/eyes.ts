@@ -28,7 +28,7 @@ const moves = ['hashchange', 'popstate', 'load', 'pageshow'];
 export interface Click {
   readonly type: string;
   readonly control: Control | null;
-  /** The control, else what lay under the pointer. */
+  /** The control that was clicked, else what lay under the pointer. */
   readonly holder: Element;
   /** The row control pressed before. */
   readonly pointed: Element | null;
@@ -186,7 +186,8 @@ export function eyesOf(document: Document, site: SiteData): Eyes {
     const path = event.composedPath();
     const control = controlOn(path);
     if (control || event.type === 'contextmenu') {
-      const holder = control?.el ?? (path[0] as Element);
+      // A right click is about what lies under it, not about what that would press.
+      const holder = event.type === 'click' && control ? control.el : (path[0] as Element);
       const click = { type: event.type, control, holder, pointed: pointed(document), path };
       if (mind) mind.clicked({ ...click, still: view });
       // What it says of a bill, and which row it is about, is not to be seen any more when the mind has come.

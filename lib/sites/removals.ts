@@ -36,8 +36,11 @@ export function noteRemoval(
   pointed: Element | null,
   now: number,
 ): void {
+  if (!control || isField(control.el)) return;
+  // What a menu offers is about what it was opened on, wherever it is drawn.
+  const place = (control.el.closest('[role="menu"]') && pointed) || target;
   // A dialog over the screen has presses of its own.
-  if (!control || isField(control.el) || dialogOf(control.el) !== dialogOf(eye.open.anchor)) return;
+  if (dialogOf(place) !== dialogOf(eye.open.anchor)) return;
   for (const rule of eye.open.data.rules) {
     const base = rule.type === 'grid' ? own.base.grids.get(rule.name) : undefined;
     // A list from which nothing can be taken out loses rows to filters and to other windows.
@@ -47,7 +50,7 @@ export function noteRemoval(
     if (!named && !inRow(target)) continue;
     const rows = gridSight(eye, rule, true)?.rows ?? [];
     const around = rows.filter((row) => within(row.el, target));
-    if (!around.length && !(named && within(eye.open.scope, target))) continue;
+    if (!around.length && !(named && within(eye.open.scope, place))) continue;
     const pairs = pairRows(base.rows, rows);
     const picked = rows.filter((row) => row.picked);
     // A menu that opens for a row may hang anywhere; it is about the row pointed at last.

@@ -3,12 +3,12 @@ import { above, isField } from './names.ts';
 
 /** Where a document stands: its host, the documents around it, and the parts an element is in. */
 
-/** Host of a document; a blank frame has the one around it. */
+/** Host of a document; a blank frame has the one around it, a blank window that of the page that opened it. */
 export function hostOf(document: Document): string {
   for (
-    let view: Window | null = document.defaultView;
-    view;
-    view = view.parent === view ? null : view.parent
+    let view: Window | null = document.defaultView, far = 0;
+    view && far < 9;
+    view = view.parent === view ? (view.opener as Window | null) : view.parent, far++
   ) {
     try {
       if (view.location.hostname) return view.location.hostname;

@@ -68,14 +68,14 @@ export const centerbaseBillScenes: SeedScene[] = [
     row: '4.2 hold',
     ...held(191750, 'hold-back'),
     async enter() {
-      await hands.press('Hold', await hands.row('Research'));
+      await hands.act('Research', 'Hold');
     },
   }),
   scene({
     row: '4.2 delete',
     ...held(191750, 'remove'),
     async enter() {
-      await hands.press('Delete', await hands.row('Research'));
+      await hands.act('Research', 'Delete');
     },
   }),
   scene({
@@ -113,8 +113,7 @@ export const centerbaseBillScenes: SeedScene[] = [
     path: '/app/billing/prebills',
     ...held(525400, 'delete'),
     async enter() {
-      await hands.press('Actions', await hands.row('\\b1041\\b'));
-      await hands.pickMenu('Delete');
+      await hands.act('\\b1041\\b', 'Delete');
     },
     save: () => hands.press('Delete'),
   }),
@@ -130,7 +129,7 @@ export const centerbaseBillScenes: SeedScene[] = [
     row: '4.2 move to another matter',
     ...held(191750, 'hold-back'),
     async enter() {
-      await hands.press('Move', await hands.row('Research'));
+      await hands.act('Research', 'Move');
       await hands.pickMenu('.*Northgate.*');
     },
   }),
@@ -205,7 +204,7 @@ export const centerbaseBillScenes: SeedScene[] = [
     books: bothPending,
     ...held(52540, 'discount'),
     async enter() {
-      await hands.press('Actions', await hands.row('\\b1041\\b'));
+      await hands.openActions('\\b1041\\b', 'Approve');
     },
     save: () => hands.pickMenu('Approve'),
   }),

@@ -7,7 +7,7 @@ import type { SeedScene } from './scene.ts';
 /** Centerbase: entries in their dialog, in time entry approval and many at once. */
 
 const entry = async (): Promise<void> => {
-  await hands.press('Open Entry', await hands.row(first));
+  await hands.act(first, 'Open Entry');
   await hands.field('Billable Hours');
 };
 /** Ticks two entries and fills one box of the form for many. */
@@ -110,7 +110,7 @@ export const centerbaseEntryScenes: SeedScene[] = [
     row: '4.4 expense amount',
     ...held(8500, 'write-down-amount'),
     async enter() {
-      await hands.press('Open Entry', await hands.row(expense));
+      await hands.act(expense, 'Open Entry');
       await type('Amount', '350.00');
     },
   }),
@@ -155,9 +155,9 @@ export const centerbaseEntryScenes: SeedScene[] = [
     path: '/app/billing/entries',
     ...held(191750, 'hold-back'),
     async enter() {
-      await hands.row('Research');
+      await hands.openActions('Research', 'Hold');
     },
-    save: async () => hands.press('Hold', await hands.row('Research')),
+    save: () => hands.pickAction('Research', 'Hold'),
   }),
   scene({
     row: '4.7 bulk edit: hours',

@@ -114,8 +114,7 @@ export const centerbaseMoneyScenes: SeedScene[] = [
     path: '/app/billing/posted',
     ...held(309400, 'unpost', 'billed'),
     async enter() {
-      await hands.press('Actions', await hands.row('\\b1038\\b'));
-      await hands.press('Unpost');
+      await hands.act('\\b1038\\b', 'Unpost');
     },
     save: () => hands.press('Unpost( Bill| Invoice)?|OK'),
   }),

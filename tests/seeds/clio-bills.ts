@@ -21,10 +21,7 @@ const reduced = (site: BillingSite): void => {
 };
 const save = (): Promise<void> => hands.press('Save (invoice|bill)');
 const generate = (): Promise<void> => hands.press('Generate (invoice|bill)');
-async function rowMenu(number: string, item: string): Promise<void> {
-  await hands.press(`More actions for (bill|invoice) ${number}`);
-  await hands.press(item, await hands.row(`\\b${number}\\b`));
-}
+const rowMenu = (number: string, item: string): Promise<void> => hands.act(`\\b${number}\\b`, item);
 const receiveAll = '/nc/#/bills/receive_payments?client=21';
 /** A client with two open bills. */
 const twoOpen = (site: BillingSite): void => {
@@ -97,7 +94,7 @@ export const clioBillScenes: SeedScene[] = [
     path: folded,
     ...held(52540, 'discount'),
     async enter() {
-      await hands.press('Edit', await hands.row('\\b1041\\b'));
+      await hands.act('\\b1041\\b', 'Edit');
       await hands.type(discount, '10');
     },
   }),
@@ -223,9 +220,9 @@ export const clioBillScenes: SeedScene[] = [
     books: reduced,
     ...held(52540, 'discount'),
     async enter() {
-      await hands.press('More actions for (bill|invoice) 1041');
+      await hands.openActions('\\b1041\\b', 'Approve');
     },
-    save: async () => hands.press('Approve', await hands.row('\\b1041\\b')),
+    save: () => hands.pickAction('\\b1041\\b', 'Approve'),
   }),
   scene({
     row: 'Y approve several',
@@ -243,9 +240,10 @@ export const clioBillScenes: SeedScene[] = [
     async enter() {
       await hands.field('private note');
       await hands.press('Billing');
-      await hands.press('More actions for (bill|invoice) 1041');
+      await hands.row('\\b1042\\b');
+      await hands.openActions('\\b1041\\b', 'Approve');
     },
-    save: async () => hands.press('Approve', await hands.row('\\b1041\\b')),
+    save: () => hands.pickAction('\\b1041\\b', 'Approve'),
   }),
   scene({
     row: 'Y approve and apply trust with a discount',
@@ -260,8 +258,8 @@ export const clioBillScenes: SeedScene[] = [
     path: `${list}?columns=discount`,
     books: reduced,
     ...held(52540, 'discount'),
-    enter: () => hands.press('More actions for (bill|invoice) 1041'),
-    save: async () => hands.press('Approve and apply trust', await hands.row('\\b1041\\b')),
+    enter: () => hands.openActions('\\b1041\\b', 'Approve and apply trust'),
+    save: () => hands.pickAction('\\b1041\\b', 'Approve and apply trust'),
   }),
   scene({
     row: 'trap: clean draft approved with trust',
@@ -281,9 +279,9 @@ export const clioBillScenes: SeedScene[] = [
     path: `${list}?columns=discount`,
     books: reduced,
     async enter() {
-      await hands.press('More actions for (bill|invoice) 1042');
+      await hands.openActions('\\b1042\\b', 'Approve');
     },
-    save: async () => hands.press('Approve', await hands.row('\\b1042\\b')),
+    save: () => hands.pickAction('\\b1042\\b', 'Approve'),
   }),
   scene({
     row: 'trap: approve several clean drafts',

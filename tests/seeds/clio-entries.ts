@@ -16,8 +16,7 @@ const held = (total: number | null, kind: string) => ({ held: { total, kind, bas
 
 const call = 'Call with opposing counsel';
 async function open(note: string): Promise<void> {
-  await hands.press(`Actions for ${note}`);
-  await hands.press('Edit', await hands.row(note));
+  await hands.act(note, 'Edit');
 }
 async function add(matter: string, hours: string): Promise<void> {
   await hands.press('New time entry');
@@ -181,8 +180,7 @@ export const clioEntryScenes: SeedScene[] = [
     row: 'M delete an entry',
     ...held(62400, 'delete'),
     async enter() {
-      await hands.press(`Actions for ${call}`);
-      await hands.press('Delete', await hands.row(call));
+      await hands.act(call, 'Delete');
     },
     save: prompt,
   }),
@@ -302,8 +300,7 @@ export const clioEntryScenes: SeedScene[] = [
   scene({
     row: 'trap: delete a non-billable entry',
     async enter() {
-      await hands.press('Actions for Internal file review');
-      await hands.press('Delete', await hands.row('Internal file review'));
+      await hands.act('Internal file review', 'Delete');
     },
     save: prompt,
   }),

@@ -27,8 +27,7 @@ const aggregate = {
   save: () => hands.press('Save items'),
 };
 async function included(column: string, line: string, text: string): Promise<void> {
-  await hands.press('Actions for Legal services');
-  await hands.press('Edit included line items');
+  await hands.act('Legal services', 'Edit included line items');
   await hands.typeCell(column, line, text);
 }
 async function add(what: 'time' | 'expense', fields: Readonly<Record<string, string>>): Promise<void> {
@@ -53,8 +52,7 @@ export const clioLineScenes: SeedScene[] = [
     path: '/nc/?actions=hold#/bills/4101/edit',
     ...held(191750, 'hold-back'),
     async enter() {
-      await hands.press(`Actions for ${research}`);
-      await hands.press('Hold for next (invoice|bill)', await hands.row(research));
+      await hands.act(research, 'Hold for next (invoice|bill)');
     },
   }),
   scene({
@@ -74,9 +72,8 @@ export const clioLineScenes: SeedScene[] = [
     row: 'E removed from an aggregate line',
     ...held(191750, 'remove'),
     async enter() {
-      await hands.press('Actions for Legal services');
-      await hands.press('Edit included line items');
-      await hands.press('Remove', await hands.row('Research'));
+      await hands.act('Legal services', 'Edit included line items');
+      await hands.act('Research', 'Remove');
     },
   }),
   scene({

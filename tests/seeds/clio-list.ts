@@ -16,8 +16,7 @@ const scene = (rest: Rest): SeedScene => ({
 const held = (total: number, kind: string) => ({ held: { total, kind, basis: 'unbilled' as const } });
 
 async function menu(note: string, item: string): Promise<void> {
-  await hands.press(`Actions for ${note}`);
-  await hands.press(item, await hands.row(note));
+  await hands.act(note, item);
 }
 async function edit(...changes: [column: string, text: string][]): Promise<void> {
   await menu(call, 'Edit in list');
@@ -58,8 +57,8 @@ export const clioListScenes: SeedScene[] = [
   scene({
     row: 'H marked as non-billable',
     ...held(62400, 'non-billable'),
-    enter: () => hands.press(`Actions for ${call}`),
-    save: async () => hands.press('Mark as non-billable', await hands.row(call)),
+    enter: () => hands.openActions(call, 'Mark as non-billable'),
+    save: () => hands.pickAction(call, 'Mark as non-billable'),
   }),
   scene({
     row: 'H several marked non-billable',
@@ -91,7 +90,7 @@ export const clioListScenes: SeedScene[] = [
   }),
   scene({
     row: 'trap: marked as non-billable what is so already',
-    enter: () => hands.press('Actions for Internal file review'),
-    save: async () => hands.press('Mark as non-billable', await hands.row('Internal file review')),
+    enter: () => hands.openActions('Internal file review', 'Mark as non-billable'),
+    save: () => hands.pickAction('Internal file review', 'Mark as non-billable'),
   }),
 ];

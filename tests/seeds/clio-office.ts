@@ -142,8 +142,7 @@ export const clioOfficeScenes: SeedScene[] = [
         ?.payments.push({ id: 88, reference: 'PMT-0001', date: '2026-10-01', amount: 5000, method: 'Check' });
     },
     async enter() {
-      await hands.press('Actions for PMT-0001');
-      await hands.press('Delete', await hands.row('PMT-0001'));
+      await hands.act('PMT-0001', 'Delete');
     },
     save: () => hands.press('Delete'),
   }),

@@ -70,8 +70,7 @@ export const clioTraps: SeedScene[] = [
     path: bill,
     books: paid,
     async enter() {
-      await hands.press('Actions for PMT-0001');
-      await hands.press('Reverse Payment', await hands.row('PMT-0001'));
+      await hands.act('PMT-0001', 'Reverse Payment');
     },
     save: () => hands.press('Reverse payment'),
   }),

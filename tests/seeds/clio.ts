@@ -22,10 +22,7 @@ const more = async (item: string): Promise<void> => {
   await hands.press('More actions');
   await hands.press(item);
 };
-async function rowMenu(number: string, item: string): Promise<void> {
-  await hands.press(`More actions for (bill|invoice) ${number}`);
-  await hands.press(item, await hands.row(`\\b${number}\\b`));
-}
+const rowMenu = (number: string, item: string): Promise<void> => hands.act(`\\b${number}\\b`, item);
 async function payment(amount: string): Promise<void> {
   await hands.choose('(payment source|select payment source)', 'Direct - Check');
   await hands.choose('(deposit account|select deposit account)', 'Operating account');
@@ -115,7 +112,7 @@ export const clioScenes: SeedScene[] = [
     row: 'E remove a line',
     ...held(191750, 'remove'),
     async enter() {
-      await hands.press('Remove', await hands.row('Research'));
+      await hands.act('Research', 'Remove');
     },
   }),
   scene({
@@ -282,8 +279,7 @@ export const clioScenes: SeedScene[] = [
     },
     async enter() {
       await hands.press('Credit notes.*');
-      await hands.press('Actions for CN-0001');
-      await hands.press('Delete', await hands.row('CN-0001'));
+      await hands.act('CN-0001', 'Delete');
     },
     save: () => hands.press('Delete'),
   }),

@@ -13,8 +13,13 @@ const said = (text: string | null | undefined): string =>
     .trim();
 const naked = (text: string): string => said(text).replace(/[\s:*?]+$/, '');
 
-/** Everything that can be seen into: open shadow roots and frames of the same origin. */
-function everything(root: ParentNode = document): Element[] {
+/** Windows that this page has opened and not closed. */
+const windows = (): Window[] =>
+  ((window.top as unknown as Partial<StageWindow>).windows ?? []).filter((one) => !one.closed);
+
+/** Everything that can be seen into: open shadow roots, frames of the same origin and windows that the page has opened. */
+function everything(root?: ParentNode): Element[] {
+  if (!root) return [document, ...windows().map((one) => one.document)].flatMap((one) => everything(one));
   const found: Element[] = [];
   for (const el of root.querySelectorAll('*')) {
     found.push(el);
@@ -110,10 +115,10 @@ async function last<T>(look: () => T | undefined, what: string): Promise<T> {
   }
 }
 
-function mouse(el: Element, type: string): boolean {
+function mouse(el: Element, type: string, button = 0): boolean {
   const View = (el.ownerDocument.defaultView ?? window) as Window & typeof globalThis;
   const Kind = type.startsWith('pointer') ? View.PointerEvent : View.MouseEvent;
-  return el.dispatchEvent(new Kind(type, { bubbles: true, cancelable: true, composed: true, button: 0 }));
+  return el.dispatchEvent(new Kind(type, { bubbles: true, cancelable: true, composed: true, button }));
 }
 
 /** The browser's own mouse and keyboard, where this scene is played by them. */
@@ -390,7 +395,8 @@ export async function tickCell(column: string, inRow: string): Promise<void> {
 
 /** Where the caret is. */
 function caret(): Element {
-  let at: Element = document.activeElement ?? document.body;
+  const front = windows().at(-1)?.document ?? document;
+  let at: Element = front.activeElement ?? front.body;
   for (;;) {
     const inner: Element | null | undefined =
       at.shadowRoot?.activeElement ?? (at as HTMLIFrameElement).contentDocument?.activeElement;
@@ -450,20 +456,47 @@ export async function tickRow(words: string): Promise<void> {
 
 /** An entry of the menu that is open, not a button of the same name beside it. */
 export async function pickMenu(words: string): Promise<void> {
-  const menu = await last(
-    () => everything().findLast((el) => el.getAttribute('role') === 'menu' && isSeen(el)),
-    'an open menu',
-  );
-  await press(words, menu);
+  await press(words, await last(menuOpen, 'an open menu'));
 }
+
+const menuOpen = (): Element | undefined =>
+  everything().findLast((el) => el.getAttribute('role') === 'menu' && isSeen(el));
 
 /** Opens the menu of a row by the right button of the mouse. */
 export async function openMenu(words: string): Promise<void> {
-  mouse(await row(words), 'contextmenu');
-  await last(
-    () => everything().findLast((el) => el.getAttribute('role') === 'menu' && isSeen(el)),
-    'an open menu',
+  const found = await row(words);
+  const el = cellsOf(found).at(-1) ?? found;
+  const hand = realHand();
+  if (hand) await hand('menu', middleOf(el), '');
+  else
+    for (const type of ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'contextmenu'])
+      mouse(el, type, 2);
+  await last(menuOpen, 'an open menu');
+}
+
+/** Brings up what can be done with a row, wherever this page keeps it: in the row, in a menu of the row, or by a right click. */
+export async function openActions(words: string, item: string): Promise<void> {
+  const wanted = whole(item);
+  const own = everything(await row(words)).filter((el) => isPressable(el) && isSeen(el));
+  const names = (el: Element): string[] =>
+    [el.textContent, el.getAttribute('aria-label'), el.getAttribute('title'), input(el).value].map(said);
+  if (own.some((el) => names(el).some((name) => wanted.test(name)))) return;
+  const opener = own.find(
+    (el) => tag(el, 'summary') || names(el).some((name) => /^(?:more )?actions\b|^more$/i.test(name)),
   );
+  if (!opener) return openMenu(words);
+  await pressOn(opener);
+}
+
+/** Presses one of the actions of a row that have been brought up. */
+export async function pickAction(words: string, item: string): Promise<void> {
+  await press(item, menuOpen() ?? (await row(words)));
+}
+
+/** Brings up the actions of a row and presses one of them. */
+export async function act(words: string, item: string): Promise<void> {
+  await openActions(words, item);
+  await pickAction(words, item);
 }
 
 /** A figure as this page writes figures: with a decimal comma where it shows one. */

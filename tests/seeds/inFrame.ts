@@ -15,7 +15,7 @@ import { scenes } from './scenes.ts';
  * The gate's real layers and the real recogniser in every frame of a replica, with a worker that holds everything (or,
  * once the scene says so, lets it go), and the hands. Runs before the page's own scripts, as the extension does.
  */
-const stage = window.top as unknown as StageWindow;
+const stage = ((window.top?.opener ?? window) as Window).top as unknown as StageWindow;
 const own = window as unknown as SceneWindow;
 
 function begin(): void {
@@ -31,7 +31,7 @@ function begin(): void {
     set: async (key, value) => void memory.set(key, structuredClone(value)),
     remove: async (key) => void memory.delete(key),
   };
-  const frame = { tabId: 1, frameId: window.parent === window.top ? 0 : Math.random() };
+  const frame = { tabId: 1, frameId: !window.opener && window.parent === window.top ? 0 : Math.random() };
   const answers: Record<string, unknown> = {
     'gate.ask': { verdict: 'hold', holdId: grant, why: '', requestId: null, differs: [] },
   };
@@ -61,6 +61,14 @@ function begin(): void {
     if (guarded.has(own)) return;
     guarded.add(own);
     if (stage.local) localNetwork(view, stage.local);
+    const open = view.open.bind(view);
+    view.open = (...given) => {
+      const opened = open(...given);
+      if (opened) stage.windows.push(opened);
+      // Nobody serves a window without an address, either.
+      if (opened && !given[0]) install(opened as Window & typeof globalThis);
+      return opened;
+    };
     const made = gateInPage(view, site, tell);
     const seen = eyesOf(own, site);
     eyes.push(seen);

@@ -60,6 +60,8 @@ export interface StageWindow extends Window {
   step: 'opening' | 'seeing' | 'entering' | 'leaving' | 'saving' | 'approving';
   /** What was asked in this scene. */
   asked: Adjustment[];
+  /** Windows that the page has opened in this scene. */
+  windows: Window[];
   /** Called with each question. */
   onAsked?: () => void;
   /** The worker lets go what it is asked for. */
@@ -84,7 +86,7 @@ export interface SceneWindow extends Window {
 }
 
 export type RealHand = (
-  what: 'click' | 'type' | 'press',
+  what: 'click' | 'menu' | 'type' | 'press',
   at: { x: number; y: number },
   text: string,
 ) => Promise<void>;

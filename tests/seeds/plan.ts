@@ -1,5 +1,5 @@
 import type { Job } from './job.ts';
-import { seedsOf } from './replicas.ts';
+import { opensWindows, seedsOf } from './replicas.ts';
 import type { SeedScene } from './scene.ts';
 
 /**
@@ -36,7 +36,11 @@ export function jobsOf(wanted: readonly SeedScene[], all: readonly SeedScene[], 
       const first = Math.floor((row * seeds.length) / rows.length);
       return Array.from({ length: count }, (_, at): Job => {
         const seed = seeds[(first + at) % seeds.length] ?? how.from;
-        const byHand = how.byHandIn > 0 && !scene.leaves && (seed + index) % how.byHandIn === 0;
+        const byHand =
+          how.byHandIn > 0 &&
+          !scene.leaves &&
+          !opensWindows(site, seed) &&
+          (seed + index) % how.byHandIn === 0;
         return {
           index,
           seed,

@@ -24,7 +24,15 @@ const patience = 1500;
 /** Plays one scene from its first screen to the save after approval. */
 export async function playOne(index: number, scene: SeedScene, ground: Ground): Promise<Result> {
   const stage = window as unknown as StageWindow;
-  Object.assign(stage, { step: 'opening', gates: [], asked: [], approve: false, memory: new Map() });
+  for (const left of stage.windows ?? []) left.close();
+  Object.assign(stage, {
+    step: 'opening',
+    gates: [],
+    windows: [],
+    asked: [],
+    approve: false,
+    memory: new Map(),
+  });
   const result: Result = { asked: stage.asked, applied: 0, arrived: 0, passed: null, trouble: null };
   /** A press that leaves the document takes the answer with it. */
   const run = (part: 'enter' | 'save' | 'confirm'): Promise<string | null> => {

@@ -29,6 +29,10 @@ const skins: Record<SiteId, (seed: number) => object> = {
 
 export const skinText = (site: SiteId, seed: number): string => JSON.stringify(skins[site](seed));
 
+/** Does a page open windows in this skin? There the browser's own mouse does not reach. */
+export const opensWindows = (site: SiteId, seed: number): boolean =>
+  'apart' in skins[site](seed) && (skins[site](seed) as { apart: string }).apart === 'window';
+
 /** `count` seeds from `from` on, without those whose skin an earlier one has; a family with few skins gives fewer. */
 export function seedsOf(site: SiteId, from: number, count: number): number[] {
   const known = new Map<string, number>();

@@ -87,8 +87,8 @@ function handOf(page: Page): RealHand {
   const all = process.platform === 'darwin' ? 'Meta' : 'Control';
   return async (what, { x, y }, text) => {
     if (what === 'press') return page.keyboard.press(text as 'Enter');
-    await page.mouse.click(x, y);
-    if (what === 'click') return;
+    await page.mouse.click(x, y, { button: what === 'menu' ? 'right' : 'left' });
+    if (what === 'click' || what === 'menu') return;
     await page.keyboard.down(all);
     await page.keyboard.press('a');
     await page.keyboard.up(all);

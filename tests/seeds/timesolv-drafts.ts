@@ -126,10 +126,10 @@ export const timesolvDraftScenes: SeedScene[] = [
     path: draft('Time'),
     ...held(218400, 'remove'),
     async enter() {
-      await hands.row(first);
+      await hands.openActions(first, 'Delete');
     },
     async save() {
-      await hands.press('Delete', await hands.row(first));
+      await hands.pickAction(first, 'Delete');
       agree();
     },
   }),
@@ -138,9 +138,9 @@ export const timesolvDraftScenes: SeedScene[] = [
     path: draft('Time'),
     ...held(218400, 'hold-back'),
     async enter() {
-      await hands.row(first);
+      await hands.openActions(first, 'Hold.*');
     },
-    save: async () => hands.press('Hold.*', await hands.row(first)),
+    save: () => hands.pickAction(first, 'Hold.*'),
   }),
   scene({
     row: '4.5 lines moved to a matter that nobody pays for',
@@ -265,10 +265,10 @@ export const timesolvDraftScenes: SeedScene[] = [
     books: split,
     ...held(218400, 'hold-back'),
     async enter() {
-      await hands.row(first);
+      await hands.openActions(first, 'Undo Split( Entries)?');
     },
     async save() {
-      await hands.press('Undo Split( Entries)?', await hands.row(first));
+      await hands.pickAction(first, 'Undo Split( Entries)?');
       agree();
     },
   }),

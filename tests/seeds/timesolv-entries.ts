@@ -94,10 +94,10 @@ export const timesolvEntryScenes: SeedScene[] = [
     path: '/App/Time.aspx',
     ...held(78000, 'delete'),
     async enter() {
-      await hands.press('More', await hands.row(call));
+      await hands.openActions(call, 'Delete');
     },
     async save() {
-      await hands.press('Delete', await hands.row(call));
+      await hands.pickAction(call, 'Delete');
       agree();
     },
   }),
@@ -281,10 +281,10 @@ export const timesolvEntryScenes: SeedScene[] = [
       if (one) one.type = 'Non-Billable';
     },
     async enter() {
-      await hands.press('More', await hands.row(call));
+      await hands.openActions(call, 'Delete');
     },
     async save() {
-      await hands.press('Delete', await hands.row(call));
+      await hands.pickAction(call, 'Delete');
       agree();
     },
   }),
@@ -292,9 +292,9 @@ export const timesolvEntryScenes: SeedScene[] = [
     row: 'trap: entry copied',
     path: '/App/Time.aspx',
     async enter() {
-      await hands.press('More', await hands.row(call));
+      await hands.openActions(call, 'Copy');
     },
-    save: async () => hands.press('Copy', await hands.row(call)),
+    save: () => hands.pickAction(call, 'Copy'),
   }),
   scene({
     row: 'trap: rates raised',
@@ -358,9 +358,9 @@ export const timesolvEntryScenes: SeedScene[] = [
     path: '/App/Time.aspx',
     ...held(78000, 'hold-back'),
     async enter() {
-      await hands.press('More', await hands.row(call));
+      await hands.openActions(call, 'Hold');
     },
-    save: async () => hands.press('Hold', await hands.row(call)),
+    save: () => hands.pickAction(call, 'Hold'),
   }),
   scene({
     row: '4.11 time moved to a non-billable matter',
@@ -434,17 +434,17 @@ export const timesolvEntryScenes: SeedScene[] = [
     row: 'trap: non-billable matter closed',
     path: '/App/ClientSettings.aspx',
     async enter() {
-      await hands.row('Training');
+      await hands.openActions('Training', 'Close');
     },
-    save: async () => hands.press('Close', await hands.row('Training')),
+    save: () => hands.pickAction('Training', 'Close'),
   }),
   scene({
     row: 'trap: non-billable matter deleted',
     path: '/App/ClientSettings.aspx',
     async enter() {
-      await hands.row('Training');
+      await hands.openActions('Training', 'Delete');
     },
-    save: async () => hands.press('Delete', await hands.row('Training')),
+    save: () => hands.pickAction('Training', 'Delete'),
   }),
   scene({
     row: 'trap: rate of an entry raised',

@@ -20,6 +20,10 @@ export interface Skin {
   readonly money: 'us' | 'bare' | 'uk' | 'fr' | 'parentheses';
   /** Does a screen come at once, or does it stay empty for a moment first? */
   readonly render: 'at once' | 'late';
+  /** What can be done with a row: in the row as documented, in a menu at the end of the body, or there by a right click. */
+  readonly actions: 'row' | 'menu' | 'context';
+  /** Do dialogs open in a window of their own, whatever `dialog` says? */
+  readonly apart: 'no' | 'window';
 }
 
 /** The skin of a seed: the same seed always gives the same skin. */
@@ -37,6 +41,8 @@ export function skinOf(seed = 0): Skin {
       names: 'vendor',
       money: 'us',
       render: 'at once',
+      actions: 'row',
+      apart: 'no',
     };
   }
   const pick = chooser(seed);
@@ -52,6 +58,9 @@ export function skinOf(seed = 0): Skin {
     names: pick(['vendor', 'firm']),
     money: pick(['us', 'bare', 'uk', 'fr', 'parentheses']),
     render: pick(['at once', 'late']),
+    // New properties come last, so that what the ones before draw stays the same for every seed.
+    actions: pick(['row', 'menu', 'context']),
+    apart: pick(['no', 'no', 'no', 'window', 'no', 'no']),
   };
 }
 
@@ -60,9 +69,9 @@ export function skinOf(seed = 0): Skin {
  * independently of the others, so that already a handful of neighbouring seeds meets every variant (chance would not).
  */
 function chooser(seed: number): <T>(from: readonly [T, ...T[]]) => T {
-  const primes = [2, 3, 5, 7, 11, 13, 17, 19, 23, 29];
+  const primes = [2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37];
   return (from) => {
-    const step = Math.sqrt(primes.shift() ?? 31) * seed;
+    const step = Math.sqrt(primes.shift() ?? 41) * seed;
     return from[Math.floor((step % 1) * from.length)] ?? from[0];
   };
 }

@@ -223,8 +223,10 @@ test('the first thirty seeds show every variant of every trait, and no two are a
     new Set(skins.map((skin) => skin[trait])).size;
   expect((['control', 'dialog', 'money'] as const).map(variants)).toEqual([5, 5, 5]);
   expect(variants('label')).toBe(7);
-  expect((['choice', 'grid', 'columns', 'discount'] as const).map(variants)).toEqual([3, 3, 3, 3]);
-  const twofold = ['cells', 'redraw', 'transport', 'route', 'words', 'hours'] as const;
+  expect((['choice', 'grid', 'columns', 'discount', 'actions'] as const).map(variants)).toEqual([
+    3, 3, 3, 3, 3,
+  ]);
+  const twofold = ['apart', 'cells', 'redraw', 'transport', 'route', 'words', 'hours'] as const;
   expect(twofold.map(variants)).toEqual(twofold.map(() => 2));
   expect(new Set(skins.map((skin) => JSON.stringify(skin))).size).toBe(skins.length);
 });

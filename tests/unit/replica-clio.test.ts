@@ -259,5 +259,6 @@ describe('skins', () => {
     ]);
     expect([variants('dialog'), variants('term'), variants('transport')]).toEqual([4, 2, 3]);
     expect([variants('names'), variants('money'), variants('render')]).toEqual([2, 5, 2]);
+    expect([variants('actions'), variants('apart')]).toEqual([3, 2]);
   });
 });

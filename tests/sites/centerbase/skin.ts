@@ -32,6 +32,10 @@ export interface Skin {
   hours: 'decimal' | 'clock';
   /** Two figures that follow each other, or one with a list that says what it is. */
   discount: 'two' | 'signs' | 'unit';
+  /** What can be done with a row: pictures in it, a button for a menu, or that menu by a right click. */
+  actions: 'icons' | 'menu' | 'context';
+  /** Do dialogs open in a window of their own, whatever `dialog` says? */
+  apart: 'no' | 'window';
 }
 
 const DEFAULT: Skin = {
@@ -51,6 +55,8 @@ const DEFAULT: Skin = {
   money: 'dollars',
   hours: 'decimal',
   discount: 'two',
+  actions: 'icons',
+  apart: 'no',
 };
 
 const VARIANTS: { readonly [Trait in keyof Skin]: readonly Skin[Trait][] } = {
@@ -70,6 +76,9 @@ const VARIANTS: { readonly [Trait in keyof Skin]: readonly Skin[Trait][] } = {
   discount: ['two', 'signs', 'unit'],
   frameSends: ['frame', 'page'],
   massUpdate: ['boxes', 'field'],
+  // New traits come last, so that what the ones before draw stays the same for every seed.
+  actions: ['icons', 'menu', 'context'],
+  apart: ['no', 'no', 'no', 'no', 'no', 'window'],
 };
 
 /** The look for a seed; 0 is the plain one. Any few seeds together show most variants of every trait. */

@@ -121,6 +121,7 @@ interface CommitOptions {
   readonly confirm?: string;
   /** Instead of the look of a button. */
   readonly css?: string;
+  readonly role?: 'menuitem';
 }
 
 /** A control that posts the page, in one of the four ways that this kind of site has. */
@@ -137,7 +138,8 @@ export function commit(
     ? `if(!${page.skin.confirm === 'native' ? 'confirm(' : 'OsConfirm(this,'}'${options.confirm}'))return false;`
     : '';
   const send = mode === 'ajax' || mode === 'ajax-link' ? `return OsAjax(this,'${name}','')` : '';
-  const onclick = ask || send ? html` onclick="${ask + send}"` : html``;
+  const role = options.role ? html` role="${options.role}"` : html``;
+  const onclick = html`${role}${ask || send ? html` onclick="${ask + send}"` : ''}`;
   if (mode === 'ajax-link') return html`<a class="${css}" id="${id}" href="#" ${onclick}>${caption}</a>`;
   if (mode === 'link')
     return html`<a class="${css}" id="${id}" href="javascript:__doPostBack('${name}','')" ${onclick}
@@ -150,4 +152,37 @@ export function commit(
 export function refreshLink(page: Page, caption: string, key: string): Html {
   const { id, name } = page.control(`!${key}`);
   return html`<a id="${id}" href="#" onclick="return OsAjax(this,'${name}','')">${caption}</a>`;
+}
+
+interface RowAction extends Omit<CommitOptions, 'css' | 'role'> {
+  readonly caption: string;
+  readonly key: string;
+}
+
+/**
+ * What can be done with a row: as its links, or as a list that widgets.js brings to the end of the body, by a button of the row or by
+ * a right click on it.
+ * @param links how the documented look draws them
+ */
+export function rowActions(
+  page: Page,
+  mode: CommitMode,
+  actions: readonly RowAction[],
+  links: (drawn: readonly Html[]) => Html,
+): Html {
+  const draw = (role?: 'menuitem'): Html[] =>
+    actions.map(({ caption, key, ...options }) =>
+      commit(page, mode, caption, key, { ...options, css: 'RowLink', ...(role ? { role } : {}) }),
+    );
+  if (page.skin.actions === 'links') return links(draw().map((one) => html`${one} `));
+  const opener =
+    page.skin.actions === 'menu'
+      ? html`<a class="RowLink" href="#" aria-haspopup="menu" aria-label="Actions" data-menu
+          >&middot;&middot;&middot;</a
+        >`
+      : '';
+  return html`${opener}
+    <ul class="Row_Menu" role="menu" hidden>
+      ${draw('menuitem').map((one) => html`<li role="none">${one}</li>`)}
+    </ul>`;
 }

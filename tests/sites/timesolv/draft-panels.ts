@@ -6,6 +6,7 @@ import {
   commit,
   refreshLink,
   row,
+  rowActions,
   selectInput,
   shownRow,
   textArea,
@@ -86,6 +87,12 @@ function cell(
   return html`${label}${field(control)}`;
 }
 
+const undoSplit = (page: Page, line: Line) => ({
+  caption: page.skin.undoSplit,
+  key: `UndoSplit@${line.id}`,
+  confirm: 'The split entries will be put together again. Continue?',
+});
+
 function entries(page: Page, bill: Bill, tab: 'Time' | 'Expense'): Html {
   const isTime = tab === 'Time';
   const [amount, price] = isTime ? (['Hours', 'Rate'] as const) : (['Quantity', 'Price Per Unit'] as const);
@@ -112,16 +119,20 @@ function entries(page: Page, bill: Bill, tab: 'Time' | 'Expense'): Html {
       ${number(line, amount, 'Hours', line.quantity)} ${number(line, price, 'Rate', line.rate)}
       ${number(line, 'Amount', 'Amount', lineTotal(line))}
       <td>
-        ${commit(page, deleteMode, 'Delete', `DeleteEntry@${line.id}`, { css: 'RowLink', confirm: 'Delete this entry from the draft?' })}
-        ${commit(page, deleteMode, page.skin.hold, `HoldEntry@${line.id}`, { css: 'RowLink' })}
-        ${
-          page.ledger.splits.includes(line.id)
-            ? commit(page, deleteMode, page.skin.undoSplit, `UndoSplit@${line.id}`, {
-                css: 'RowLink',
-                confirm: 'The split entries will be put together again. Continue?',
-              })
-            : ''
-        }
+        ${rowActions(
+          page,
+          deleteMode,
+          [
+            {
+              caption: 'Delete',
+              key: `DeleteEntry@${line.id}`,
+              confirm: 'Delete this entry from the draft?',
+            },
+            { caption: page.skin.hold, key: `HoldEntry@${line.id}` },
+            ...(page.ledger.splits.includes(line.id) ? [undoSplit(page, line)] : []),
+          ],
+          (links) => html`${links}`,
+        )}
       </td>
     </tr>`;
   });

@@ -1,6 +1,15 @@
 import { html } from 'hono/html';
 import { billableTypes, clientMatter, entryTotal, timekeeperOf, type OpenEntry } from './books.ts';
-import { commit, refreshLink, row, selectInput, spanSelect, textArea, textInput } from './controls.ts';
+import {
+  commit,
+  refreshLink,
+  row,
+  rowActions,
+  selectInput,
+  spanSelect,
+  textArea,
+  textInput,
+} from './controls.ts';
 import { inField, shown, shownDate } from './money.ts';
 import type { Html, Page } from './page.ts';
 
@@ -78,12 +87,20 @@ export function entryList(page: Page, kind: EntryKind): Html {
           <td class="Number">${shown(skin, entryTotal(one))}</td>
           <td>
             <a href="${kind === 'fee' ? 'Time' : 'Expense'}.aspx?EntryId=${one.id}">Edit</a>
-            <details class="RowMenu">
-              <summary title="More">&#9662;</summary>
-              ${commit(page, mode, 'Copy', `CopyEntry@${one.id}`, { css: 'RowLink' })}
-              ${commit(page, mode, 'Hold', `HoldOpenEntry@${one.id}`, { css: 'RowLink' })}
-              ${commit(page, mode, 'Delete', `DeleteOpenEntry@${one.id}`, { css: 'RowLink', confirm: 'Delete this entry?' })}
-            </details>
+            ${rowActions(
+              page,
+              mode,
+              [
+                { caption: 'Copy', key: `CopyEntry@${one.id}` },
+                { caption: 'Hold', key: `HoldOpenEntry@${one.id}` },
+                { caption: 'Delete', key: `DeleteOpenEntry@${one.id}`, confirm: 'Delete this entry?' },
+              ],
+              (links) =>
+                html`<details class="RowMenu">
+                  <summary title="More">&#9662;</summary>
+                  ${links}
+                </details>`,
+            )}
           </td>
         </tr>`,
     );

@@ -122,8 +122,13 @@ export function document(page: Page, screen: Screen, token: string, body: Html):
         <script src="/App/_osjs/postback.js"></script>
         <script src="/App/_osjs/partial-refresh.js"></script>
         <script src="/App/_osjs/widgets.js"></script>
+        <script src="/App/_osjs/row-menu.js"></script>
+        <script src="/App/_osjs/layers.js"></script>
       </head>
-      <body class="${framed ? 'Framed' : bare ? 'Bare' : 'Full'}">
+      <body
+        class="${framed ? 'Framed' : bare ? 'Bare' : 'Full'}"
+        ${page.skin.layers === 'shadow' ? html`data-layers="shadow"` : ''}
+      >
         <form
           id="WebForm1"
           name="WebForm1"

@@ -51,6 +51,11 @@ function method(page: Page): Html {
   )({ ...control, captionId });
 }
 
+const openAllocate = (page: Page, { id }: Receipt): Html =>
+  page.skin.apart === 'window'
+    ? html`<a href="Allocate.aspx?ReceiptId=${id}" onclick="return OsWindow(this.href)">Allocate</a>`
+    : refreshLink(page, 'Allocate', `Allocate@${id}`);
+
 function list(page: Page): Html {
   const rows = page.ledger.receipts.toReversed().map((one) => {
     const left = one.amount - allocated(one);
@@ -63,7 +68,7 @@ function list(page: Page): Html {
       <td class="Number">${shown(page.skin, one.amount)}</td>
       <td>${left > 0 ? 'Allocatable' : 'Allocated'}</td>
       <td>
-        ${left > 0 ? refreshLink(page, 'Allocate', `Allocate@${one.id}`) : ''}
+        ${left > 0 ? openAllocate(page, one) : ''}
         ${one.allocations.length ? refreshLink(page, 'Delete All Allocations', `Unallocate@${one.id}`) : ''}
       </td>
     </tr>`;

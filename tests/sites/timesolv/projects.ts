@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import { takeReference } from './books.ts';
-import { commit } from './controls.ts';
+import { rowActions } from './controls.ts';
 import type { Page, Screen } from './page.ts';
 import { plural } from './skin.ts';
 
@@ -12,7 +12,6 @@ export const projectsScreen: Screen = {
   blocks: {
     Projects(page: Page) {
       const { skin, ledger } = page;
-      const link = (text: string, key: string) => commit(page, 'link', text, key, { css: 'RowLink' });
       return html`<table class="Grid">
         <thead>
           <tr>
@@ -28,8 +27,15 @@ export const projectsScreen: Screen = {
                 <td>${name}</td>
                 <td>${open ? 'Open' : 'Closed'}</td>
                 <td>
-                  ${open ? link('Close', `CloseProject@${id}`) : link('Open', `OpenProject@${id}`)}
-                  ${link('Delete', `DeleteProject@${id}`)}
+                  ${rowActions(
+                    page,
+                    'link',
+                    [
+                      { caption: open ? 'Close' : 'Open', key: `${open ? 'Close' : 'Open'}Project@${id}` },
+                      { caption: 'Delete', key: `DeleteProject@${id}` },
+                    ],
+                    (links) => html`${links}`,
+                  )}
                 </td>
               </tr>`,
           )}

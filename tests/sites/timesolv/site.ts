@@ -43,7 +43,7 @@ const screens = [
   ...otherScreens,
 ];
 
-const scripts = ['postback.js', 'partial-refresh.js', 'widgets.js'];
+const scripts = ['postback.js', 'partial-refresh.js', 'widgets.js', 'row-menu.js', 'layers.js'];
 const styles = ['shell.css', 'forms.css', 'widgets.css'];
 
 const assetText = (file: string): string =>

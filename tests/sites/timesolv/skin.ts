@@ -48,6 +48,12 @@ export interface Skin {
   /** Header of the box for one line item of an invoice in the Allocate pop-up. */
   readonly lineItemAmount: string;
   readonly importButton: string;
+  /** What can be done with a row: links in it, a button for a menu at the end of the body, or that menu by a right click. */
+  readonly actions: 'links' | 'menu' | 'context';
+  /** Do pop-ups lie in an open shadow root? */
+  readonly layers: 'page' | 'shadow';
+  /** Is Allocate a window of its own, whatever `popup` says? */
+  readonly apart: 'no' | 'window';
 }
 
 /** So many seeds walk through the lists in step; those after them meet values in any combination. */
@@ -104,6 +110,10 @@ export function skinFor(seed: number): Skin {
     undoSplit: pick(2, ['Undo Split', 'Undo Split Entries']),
     lineItemAmount: pick(1, ['Amount', 'Allocation', 'Allocated Amount']),
     importButton: pick(1, ['Import', 'Import Entries', 'Import Now']),
+    // New switches come last, so that what the ones before draw stays the same for every seed.
+    actions: pick(3, ['links', 'menu', 'context']),
+    layers: pick(1, ['page', 'page', 'shadow', 'page', 'shadow']),
+    apart: pick(1, ['no', 'no', 'no', 'no', 'no', 'no', 'window']),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { BillSummary } from '../wire.ts';
 import { choice } from './choice.ts';
+import { config } from './config.ts';
 import { iconCommand } from './controls.ts';
 import { el } from './dom.ts';
 import { field, textInput, tick } from './fields.ts';
@@ -87,7 +88,9 @@ export function billList({ bills, menu, onTicked, empty }: BillListOptions): HTM
             dollars(bill.total),
             dollars(bill.balance),
             el('span', { class: `chip ${bill.isPosted ? 'posted' : 'open'}` }, bill.status),
-            iconCommand('more', 'Actions', (node) => dropMenu(node, menu(bill))),
+            config.skin.actions === 'context'
+              ? ''
+              : iconCommand('more', 'Actions', (node) => dropMenu(node, menu(bill))),
           ],
         })),
         empty,

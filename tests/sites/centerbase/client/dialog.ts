@@ -20,7 +20,7 @@ interface DialogOptions {
   onClosed?: () => void;
 }
 
-/** Opens a dialog: in the page, at the end of the document, or in a shadow tree there. */
+/** Opens a dialog: in the page, at the end of the document, in a shadow tree there, in a frame, or in a window of its own. */
 export function openDialog({ title, body, commits, aside, wide, onClosed }: DialogOptions): {
   close(): void;
 } {
@@ -53,12 +53,12 @@ export function openDialog({ title, body, commits, aside, wide, onClosed }: Dial
       ...commits.toReversed().map(button),
     ),
   );
-  const root = mount(el('div', { class: 'shade' }, panel));
+  const unmount = mount(el('div', { class: 'shade' }, panel));
   (panel.querySelector<HTMLElement>('input:not([disabled]), select, textarea') ?? panel).focus();
   return { close };
 
   function close(): void {
-    root.remove();
+    unmount();
     onClosed?.();
   }
 
@@ -85,16 +85,44 @@ export function openDialog({ title, body, commits, aside, wide, onClosed }: Dial
   }
 }
 
-function mount(shade: HTMLElement): HTMLElement {
+/** @returns takes it away again */
+function mount(shade: HTMLElement): () => void {
+  if (config.skin.apart === 'window') return mountApart(shade);
+  const root = mountHere(shade);
+  return () => root.remove();
+}
+
+/** The window that a dialog is open in, if it has one of its own. */
+let apart: (Window & typeof globalThis) | null = null;
+
+export const dialogWindow = (): (Window & typeof globalThis) | null => apart;
+
+/** The window shares the script of the page that opened it. */
+function mountApart(shade: HTMLElement): () => void {
+  const own = window.open('', '', 'popup,width=760,height=560') as typeof apart;
+  if (!own) throw new Error('The window was blocked.');
+  furnish(own.document, shade);
+  apart = own;
+  return () => {
+    own.close();
+    apart = null;
+  };
+}
+
+function furnish(inner: Document, shade: HTMLElement): void {
+  const style = document.querySelector('style')?.cloneNode(true);
+  if (style) inner.head.append(style);
+  inner.body.append(shade);
+}
+
+function mountHere(shade: HTMLElement): HTMLElement {
   if (config.skin.dialog === 'frame') {
     const frame = el('iframe', { class: 'cover', 'aria-label': 'Dialog' });
     document.body.append(frame);
     const fill = () => {
       const inner = frame.contentDocument;
       if (!inner || inner === shade.ownerDocument) return;
-      const style = document.querySelector('style')?.cloneNode(true);
-      if (style) inner.head.append(style);
-      inner.body.append(shade);
+      furnish(inner, shade);
     };
     // Some browsers put another empty document into the frame a moment later.
     frame.addEventListener('load', fill);

@@ -7,10 +7,11 @@ import { entryColumns, type EntryColumn } from './entry-columns.ts';
 import { openEntryDialog } from './entry-dialog.ts';
 import { decimal, hoursText, isoDate, toNumber, usDate } from './format.ts';
 import { textInput } from './fields.ts';
-import { grid } from './grid.ts';
+import { grid, type Row } from './grid.ts';
 import { load } from './http.ts';
 import { dropMenu } from './menu.ts';
 import { office } from './office.ts';
+import { rowActions } from './row-actions.ts';
 
 /** The billing entries of a bill in edit mode: a click on a cell changes it in place. */
 export function entryGrid(draft: BillDraft, onChange: () => void): HTMLElement {
@@ -20,7 +21,7 @@ export function entryGrid(draft: BillDraft, onChange: () => void): HTMLElement {
 
   function draw(): void {
     const columns = entryColumns();
-    const rows = draft.entries.map((entry) => rowCells(entry, columns));
+    const rows = draft.entries.map((entry) => rowOf(entry, columns));
     const gone = [
       draft.held.length > 0 ? `${draft.held.length} held back` : '',
       draft.deleted.length > 0 ? `${draft.deleted.length} deleted` : '',
@@ -29,14 +30,14 @@ export function entryGrid(draft: BillDraft, onChange: () => void): HTMLElement {
     holder.replaceChildren(
       grid(
         [{ label: '', width: '40px' }, ...columns, { label: '', width: '104px' }],
-        rows.map((cells) => ({ cells })),
+        rows,
         'This bill has no entries.',
       ),
       gone.length > 0 ? el('p', { class: 'hint' }, `On Save: ${gone.join(', ')}.`) : '',
     );
   }
 
-  function rowCells(entry: EntryView, columns: EntryColumn[]): Node[] {
+  function rowOf(entry: EntryView, columns: EntryColumn[]): Row {
     const drawn = new Map<string, HTMLElement>();
     // Only the texts are written again: replacing the cells would swallow a click that is on its way to one.
     const refresh = () => {
@@ -102,17 +103,12 @@ export function entryGrid(draft: BillDraft, onChange: () => void): HTMLElement {
         others.map(({ id, number, name }) => ({ label: `${number} ${name}`, onPick: move(id) })),
       );
     };
-    return [
-      iconCommand('entry', 'Open Entry', () => openEntry(entry)),
-      ...cells,
-      el(
-        'span',
-        { class: 'icons' },
-        iconCommand('hold', 'Hold', remove(draft.held)),
-        iconCommand('move', 'Move', (node) => void openMove(node)),
-        iconCommand('bin', 'Delete', remove(draft.deleted)),
-      ),
-    ];
+    const { cell, onMenu } = rowActions([
+      { icon: 'hold', label: 'Hold', onPick: remove(draft.held) },
+      { icon: 'move', label: 'Move', onPick: (node) => void openMove(node) },
+      { icon: 'bin', label: 'Delete', onPick: remove(draft.deleted) },
+    ]);
+    return { cells: [iconCommand('entry', 'Open Entry', () => openEntry(entry)), ...cells, cell], onMenu };
   }
 
   function openEntry(entry: EntryView): void {

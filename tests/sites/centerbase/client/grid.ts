@@ -7,10 +7,10 @@ export interface Column {
   width?: string;
 }
 
-interface Row {
+export interface Row {
   cells: (string | Node)[];
   onOpen?: () => void;
-  onMenu?: (x: number, y: number) => void;
+  onMenu?: ((x: number, y: number, row: HTMLElement) => void) | undefined;
 }
 
 /** A table, or the div elements that many grids are made of. */
@@ -41,7 +41,7 @@ export function grid(columns: Column[], rows: Row[], empty: string): HTMLElement
         oncontextmenu: (event) => {
           if (!row.onMenu) return;
           event.preventDefault();
-          row.onMenu(event.clientX, event.clientY);
+          row.onMenu(event.clientX, event.clientY, event.currentTarget as HTMLElement);
         },
       },
       row.cells.map((content, index) => cell(content, columns[index] ?? { label: '' }, false)),

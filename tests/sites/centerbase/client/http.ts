@@ -1,4 +1,5 @@
 import { config } from './config.ts';
+import { dialogWindow } from './dialog.ts';
 import { toast } from './toast.ts';
 
 interface Answer {
@@ -58,11 +59,11 @@ function exchange(method: string, path: string, body: string | null): Promise<An
   return config.skin.transport === 'xhr' ? byRequest(method, path, body) : byFetch(method, path, body);
 }
 
-/** A dialog in a frame sends for itself, or has the page around it send. */
+/** A dialog in a frame or window sends for itself, or has the page behind it send. */
 function sender(): Window & typeof globalThis {
   if (config.skin.frameSends === 'page') return window;
   const frame = document.querySelector<HTMLIFrameElement>('iframe[aria-label="Dialog"]');
-  return (frame?.contentWindow ?? window) as Window & typeof globalThis;
+  return dialogWindow() ?? ((frame?.contentWindow ?? window) as Window & typeof globalThis);
 }
 
 async function byFetch(method: string, path: string, body: string | null): Promise<Answer> {

@@ -1,7 +1,7 @@
 import type { ApprovalEntry, EntryState, Receipt } from '../wire.ts';
 import { openBulkDialog } from './bulk-dialog.ts';
 import { setNonBillable } from './bill-draft.ts';
-import { command, iconCommand } from './controls.ts';
+import { command } from './controls.ts';
 import { el } from './dom.ts';
 import { openEntryDialog } from './entry-dialog.ts';
 import { approvalColumns, type EntryColumn } from './entry-columns.ts';
@@ -10,6 +10,7 @@ import { grid } from './grid.ts';
 import { load, save } from './http.ts';
 import { card, missing, pageHead } from './page-parts.ts';
 import { show } from './router.ts';
+import { rowActions } from './row-actions.ts';
 import { tabList } from './tabs.ts';
 import { toast } from './toast.ts';
 
@@ -99,19 +100,18 @@ export async function timeApprovalPage(main: HTMLElement): Promise<void> {
     columns.map((column) => (EDITS ? cellOf(entry, column, () => changed.add(entry)) : column.text(entry)));
   const rows = entries
     .filter((entry) => entry.state === tab)
-    .map((entry) => ({
-      cells: [
-        tick(entry),
-        ...cellsOf(entry),
-        el(
-          'span',
-          { class: 'icons' },
-          iconCommand('entry', 'Open Entry', () => void openEntryDialog({ entry, onSaved: show })),
-          iconCommand('hold', 'Hold', () => void move([entry.id], 'On Hold')),
-          iconCommand('check', 'Approve', () => void move([entry.id], 'Approved')),
-        ),
-      ],
-    }));
+    .map((entry) => {
+      const { cell, onMenu } = rowActions([
+        {
+          icon: 'entry',
+          label: 'Open Entry',
+          onPick: () => void openEntryDialog({ entry, onSaved: show }),
+        },
+        { icon: 'hold', label: 'Hold', onPick: () => void move([entry.id], 'On Hold') },
+        { icon: 'check', label: 'Approve', onPick: () => void move([entry.id], 'Approved') },
+      ]);
+      return { cells: [tick(entry), ...cellsOf(entry), cell], onMenu };
+    });
   const count = (name: EntryState) => entries.filter((one) => one.state === name).length;
   main.replaceChildren(
     pageHead(

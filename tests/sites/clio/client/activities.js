@@ -7,7 +7,7 @@ import { h } from './h.js';
 import { pageHeader } from './header.js';
 import { editInList, markNonBillable } from './entry-row.js';
 import { fixed, hundredths, money, shown } from './numbers.js';
-import { button, menu } from './widgets.js';
+import { button } from './widgets.js';
 
 const COLUMNS = [
   { title: '', look: 'narrow' },
@@ -34,18 +34,18 @@ export async function activities() {
   const picked = () => entries.filter((_, at) => boxes[at].checked);
   const rows = entries.map((entry, at) => ({
     uid: `activity-${entry.id}`,
+    actions: {
+      items: [
+        { text: 'Edit', run: () => entryDialog(entry, office, screen) },
+        { text: 'Edit in list', run: () => editInList(entry, drawn.rows[at].cells) },
+        { text: 'Mark as non-billable', run: () => markNonBillable([entry]) },
+        { text: 'Delete', run: () => confirmDeleteEntries([entry], screen) },
+      ],
+      name: `Actions for ${entry.note}`,
+    },
     cells: [
       boxes[at],
-      menu(
-        '▾',
-        [
-          { text: 'Edit', run: () => entryDialog(entry, office, screen) },
-          { text: 'Edit in list', run: () => editInList(entry, drawn.rows[at].cells) },
-          { text: 'Mark as non-billable', run: () => markNonBillable([entry]) },
-          { text: 'Delete', run: () => confirmDeleteEntries([entry], screen) },
-        ],
-        `Actions for ${entry.note}`,
-      ),
+      '',
       entry.type === 'TimeEntry' ? 'Time' : 'Expense',
       entry.type === 'TimeEntry'
         ? `${fixed(hundredths(entry.quantity))}h`

@@ -6,7 +6,7 @@ import { h } from './h.js';
 import { lineEditor } from './lines.js';
 import { money } from './numbers.js';
 import { saving, toast } from './toast.js';
-import { button, menu } from './widgets.js';
+import { button } from './widgets.js';
 
 const COLUMNS = [
   { title: 'Actions' },
@@ -24,16 +24,11 @@ export function aggregateEditor(bill, home) {
     [
       {
         uid: 'aggregate-services',
-        cells: [
-          menu(
-            '▾',
-            [{ text: 'Edit included line items', run: () => includedItems(bill, home) }],
-            'Actions for Legal services',
-          ),
-          'Time',
-          'Legal services',
-          sum('Service'),
-        ],
+        cells: ['', 'Time', 'Legal services', sum('Service')],
+        actions: {
+          items: [{ text: 'Edit included line items', run: () => includedItems(bill, home) }],
+          name: 'Actions for Legal services',
+        },
       },
       { uid: 'aggregate-expenses', cells: ['', 'Expense', 'Expenses', sum('Expense')] },
     ],

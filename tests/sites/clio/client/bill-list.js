@@ -5,7 +5,7 @@ import { grid } from './grid.js';
 import { h } from './h.js';
 import { pageHeader, stateBadge } from './header.js';
 import { hundredths, money, shown } from './numbers.js';
-import { button, menu } from './widgets.js';
+import { button } from './widgets.js';
 
 const FILTERS = [
   ['draft', 'Draft', ['draft']],
@@ -45,11 +45,8 @@ export async function billList(filter, extra) {
     );
     const rows = shownBills.map((bill, at) => ({
       uid: `bill-${bill.id}`,
-      cells: [
-        boxes[at],
-        ...cells(bill, screen),
-        ...(withDiscount ? [money(hundredths(bill.discounted))] : []),
-      ],
+      actions: actionsOf(bill, screen),
+      cells: [boxes[at], '', ...cells(bill), ...(withDiscount ? [money(hundredths(bill.discounted))] : [])],
     }));
     const each = (run) => () => {
       const picked = shownBills.filter((_, at) => boxes[at].checked);
@@ -111,9 +108,8 @@ function filters(bills, current, draw) {
   );
 }
 
-function cells(bill, home) {
+function cells(bill) {
   return [
-    actions(bill, home),
     h('a', { href: `#/bills/${bill.id}`, class: 'bill-id' }, bill.number),
     bill.client.name,
     bill.matter.display_number,
@@ -126,25 +122,16 @@ function cells(bill, home) {
   ];
 }
 
-function actions(bill, home) {
-  const go = (hash) => () => (location.hash = hash);
+function actionsOf(bill, home) {
   const open = { text: 'View bill', href: `#/bills/${bill.id}` };
   const pay = { text: 'Record payment', href: `#/bills/receive_payments?bill=${bill.id}` };
   const edit = { text: 'Edit', href: `#/bills/${bill.id}/edit` };
   const approve = { text: 'Approve', run: () => move(bill, 'awaiting_payment') };
   const remove = (text) => ({ text, run: () => confirmRemove(bill, home) });
-  const more = (items) => menu('▾', items, `More actions for bill ${bill.number}`);
-  const pair = (first, items) => h('span', { class: 'row-actions' }, first.node, more(items));
-  if (bill.state === 'draft' || bill.state === 'awaiting_approval') {
-    return pair(button('Edit', { onClick: go(edit.href) }), [
-      open,
-      approve,
-      approveFromTrust(bill),
-      remove('Delete bill'),
-    ]);
-  }
-  if (bill.state === 'awaiting_payment') {
-    return pair(button('Record payment', { onClick: go(pay.href) }), [open, edit, remove('Void bill')]);
-  }
-  return button('View', { onClick: go(open.href) }).node;
+  const name = `More actions for bill ${bill.number}`;
+  if (bill.state === 'draft' || bill.state === 'awaiting_approval')
+    return { first: edit, items: [open, approve, approveFromTrust(bill), remove('Delete bill')], name };
+  if (bill.state === 'awaiting_payment')
+    return { first: pay, items: [open, edit, remove('Void bill')], name };
+  return { first: { ...open, text: 'View' }, items: [], name };
 }

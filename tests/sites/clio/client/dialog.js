@@ -6,12 +6,13 @@ const open = new Set();
 
 /**
  * A box that asks for something. Where it lives is the skin's choice: in the screen, at the end of the body, in an open
- * shadow root or in a same-origin frame. `inline` boxes sit in the screen without a veil when the skin says `place`.
+ * shadow root, in a same-origin frame or in a window of its own. `inline` boxes sit in the screen without a veil when the skin says `place`.
  * `fill` gets the box element and puts what it likes into it.
  */
 export function openDialog({ title, home, fill, inline = false, tag = 'div' }) {
   const titleId = freshId();
-  const flat = inline && skin.dialog === 'place';
+  const apart = skin.apart === 'window';
+  const flat = inline && skin.dialog === 'place' && !apart;
   const box = h(
     tag,
     {
@@ -26,13 +27,21 @@ export function openDialog({ title, home, fill, inline = false, tag = 'div' }) {
   let root = veil;
   const dialog = {
     close() {
-      root.remove();
+      if (apart) root.close();
+      else root.remove();
       open.delete(dialog);
     },
   };
   open.add(dialog);
   fill(box, dialog);
-  if (skin.dialog === 'place') home.append(veil);
+  if (apart) {
+    root = window.open('/nc/frame', '', 'popup,width=620,height=520');
+    root.addEventListener('load', () => {
+      root.document.title = t(title);
+      root.document.body.append(veil);
+      focusFirst(box);
+    });
+  } else if (skin.dialog === 'place') home.append(veil);
   else if (skin.dialog === 'portal') document.body.append(veil);
   else if (skin.dialog === 'shadow') {
     root = h('cc-dialog-host');
@@ -46,7 +55,7 @@ export function openDialog({ title, home, fill, inline = false, tag = 'div' }) {
     });
     document.body.append(root);
   }
-  if (skin.dialog !== 'iframe') focusFirst(box);
+  if (skin.dialog !== 'iframe' && !apart) focusFirst(box);
   return dialog;
 }
 

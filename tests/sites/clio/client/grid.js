@@ -1,9 +1,10 @@
 import { skin, t } from './boot.js';
 import { freshId, h } from './h.js';
+import { onRightClick, rowActions } from './row-actions.js';
 
 /**
  * A grid as the vendor's widget library draws one: a table with grid roles, or the same roles on plain boxes.
- * Rows are { uid, cells }; the answer also hands out the row and cell elements, for screens that edit in place.
+ * Rows are { uid, cells, actions }, the last for the cell of the column Actions; the answer also hands out the row and cell elements, for screens that edit in place.
  */
 export function grid(columns, rows, { name = null, empty = 'Nothing to show.' } = {}) {
   const table = skin.grid === 'table';
@@ -26,15 +27,18 @@ export function grid(columns, rows, { name = null, empty = 'Nothing to show.' } 
       ),
     ),
   );
-  const drawn = rows.map(({ uid, cells }, at) => {
+  const drawn = rows.map(({ uid, cells, actions }, at) => {
     const cellNodes = cells.map((content, index) =>
-      h(td, { role: 'gridcell', class: `k-cell ${columns[index].look ?? ''}` }, content),
+      h(
+        td,
+        { role: 'gridcell', class: `k-cell ${columns[index].look ?? ''}` },
+        actions && columns[index].title === 'Actions' ? rowActions(actions) : content,
+      ),
     );
     const stripe = at % 2 ? 'k-master-row k-alt' : 'k-master-row';
-    return {
-      node: h(row, { role: 'row', class: stripe, 'data-uid': uid ?? freshId() }, cellNodes),
-      cells: cellNodes,
-    };
+    const rowNode = h(row, { role: 'row', class: stripe, 'data-uid': uid ?? freshId() }, cellNodes);
+    if (actions) onRightClick(rowNode, actions);
+    return { node: rowNode, cells: cellNodes };
   });
   const group = table ? null : 'rowgroup';
   const bodyNode = h(

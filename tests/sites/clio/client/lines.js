@@ -4,7 +4,7 @@ import { grid } from './grid.js';
 import { h } from './h.js';
 import { fixed, hundredths, lineTotal, money, shown } from './numbers.js';
 import { discountText } from './preview.js';
-import { button, menu } from './widgets.js';
+import { button } from './widgets.js';
 
 /** Widths stand still: a column that grew under an open box would move the very thing that is about to be clicked. */
 const COLUMNS = [
@@ -51,9 +51,10 @@ export function lineEditor(bill, changed) {
 
   const rows = lines.map((line, at) => ({
     uid: `line-${line.id}`,
+    actions: actionsOf(line, at),
     cells: COLUMNS.map((column) => {
       if (column.title === '') return boxes[at];
-      if (column.title === 'Actions') return rowActions(line, at);
+      if (column.title === 'Actions') return '';
       if (column.title === 'Type') return line.kind === 'Service' ? 'Time' : 'Expense';
       if (column.title === 'Tax') return '–';
       return column.edit ? SHOW[column.edit](line) : money(lineTotal(line));
@@ -72,11 +73,13 @@ export function lineEditor(bill, changed) {
   }
 
   /** Some firms part what is gone from what comes on a later bill; the request is the same. */
-  function rowActions(line, at) {
-    const gone = button('Remove', { kind: 'quiet', onClick: () => remove(line, at) }).node;
-    if (!shows('actions', 'hold')) return gone;
-    const later = { text: 'Hold for next invoice', run: () => remove(line, at) };
-    return h('span', {}, gone, menu('▾', [later], `Actions for ${line.description}`));
+  function actionsOf(line, at) {
+    const run = () => remove(line, at);
+    return {
+      first: { text: 'Remove', kind: 'quiet', run },
+      items: shows('actions', 'hold') ? [{ text: 'Hold for next invoice', run }] : [],
+      name: `Actions for ${line.description}`,
+    };
   }
 
   function close() {

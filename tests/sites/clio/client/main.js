@@ -8,6 +8,7 @@ import { billEdit } from './edit.js';
 import { chrome } from './chrome.js';
 import { h } from './h.js';
 import { contacts, matters } from './overview.js';
+import { closeMenu } from './row-actions.js';
 import { newBills, quickBill } from './new-bill.js';
 import { receivePayment } from './payment.js';
 import { contactEdit } from './contact.js';
@@ -54,6 +55,7 @@ async function route() {
   turn += 1;
   const mine = turn;
   closeDialogs();
+  closeMenu();
   page.mark(path);
   main.setAttribute('aria-busy', 'true');
   let content;

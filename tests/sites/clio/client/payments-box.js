@@ -4,7 +4,7 @@ import { creditBox } from './credit.js';
 import { grid } from './grid.js';
 import { h } from './h.js';
 import { hundredths, money, shown } from './numbers.js';
-import { button, menu } from './widgets.js';
+import { button } from './widgets.js';
 
 /** Which sub-tab was open last, so that a saved credit note is seen at once when the bill is shown again. */
 let tab = 'payments';
@@ -50,20 +50,14 @@ function payments(bill, home) {
   ];
   const rows = bill.payments.map((one) => ({
     uid: `payment-${one.id}`,
-    cells: [
-      one.reference,
-      shown(one.date),
-      one.method,
-      money(hundredths(one.amount)),
-      menu(
-        '▾',
-        [
-          { text: 'Delete', run: () => confirmDeletePayment(bill, one, home) },
-          { text: 'Reverse Payment', run: () => confirmDeletePayment(bill, one, home, 'Reverse') },
-        ],
-        `Actions for ${one.reference}`,
-      ),
-    ],
+    cells: [one.reference, shown(one.date), one.method, money(hundredths(one.amount)), ''],
+    actions: {
+      items: [
+        { text: 'Delete', run: () => confirmDeletePayment(bill, one, home) },
+        { text: 'Reverse Payment', run: () => confirmDeletePayment(bill, one, home, 'Reverse') },
+      ],
+      name: `Actions for ${one.reference}`,
+    },
   }));
   const record = button('Record payment', {
     onClick: () => (location.hash = `#/bills/receive_payments?bill=${bill.id}`),
@@ -84,17 +78,11 @@ function creditNotes(bill, home) {
   ];
   const rows = bill.credit_memos.map((one) => ({
     uid: `credit-${one.id}`,
-    cells: [
-      one.reference,
-      shown(one.date),
-      one.description || one.type,
-      money(hundredths(one.amount)),
-      menu(
-        '▾',
-        [{ text: 'Delete', run: () => confirmDeleteCredit(bill, one, home) }],
-        `Actions for ${one.reference}`,
-      ),
-    ],
+    cells: [one.reference, shown(one.date), one.description || one.type, money(hundredths(one.amount)), ''],
+    actions: {
+      items: [{ text: 'Delete', run: () => confirmDeleteCredit(bill, one, home) }],
+      name: `Actions for ${one.reference}`,
+    },
   }));
   const place = h('div', { class: 'credit-place' });
   const add = button('Add credit note', { onClick: () => creditBox(bill, place) });

@@ -47,6 +47,7 @@ function OsApply(text) {
     const element = document.getElementById(id);
     if (element) element.innerHTML = outer.inner;
   }
+  OsLayers();
   const form = document.forms.WebForm1;
   for (const [name, value] of Object.entries(answer.hidden)) form[name].value = value;
 }

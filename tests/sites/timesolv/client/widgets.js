@@ -80,9 +80,16 @@ function OsConfirm(source, question) {
   });
   cancel.addEventListener('click', () => layer.remove());
   document.forms.WebForm1.append(layer);
+  OsLayers();
   ok.focus();
   return false;
 }
 
+// A pop-up that is a window of its own.
+function OsWindow(address) {
+  open(address, '', 'popup,width=760,height=560');
+  return false;
+}
+
 // Called from attributes of the page.
-Object.assign(window, { OsConfirm });
+Object.assign(window, { OsConfirm, OsWindow });
