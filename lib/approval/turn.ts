@@ -53,7 +53,8 @@ export function turnOf(state: Waiting, policy: Pick<Policy, 'people' | 'fallback
     approvers.filter((id) => id !== state.requester && (active(id) || done.has(id))),
   );
   let possible = filled(seats, new Set(seats.flat()));
-  if (possible < wanted) {
+  // Also where everybody has approved and left: then somebody has to say so once more.
+  if (possible < wanted || !seats.flat().some(active)) {
     const fallback = policy.fallback.filter(active);
     seats = seats.map((seat) => [...seat, ...fallback.filter((id) => !seat.includes(id))]);
     possible = filled(seats, new Set(seats.flat()));

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { differences } from '../../lib/adjustment/differences.ts';
 import type { RequestCommand as Command } from '../../lib/approval/aside.ts';
+import { decidersOf } from '../../lib/approval/deciders.ts';
 import { escalate } from '../../lib/approval/escalate.ts';
 import { fold } from '../../lib/approval/evolve.ts';
 import { agreements, differenceOf, termsOf } from '../../lib/approval/terms.ts';
@@ -69,6 +70,20 @@ test('a smaller amount by the only approver: the requester has to agree before t
   const now = { ...two, lines: [line({ ...two.lines[0], after: 80_000 }), two.lines[1]!], total: 40_000 };
   expect(differences(termsOf(firm.state()!), now)).toEqual([]);
   expect(fold(firm.events)).toEqual(firm.state());
+});
+
+test('who asked and who changed the amount have both left: the fallback ends it, and cannot approve it', () => {
+  const firm = firmOf(step([named('bea')]));
+  firm.run(bea, less([{ line: 0, after: 80_000 }]));
+  const gone = ['bea', 'cora'];
+  firm.policy = {
+    ...firm.policy,
+    people: firm.policy.people.map((p) => (gone.includes(p.id) ? { ...p, active: false } : p)),
+  };
+  expect(decidersOf(firm.state()!, firm.policy)).toEqual(['max', 'fay']);
+  expect(firm.run(max, yes(1))).toBe('requester-left / requester-agrees-first');
+  expect(firm.run(max, { ...base, type: 'deny', reason: 'Nobody is left who wants it.' })).toBe('ok');
+  expect(firm.state()).toMatchObject({ status: 'denied', decision: { by: 'max' } });
 });
 
 test('a change by a higher reviewer goes back to everybody before; lines nobody touched stay agreed', () => {
