@@ -1,3 +1,5 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { chmod, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -106,23 +108,22 @@ test('a reminder before the time is up, then the next person as well, and the fi
 });
 
 test('two processes on one database send each mail once', async () => {
-  const second = await startEndpoint({
-    dataDir: firm.dataDir,
-    port: 0,
-    writeLog: () => {},
-    ...options(),
-  });
+  const given = JSON.stringify({ dataDir: firm.dataDir, notices: settings(), at: now() });
+  const second = fork(new URL('second-endpoint.ts', import.meta.url), [given]);
+  const ended = once(second, 'exit');
   try {
+    await once(second, 'message');
     const carla = await signIn(firm, 'requester');
     const ids = Array.from({ length: 6 }, () => crypto.randomUUID());
     await carla.send(...ids.map((id) => submit(id)));
     const items = () => mailsTo('ben').flatMap(({ body }) => body.match(/\/decide#[\w-]{43}\r?\n/g) ?? []);
     await expect.poll(() => items().length, { timeout: 20_000 }).toBe(6);
-    await second.close();
+    second.send('end');
+    expect(await ended).toEqual([0, null]);
     await carla.send(submit(crypto.randomUUID()));
     await expect.poll(() => items().length, { timeout: 20_000 }).toBe(7);
   } finally {
-    await second.close();
+    second.kill();
   }
 });
 
