@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const isLong = ({ moduleId }: TestSpecification): boolean =>
-      /(?:sites-replicas|sites-browser|faults|bypass|scenes|views|alarm)\.test\.ts$/.test(moduleId);
+      /(?:sites-replicas|sites-browser|faults|bypass|scenes|pages|journey|alarm)\.test\.ts$/.test(moduleId);
     const sorted = await super.sort(files);
     return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
   }
