@@ -327,11 +327,18 @@ function checkTicket(game: Game, state: RequestState): void {
   const { changes = [], approvals = [] } = state;
   const claims = ticketClaims(state, { firm: 'firm', nonce: uuid(1), at: iso(game.now), hours: 1 });
   const asked = state.adjustment;
-  // Nobody who has always been here agreed to less than what the ticket carries; in whose place the fallback agreed is told below.
+  // Nobody who has always been here agreed to less than what the ticket carries, unless they were away when they were asked again, and
+  // whoever they had handed over to agreed in their place; in whose place the fallback agreed is told below.
+  const stoodIn = (by: string): boolean =>
+    state.route.steps.some(
+      ({ role, notes }) =>
+        role.includes('agreement') &&
+        notes?.some(({ code, person }) => code === 'delegated' && person === by),
+    );
   for (const { by, change } of agreements(state)) {
     const then = termsOf(state, change);
     const covered = claims.lines.every(({ after }, at) => (after ?? 0) >= (then.lines[at]?.after ?? 0));
-    must(covered || game.left.has(by), 'no line goes lower than anybody agreed to');
+    must(covered || game.left.has(by) || stoodIn(by), 'no line goes lower than anybody agreed to');
   }
   claims.lines.forEach(({ after }, at) =>
     must((after ?? 0) >= (asked.lines[at]?.after ?? 0), 'no line goes lower than was asked'),
