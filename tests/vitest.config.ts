@@ -19,7 +19,11 @@ class LongestFirst extends BaseSequencer {
 export default defineConfig({
   root,
   test: {
-    sequence: { sequencer: LongestFirst },
+    // Like every other throw of the dice here: tests/unit/dice.ts.
+    sequence: {
+      sequencer: LongestFirst,
+      ...(process.env.DICE !== 'random' && { seed: Number(process.env.DICE ?? 20261122) }),
+    },
     projects: [
       {
         root,
@@ -27,6 +31,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/unit/**/*.test.ts'],
+          setupFiles: ['tests/unit/dice.ts'],
           testTimeout: 180_000,
           hookTimeout: 60_000,
           maxWorkers: 2,

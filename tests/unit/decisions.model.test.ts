@@ -27,6 +27,9 @@ import { anyFirm } from './firms.ts';
 
 const HOUR = 3_600_000;
 
+/** How many firms are played; `GAMES=60000 DICE=random` tries others than the tests do. */
+const games = Number(process.env.GAMES ?? 1500);
+
 function dice(seed: number): (sides: number) => number {
   let state = seed | 0;
   return (sides) => {
@@ -374,7 +377,9 @@ function checkTicket(game: Game, state: RequestState): void {
 let steps = 0;
 const seen = new Map<string, number>();
 
-test('property: every command, in any order, at any clock: never stuck, nothing lost, and no ticket above what everybody agreed to', () => {
+const whole =
+  'property: every command, in any order, at any clock: never stuck, nothing lost, and no ticket above what everybody agreed to';
+test(whole, { timeout: Math.max(180_000, games * 30) }, () => {
   fc.assert(
     fc.property(anyFirm, fc.integer(), (policy, seed) => {
       const game = new Game(policy, seed);
@@ -427,7 +432,7 @@ test('property: every command, in any order, at any clock: never stuck, nothing 
           'the record folds into the same state',
         );
     }),
-    { numRuns: 1500 },
+    { numRuns: games },
   );
   expect(steps).toBeGreaterThanOrEqual(100_000);
   // The game is worth nothing if it never gets anywhere.
