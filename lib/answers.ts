@@ -8,6 +8,7 @@ import type { ManagedProblem, Settings } from './policy/managed.ts';
 import type { Policy } from './policy/policy.ts';
 import type { GateSettings, Verdict } from './messages.ts';
 import type { SiteData } from './sites/site.ts';
+import type { Wire } from './sites/wire.ts';
 import type { Unsaved } from './sites/unsaved.ts';
 import type { Hold, Outgoing } from './store/database.ts';
 import type { DriftRow } from './store/drift.ts';
@@ -175,6 +176,8 @@ export interface GateAnswers {
     unsaved: Unsaved[];
     /** Pattern, without regard to case, of bodies that could take something off. */
     suspicion: string;
+    /** The words themselves, for who can tell what is said with them; `null` where the site has none. */
+    wire: Wire | null;
   };
   'gate.judge': Done;
   'gate.standing': Done;

@@ -1,4 +1,5 @@
-import { queryMark, type Act, type Wire } from '../sites/wire.ts';
+import { queryMark } from '../sites/queryMark.ts';
+import type { Act, Wire } from '../sites/wire.ts';
 import type { Value } from './body.ts';
 
 /** A request as any layer may see it. */

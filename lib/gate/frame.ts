@@ -4,6 +4,7 @@ import type { Reading, Watcher } from '../sites/reading.ts';
 import type { Drift } from '../sites/drift.ts';
 import type { Answer, Outgoing } from './channel.ts';
 import type { Door } from './door.ts';
+import { isDoubtful } from './doubtful.ts';
 import { watchDrift } from './driftWatch.ts';
 import { innerGate } from './innerGate.ts';
 import type { Instead } from './note.ts';
@@ -136,7 +137,6 @@ export function guardFrame(
     }
     release = makeRelease(grant ?? '', approved.adjustment, () => performance.now());
     watcher.letGo(true);
-    void tellStanding();
     await failing?.promise;
     const trigger = pressed ? triggerNow(pressed) : null;
     if (trigger) {
@@ -147,6 +147,8 @@ export function guardFrame(
         releasing = false;
       }
     }
+    // Behind the press, which is what somebody waits for.
+    void tellStanding();
     pressPrompt(release);
     if (grant) watchOutcome(grant, release.startedAt);
     held = null;
@@ -202,8 +204,13 @@ export function guardFrame(
   const keyOf = ({ url, body }: Post): string => `${url} ${body}`;
 
   /** Nothing stands, but does it say that it takes something off? What was let go under a grant is not asked about. */
-  const suspicious = (post: Post): boolean =>
-    mode === 'block' && !release?.open() && cleared !== keyOf(post) && suspicion.test(post.body ?? '');
+  function suspicious(post: Post): boolean {
+    if (mode !== 'block' || release?.open() || cleared === keyOf(post) || !suspicion.test(post.body ?? ''))
+      return false;
+    // In a frame, the documents around it may show or hold what it sends.
+    const isAlone = view.parent === view && watcher.screen() !== null;
+    return !hello.wire || isDoubtful(hello.wire, post, isAlone ? watcher.shown() : null);
+  }
 
   /** The worker knows the words of the site. Without its answer the request is held, and why is said. */
   async function doubt(post: Post): Promise<boolean> {
@@ -287,6 +294,7 @@ export function guardFrame(
     });
   for (const press of ['pointerdown', 'keydown'] as const)
     door.observe(press, (event) => {
+      if (releasing) return;
       // A save that reduces nothing is noted too: what it sends is stored, what else was typed is not.
       const typed = soon !== undefined || watcher.unsaved().length > 0;
       if (typed && (!(event instanceof KeyboardEvent) || event.key === 'Enter')) look();

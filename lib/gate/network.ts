@@ -1,7 +1,7 @@
 import type { Browser } from 'wxt/browser';
 import type { Shown } from '../sites/shown.ts';
+import type { Wire } from '../sites/wire.ts';
 import { readText } from './body.ts';
-import { suspicionOf } from './classify.ts';
 import { neverLeft } from './failures.ts';
 import {
   isAlways,
@@ -94,8 +94,8 @@ export interface Network {
   ): Promise<void>;
   /** A page is about to send this. @returns what it takes off that no screen explains; `null` where it may leave */
   doubt(tab: number, request: Announced): Promise<Sighting | null>;
-  /** Finds every body that could take something off (classify.ts), for frames of this host. */
-  suspicion(host: string): Promise<string>;
+  /** The words of this host's requests, with the firm's corrections in them; `null` where it has none. */
+  wireOf(host: string): Promise<Wire | null>;
   /** Lets the save of a grant out of a tab: each of its requests once. */
   release(tab: number, grant: string): Promise<void>;
   /**
@@ -374,11 +374,11 @@ export function makeNetwork(
       const seen = { site, tab, method, found: judged.found, unknown, hidden, ...mentionedIn(url) };
       return { ...seen, became: 'held', layer: 'page' };
     },
-    async suspicion(host) {
+    async wireOf(host) {
       await loading;
       const site = siteAt(data.sites, `https://${host}/`);
       const wire = data.wires.find((one) => one.site === site?.id);
-      return wire ? suspicionOf(wire) : '';
+      return wire ?? null;
     },
     release: (tab, grant) => open({ tab, url: null, grant }),
     async pass(tab, { method, url, body }) {

@@ -109,10 +109,10 @@ export function isNewRow(kept: Kept, eye: Eye, node: Node): boolean {
 
 /** Rows that scrolled or paged into sight; a row somebody typed in is new, not stored. */
 function addRows(known: Row[], rows: readonly Row[], touched: WeakSet<Element>): void {
-  const keys = new Set(known.map((row) => row.key));
-  const elements = new Set(known.map((row) => row.el));
   // The same number of rows: these are known rows with edited words.
   if (rows.length <= known.length) return;
+  const keys = new Set(known.map((row) => row.key));
+  const elements = new Set(known.map((row) => row.el));
   for (const row of rows) {
     if (!keys.has(row.key) && !elements.has(row.el) && !touched.has(row.el)) known.push(row);
   }

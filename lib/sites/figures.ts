@@ -22,6 +22,9 @@ const signs: readonly (readonly [RegExp, string])[] = [
   [/\bUSD\b|\bUS\$/, 'USD'],
 ];
 
+/** Any of them, asked first: most texts name no currency. */
+const sign = new RegExp(signs.map(([one]) => one.source).join('|'));
+
 const decimals: Readonly<Record<string, number>> = { JPY: 0 };
 
 /**
@@ -30,8 +33,8 @@ const decimals: Readonly<Record<string, number>> = { JPY: 0 };
  */
 export function figuresOf(samples: readonly string[], currency: string): Figures {
   const mark: DecimalMark = markOf(samples);
-  const said = samples.find((text) => /\d/.test(text) && signs.some(([sign]) => sign.test(text)));
-  const own = (said && signs.find(([sign]) => sign.test(said))?.[1]) || currency;
+  const said = samples.find((text) => sign.test(text) && /\d/.test(text));
+  const own = (said && signs.find(([one]) => one.test(said))?.[1]) || currency;
   const digits = decimals[own] ?? 2;
   return {
     currency: own,

@@ -83,6 +83,15 @@ function pairBetween(before: readonly Row[], now: readonly Row[], pairs: Map<Row
 /** Nothing was taken out by hand. */
 export const noRemovals: Removals = { has: () => false, held: () => false, fresh: () => false };
 
+/** Has no row been drawn anew, typed in or taken out? So it is of a long bill whose discount is being typed. */
+const isSame = (base: GridSight, now: GridSight, removals: Removals): boolean =>
+  base.rows.length === now.rows.length &&
+  !now.headers.has('oldRate') &&
+  now.rows.every((row, at) => {
+    const was = base.rows[at];
+    return was?.key === row.key && was.cells === row.cells && !removals.fresh(row.key);
+  });
+
 /** What the rows of a bill lose. */
 export function rowLines(
   base: GridSight,
@@ -92,6 +101,7 @@ export function rowLines(
   removals: Removals,
   touched: (row: Row) => boolean,
 ): RowLines {
+  if (isSame(base, now, removals)) return { lines: [], net: 0 };
   const pairs = pairRows(base.rows, now.rows);
   const lines: AdjustmentLine[] = [];
   let net: number | null = 0;

@@ -151,7 +151,15 @@ export function gridFor(eye: Eye, columns: RuleOf<'grid'>['columns']): { grid: G
   return best;
 }
 
+/** Grids whose rows hold no field: as long as the document has not changed they say what they said. */
+const still = new WeakMap<readonly Item[], Map<RuleOf<'grid'>, GridSight>>();
+
 export function gridSight(eye: Eye, rule: RuleOf<'grid'>, picks = rule.picked ?? false): GridSight | null {
+  const { items } = eye.open;
+  const same = still.get(items) ?? new Map<RuleOf<'grid'>, GridSight>();
+  still.set(items, same);
+  const read = picks ? undefined : same.get(rule);
+  if (read) return read;
   const found = gridsFor(eye, rule.columns);
   if (!found.length) return null;
   const headers = new Map<ColumnRole, string>();
@@ -160,7 +168,10 @@ export function gridSight(eye: Eye, rule: RuleOf<'grid'>, picks = rule.picked ??
     for (const [role, at] of roles) if (!headers.has(role)) headers.set(role, grid.headers[at] ?? role);
     return readRows(grid, roles, picks, times);
   });
-  return { rule, headers, rows };
+  const sight = { rule, headers, rows };
+  const all = found.reduce((sum, { grid }) => sum + grid.rows().length, 0);
+  if (!picks && rows.length === all && rows.every((row) => !row.live)) same.set(rule, sight);
+  return sight;
 }
 
 /** All grids that look like this one: a bill may keep time and expenses apart. The fullest comes first. */

@@ -13,9 +13,6 @@ const Pattern = z
     error: 'expected a regular expression without look-around, names and back-references',
   });
 
-/** Stands between the path and what is in the query, in an act's `path`: what follows is one name and its value. */
-export const queryMark = '.*[?].*';
-
 /**
  * A request that is a reduction by itself, by method and path. `alone`: nothing else is needed to know that, so it is denied by a
  * rule of the browser's own, with no code running. `unlessKnown`: it takes away what may have been worth nothing (an entry, a

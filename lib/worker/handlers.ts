@@ -1,5 +1,6 @@
 import type { GateAnswers } from '../answers.ts';
 import type { Asks } from '../gate/asks.ts';
+import { suspicionOf } from '../gate/classify.ts';
 import type { Network, Sighting } from '../gate/network.ts';
 import type { Outcomes } from '../gate/outcomes.ts';
 import type { GateHandlers, PageHandlers } from '../gate/router.ts';
@@ -80,13 +81,15 @@ export function gateHandlers(desk: Desk): GateHandlers {
       const asker = (row: TicketRow) => row.tabId === tabId && row.frameId === frameId;
       await takeBackUnreleased(db, asker, platform.now());
       const hold = await holdOfTab(db, tabId);
+      const wire = await network.wireOf(host);
       return {
         settings: { mode, onScreenDrift },
         held: hold !== null && !hold.closed,
         pending: await pendingGrant(db, tabId, frameId),
         site: site && corrected.includes(site.id) ? site : null,
         unsaved,
-        suspicion: await network.suspicion(host),
+        suspicion: wire ? suspicionOf(wire) : '',
+        wire,
       };
     },
     'gate.judge': async (_, { tabId, frameId }) =>

@@ -73,6 +73,7 @@ function save() {
   void fetch('/iris/bills/4101.json', { method: 'POST', body: '{"discount":0}' });
 }
 let left = null;
+let began = null;
 const fire = (el, type, Kind = MouseEvent) => el.dispatchEvent(new Kind(type, { bubbles: true, cancelable: true, composed: true }));
 
 window.bench = {
@@ -101,6 +102,20 @@ window.bench = {
     const ended = performance.now();
     const at = await Promise.race([gone, new Promise((done) => setTimeout(() => done(null), 250))]);
     return { press: ended - started, left: at === null ? null : at - started };
+  },
+  /** From here on the next save's request is waited for. */
+  expect() {
+    performance.clearResourceTimings();
+    began = new Promise((done) =>
+      new PerformanceObserver((list, own) => {
+        const save = list.getEntries().find(({ name }) => name.includes('/iris/bills/'));
+        if (save) own.disconnect(), done(save.startTime);
+      }).observe({ type: 'resource' }));
+  },
+  /** From the button's release to the beginning of the request, as the browser says both; milliseconds. */
+  async gone() {
+    const late = new Promise((_, fail) => setTimeout(() => fail(new Error('no request within five seconds')), 5000));
+    return (await Promise.race([began, late])) - window.released;
   },
 };
 appear();

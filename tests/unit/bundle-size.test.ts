@@ -13,7 +13,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
  */
 const budgets = { ISOLATED: 18_500, MAIN: 4_000 } as const;
 /** Both isolated scripts together: what a billing screen loads. */
-const whole = 36_500;
+const whole = 37_900;
 
 interface Script {
   js: string[];

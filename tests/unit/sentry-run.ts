@@ -1,6 +1,7 @@
 import type { Adjustment } from '../../lib/adjustment/adjustment.ts';
 import type { Tell } from '../../lib/gate/frame.ts';
 import { clio } from '../../lib/sites/clio/site.ts';
+import { clioWire } from '../../lib/sites/clio/wire.ts';
 import { gateInPage } from '../fixtures/gateInPage.ts';
 
 /** A sentry whose judge comes when the test says so. Runs in the page, before its own scripts. */
@@ -27,6 +28,7 @@ const answers: Record<string, unknown> = {
     site: null,
     unsaved: [],
     suspicion: 'discount_rate',
+    wire: clioWire,
   },
   'gate.ask': { verdict: 'hold', holdId: crypto.randomUUID(), why: '', requestId: null, differs: [] },
 };

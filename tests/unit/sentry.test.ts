@@ -123,6 +123,25 @@ test('a button that the site has drawn anew between the approval and the press i
   expect(await pressed).toBe('the new one');
 });
 
+test('a body is asked about only where it takes off what its screen does not show', async () => {
+  await open('/bill?redraw=0&lines=5');
+  const asked = await page.evaluate(`(async () => {
+    stand.come(true);
+    document.getElementById('d').value = '5.00';
+    await Promise.all([stand.judged, stand.told('')]);
+    document.getElementById('d').dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
+    const asked = [];
+    let body;
+    stand.told = (type) => type === 'gate.doubt' && asked.push(body);
+    for (const one of ['memo=discount_rate', '{"discount_rate":0}', '{"discount_rate":5}', '{"discount_rate":77}', '{"discount_rate":']) {
+      body = one;
+      await fetch('/save', { method: 'POST', body }).catch(() => undefined);
+    }
+    return asked;
+  })()`);
+  expect(asked).toEqual(['{"discount_rate":77}']);
+});
+
 test('what a script sends waits too; what cannot wait fails, and what is harmless goes', async () => {
   await open('/bill?redraw=0&lines=5');
   const now = await page.evaluate(() => {

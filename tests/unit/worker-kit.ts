@@ -67,7 +67,7 @@ export class FakeBrowser {
     release: async (_, grant) => void this.released.push(grant),
     pass: async () => {},
     doubt: async () => this.doubted,
-    suspicion: async () => 'discount',
+    wireOf: async () => null,
     outcome: async (grant) => this.saves.get(grant) ?? null,
     tabsChanged: async () => {},
     setMode: async (mode, corrected) => {
