@@ -175,6 +175,8 @@ export interface GateAnswers {
     unsaved: Unsaved[];
     /** Pattern, without regard to case, of bodies that could take something off. */
     suspicion: string;
+    /** Name of the events by which documents of one site tell each other what the page is not to hear. */
+    channel: string;
   };
   'gate.judge': Done;
   'gate.standing': Done;
@@ -182,6 +184,8 @@ export interface GateAnswers {
   'gate.ask': Verdict;
   /** `ok: true` exactly once for each grant. */
   'gate.release': Done;
+  /** `ok: true`: this tab's network layer is open for that save too. */
+  'gate.join': Done;
   'gate.outcome': Done;
   /** Saved when the request of this grant was seen to succeed, failed when it failed or was never sent. */
   'gate.unseen': Done;

@@ -11,6 +11,7 @@ const answers: Record<string, unknown> = {
     site: null,
     unsaved: [],
     suspicion: '',
+    channel: '',
   },
   'gate.ask': { verdict: 'pass', grant: crypto.randomUUID(), why: null },
 };

@@ -27,6 +27,7 @@ const answers: Record<string, unknown> = {
     site: null,
     unsaved: [],
     suspicion: 'discount_rate',
+    channel: 'channel',
   },
   'gate.ask': { verdict: 'hold', holdId: crypto.randomUUID(), why: '', requestId: null, differs: [] },
 };
