@@ -178,6 +178,8 @@ export interface GateAnswers {
     suspicion: string;
     /** The words themselves, for who can tell what is said with them; `null` where the site has none. */
     wire: Wire | null;
+    /** Name of the events by which documents of one site tell each other what the page is not to hear. */
+    channel: string;
   };
   'gate.judge': Done;
   'gate.standing': Done;
@@ -185,6 +187,8 @@ export interface GateAnswers {
   'gate.ask': Verdict;
   /** `ok: true` exactly once for each grant. */
   'gate.release': Done;
+  /** `ok: true`: this tab's network layer is open for that save too. */
+  'gate.join': Done;
   'gate.outcome': Done;
   /** Saved when the request of this grant was seen to succeed, failed when it failed or was never sent. */
   'gate.unseen': Done;

@@ -55,6 +55,8 @@ export const GateMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('gate.ask'), adjustment: Adjustment, control: Label.nullable() }),
   /** The control is about to be pressed again under this grant, which the worker gave. */
   z.strictObject({ type: z.literal('gate.release'), grant: Uuid }),
+  /** A save is let go in a window that this page has opened, and may be sent from here: its grant, or the `lift` of a pass without. */
+  z.strictObject({ type: z.literal('gate.join'), lift: Uuid }),
   /** What the site answered. */
   z.strictObject({
     type: z.literal('gate.outcome'),
@@ -151,10 +153,15 @@ export type GateSettings = z.infer<typeof GateSettings>;
 /**
  * The one verdict on a save (lib/gate/verdict.ts). `differs` names each field that is not what was approved.
  * A pass without a grant needs no release (too small, or the firm only warns or observes); `why` is then the sentence
- * that mode `warn` shows, and `null` where there is nothing to say.
+ * that mode `warn` shows, and `null` where there is nothing to say; `lift`, what its one save is let out under.
  */
 export const Verdict = z.discriminatedUnion('verdict', [
-  z.strictObject({ verdict: z.literal('pass'), grant: Uuid.nullable(), why: z.string().nullable() }),
+  z.strictObject({
+    verdict: z.literal('pass'),
+    grant: Uuid.nullable(),
+    why: z.string().nullable(),
+    lift: Uuid.optional(),
+  }),
   z.strictObject({
     verdict: z.literal('hold'),
     holdId: Uuid,

@@ -55,7 +55,12 @@ export class Asks {
     this.#network = network;
   }
 
-  async ask(frame: Frame, adjustment: Adjustment, control: string | null): Promise<Verdict> {
+  async ask(
+    { host, ...frame }: Frame & { host: string },
+    adjustment: Adjustment,
+    control: string | null,
+  ): Promise<Verdict> {
+    const open = () => this.#open(frame.tabId, host);
     // A frame asks one question at a time: the answer to its last one was lost with the worker that gave it.
     await takeBackUnreleased(
       this.#db,
@@ -63,11 +68,15 @@ export class Asks {
       this.#platform.now(),
     );
     const rest = await this.#unapproved(adjustment);
-    if (rest === null) {
-      await this.#network.release(frame.tabId, crypto.randomUUID());
-      return { verdict: 'pass', grant: null, why: null };
-    }
-    return this.#askFor(frame, rest, control);
+    if (rest === null) return { verdict: 'pass', grant: null, why: null, lift: await open() };
+    return this.#askFor(frame, rest, control, open);
+  }
+
+  /** Without a grant there is no release, so the network layer, armed for what stands, is opened here for one save. */
+  async #open(tabId: number, host: string): Promise<string> {
+    const lift = crypto.randomUUID();
+    await this.#network.release(tabId, lift, host);
+    return lift;
   }
 
   /** What an earlier approval covers is not asked for again; the newest may not have arrived here yet. */
@@ -79,7 +88,12 @@ export class Asks {
     return look();
   }
 
-  async #askFor(frame: Frame, adjustment: Adjustment, control: string | null): Promise<Verdict> {
+  async #askFor(
+    frame: Frame,
+    adjustment: Adjustment,
+    control: string | null,
+    open: () => Promise<string>,
+  ): Promise<Verdict> {
     let { judgement, facts } = await assess(this.#db, this.#platform, adjustment);
     if (this.#worthALook(judgement, facts.settings.onEndpointError)) {
       await this.#look();
@@ -91,9 +105,8 @@ export class Asks {
       return this.#throughGlass(frame, adjustment, control, judgement.glass);
     if (judgement.verdict === 'pass') {
       await this.#noteUnapproved(adjustment, judgement, facts);
-      // Without a grant there is no release, so the network layer, armed for what stands, is opened here for one save.
-      if (facts.settings.mode === 'block') await this.#network.release(frame.tabId, crypto.randomUUID());
-      return { verdict: 'pass', grant: null, why: judgement.why };
+      const pass = { verdict: 'pass', grant: null, why: judgement.why } as const;
+      return facts.settings.mode === 'block' ? { ...pass, lift: await open() } : pass;
     }
     return this.#hold(frame, adjustment, control, judgement);
   }

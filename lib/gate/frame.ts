@@ -7,6 +7,7 @@ import type { Door } from './door.ts';
 import { isDoubtful } from './doubtful.ts';
 import { watchDrift } from './driftWatch.ts';
 import { innerGate } from './innerGate.ts';
+import { lend } from './lend.ts';
 import type { Instead } from './note.ts';
 import { noticePresses, type Post } from './notice.ts';
 import { isThere, pressAgain, type Trigger } from './pressAgain.ts';
@@ -108,7 +109,7 @@ export function guardFrame(
       if (!answer) explain(goneWords);
       if (answer?.verdict === 'pass') {
         if (mode === 'warn' && answer.why) explain(answer.why);
-        await go(answer.grant, reading);
+        await go(answer.grant, reading, answer.lift ?? answer.grant);
       }
     } finally {
       asking = false;
@@ -123,7 +124,7 @@ export function guardFrame(
   }
 
   /** Lets the held save go: the network layer first, then the site's own control. */
-  async function go(grant: string | null, approved: Reading): Promise<void> {
+  async function go(grant: string | null, approved: Reading, lift: string | null): Promise<void> {
     const { trigger: pressed } = held ?? {};
     if (mode !== 'block') return watcher.letGo(true); // Nothing was stopped, so nothing is pressed again.
     if (grant) {
@@ -135,6 +136,7 @@ export function guardFrame(
         return;
       }
     }
+    if (lift) await lend(view, hello.channel, lift);
     release = makeRelease(grant ?? '', approved.adjustment, () => performance.now());
     watcher.letGo(true);
     await failing?.promise;

@@ -29,6 +29,8 @@ export interface SeenSave {
 export interface OpenLift extends Lift {
   /** What the one request has to say (`shapeOf`); left out where its address alone makes it harmless, and for a grant. */
   shape?: string | undefined;
+  /** Of the frame that a grant was given to. */
+  host?: string | undefined;
   /** When it is taken back, milliseconds of the clock. */
   closes: number;
   /** Which request has used it for what: the browser asks again for a redirect or a sign-in, and that is the same request. */
@@ -94,13 +96,16 @@ const saysSo = ({ shape }: OpenLift, { requestBody }: SeenRequest): boolean =>
 const isOtherwise = ({ lifts }: Memory, request: SeenRequest, now: number): boolean =>
   lifts.some(
     (lift) =>
-      lift.closes > now && lift.tab === request.tabId && isFor(lift, request) && !saysSo(lift, request),
+      lift.closes > now &&
+      lift.tabs.includes(request.tabId) &&
+      isFor(lift, request) &&
+      !saysSo(lift, request),
   );
 
-/** The lift that covers a request: one of its own tab, or of any for a worker, which has no tab. */
+/** The lift that covers a request: one for its own tab, or of any for a worker, which has no tab. */
 export function liftFor(memory: Memory, request: SeenRequest, now: number): OpenLift | null {
   const own = memory.lifts.filter(
-    (lift) => lift.closes > now && (request.tabId === -1 || lift.tab === request.tabId),
+    (lift) => lift.closes > now && (request.tabId === -1 || lift.tabs.includes(request.tabId)),
   );
   const exact = own.find((lift) => isFor(lift, request) && saysSo(lift, request));
   if (exact) return exact;

@@ -14,17 +14,9 @@ import {
   shapeOf,
   tabOf,
 } from './memory.ts';
-import type { LeaveParts, Memory, SeenRequest, SeenSave } from './memory.ts';
+import type { LeaveParts, Memory, OpenLift, SeenRequest, SeenSave } from './memory.ts';
 import { mentionedIn } from './mention.ts';
-import {
-  isHarmless,
-  isHarmlessAt,
-  rulesFor,
-  siteAt,
-  standingRules,
-  type Lift,
-  type RuleParts,
-} from './rules.ts';
+import { isHarmless, isHarmlessAt, rulesFor, siteAt, standingRules, type RuleParts } from './rules.ts';
 
 type Rule = Browser.declarativeNetRequest.Rule;
 
@@ -96,8 +88,17 @@ export interface Network {
   doubt(tab: number, request: Announced): Promise<Sighting | null>;
   /** The words of this host's requests, with the firm's corrections in them; `null` where it has none. */
   wireOf(host: string): Promise<Wire | null>;
-  /** Lets the save of a grant out of a tab: each of its requests once. */
-  release(tab: number, grant: string): Promise<void>;
+  /** Lets the save of a grant out of a tab: each of its requests once. `host`: where the frame that has it stands. */
+  release(tab: number, grant: string, host: string): Promise<void>;
+  /**
+   * The save of this grant, released in a window, is sent by the page that opened the window: lets it out of that page's tab as well.
+   * It stays one save, whichever of the two sends it, and is open no longer than it was.
+   * @returns false where nothing is opened: no such save is open, something has left under it, a third tab, another host, or a tab on
+   * which an unapproved reduction stands
+   */
+  join(tab: number, grant: string, host: string): Promise<boolean>;
+  /** Nothing leaves under this grant any more. */
+  close(grant: string): Promise<void>;
   /**
    * Lets one request out that changes no value, as its page says. Where the address alone does not make it harmless, a request
    * that says something else than this one is not let out; a browser that reads no body sees that only afterwards.
@@ -262,13 +263,14 @@ export function makeNetwork(
   const closeAt = (time: number) =>
     setTimeout(() => void closeLapsed().catch(options.log), Math.max(0, time - Date.now()) + 5);
 
-  const open = async (lift: Omit<Lift, 'used'> & { shape?: string }): Promise<void> => {
+  const open = async (lift: Omit<OpenLift, 'used' | 'claims' | 'closes'>): Promise<void> => {
     const closes = Date.now() + liftTime;
     await change((state) => {
-      const others = state.lifts.filter((one) => one.tab !== lift.tab || one.url !== lift.url);
+      const [tab = -1] = lift.tabs;
+      const others = state.lifts.filter((one) => !one.tabs.includes(tab) || one.url !== lift.url);
       state.lifts = [...others, { ...lift, used: [], claims: {}, closes }];
       if (lift.grant === null) return;
-      state.saves[lift.grant] = { tab: lift.tab, requestId: null, status: null };
+      state.saves[lift.grant] = { tab, requestId: null, status: null };
       for (const old of Object.keys(state.saves).slice(0, -keptSaves)) delete state.saves[old];
     });
     closeAt(closes);
@@ -380,13 +382,29 @@ export function makeNetwork(
       const wire = data.wires.find((one) => one.site === site?.id);
       return wire ?? null;
     },
-    release: (tab, grant) => open({ tab, url: null, grant }),
+    release: (tab, grant, host) => open({ tabs: [tab], url: null, grant, host }),
+    join: (tab, grant, host) =>
+      change((state) => {
+        const now = Date.now();
+        const lift = state.lifts.find((one) => one.grant === grant && one.closes > now);
+        if (!lift || lift.host !== host) return false;
+        if (lift.tabs.includes(tab)) return true;
+        const isUsed = lift.used.length > 0 || Object.keys(lift.claims).length > 0;
+        const stands = Object.keys(state.standing).some((key) => tabOf(key) === tab);
+        if (lift.tabs.length > 1 || isUsed || stands) return false;
+        lift.tabs.push(tab);
+        return true;
+      }),
+    close: (grant) =>
+      change((state) => {
+        state.lifts = state.lifts.filter((lift) => lift.grant !== grant);
+      }),
     async pass(tab, { method, url, body }) {
       // Characters that are wild in a rule: no address of a billing site has them, and one that does stays held.
       if (!URL.canParse(url) || /[*^|]/.test(url)) return;
       // A content script's word is a hint: it makes nothing harmless that reduces whatever it says.
       if (data.wires.some((wire) => isAlways(wire, { method, url }))) return;
-      const lift = { tab, method, url: new URL(url).href.split('#')[0] ?? url, grant: null };
+      const lift = { tabs: [tab], method, url: new URL(url).href.split('#')[0] ?? url, grant: null };
       const shape = shapeOf(readText(body ?? ''));
       if (isHarmlessAt(data.sites, method, url)) await open(lift);
       else if (shape !== null) await open({ ...lift, shape });
@@ -400,7 +418,9 @@ export function makeNetwork(
         if (closed === null) return;
         for (const kept of [state.standing, state.known, state.shown])
           for (const key of Object.keys(kept)) if (tabOf(key) === closed) delete kept[key];
-        state.lifts = state.lifts.filter((lift) => lift.tab !== closed);
+        // A window may be gone before the page behind it has sent.
+        for (const lift of state.lifts) lift.tabs = lift.tabs.filter((tab) => tab !== closed);
+        state.lifts = state.lifts.filter((lift) => lift.tabs.length > 0);
       }),
     async setMode(mode, corrected = null) {
       await loading;

@@ -2,7 +2,7 @@ import type { Done } from '../answers.ts';
 import type { Command } from '../approval/commands.ts';
 import type { Database, TicketRow } from '../store/database.ts';
 import { readFact } from '../store/facts.ts';
-import { releaseGrant, settleGrant, ticketOfGrant } from '../store/tickets.ts';
+import { releasedIn, releaseGrant, settleGrant, ticketOfGrant } from '../store/tickets.ts';
 import type { Platform } from '../sync/platform.ts';
 import type { Sync } from '../sync/sync.ts';
 import { fateOf, type Fate } from './failures.ts';
@@ -25,13 +25,13 @@ const UNDER_WAY_MS = 5000;
 export class Outcomes {
   readonly #db: Database;
   readonly #platform: Platform;
-  readonly #network: Pick<Network, 'release' | 'outcome'>;
+  readonly #network: Pick<Network, 'release' | 'join' | 'close' | 'outcome'>;
   readonly #sync: Pick<Sync, 'run'>;
 
   constructor(
     db: Database,
     platform: Platform,
-    network: Pick<Network, 'release' | 'outcome'>,
+    network: Pick<Network, 'release' | 'join' | 'close' | 'outcome'>,
     sync: Pick<Sync, 'run'>,
   ) {
     this.#db = db;
@@ -41,10 +41,15 @@ export class Outcomes {
   }
 
   /** `ok` exactly once for each grant, and only in the tab that asked; the network layer is open when it is. */
-  async release(tabId: number, grant: string): Promise<Done> {
+  async release(tabId: number, grant: string, host: string): Promise<Done> {
     if (!(await releaseGrant(this.#db, grant, tabId, this.#platform.now()))) return notYours;
-    await this.#network.release(tabId, grant);
+    await this.#network.release(tabId, grant, host);
     return { ok: true };
+  }
+
+  /** The page that opened the window in which a save was let go sends it: its tab gets that one save too, or nothing. */
+  async join(tabId: number, lift: string, host: string): Promise<Done> {
+    return (await this.#network.join(tabId, lift, host)) ? { ok: true } : notYours;
   }
 
   /** What the screen says. That it failed is believed only where the save can not have landed all the same. */
@@ -56,6 +61,9 @@ export class Outcomes {
   async #settle(tabId: number, grant: string, outcome: Outcome): Promise<Done> {
     const person = await readFact(this.#db, 'person');
     if (!person) return { ok: false, why: 'Nobody is signed in.' };
+    // A ticket that is ready again lets nothing out but by its next grant.
+    if (!outcome.saved && (await ticketOfGrant(this.#db, grant))?.tabId === tabId)
+      await this.#network.close(grant);
     const now = this.#platform.now();
     const report = (ticket: TicketRow) => reportOf(ticket, outcome, now);
     const settled = await settleGrant(this.#db, { grant, tabId, owner: person.email, report }, now);
@@ -75,6 +83,16 @@ export class Outcomes {
       return this.#settle(tabId, grant, { saved: seen === 'saved', reference: null, text });
     }
     return this.#leaveSpent(tabId, grant);
+  }
+
+  /**
+   * A tab is gone with its save on the way: a window that closes itself once it is saved says nothing on a screen. What the network
+   * layer saw succeed is saved; anything else counts as sent.
+   */
+  async gone(tabId: number): Promise<void> {
+    for (const { grant } of await releasedIn(this.#db, tabId))
+      if (grant !== null && (await this.#seen(grant)) === 'saved')
+        await this.#settle(tabId, grant, { saved: true, reference: null, text: '' });
   }
 
   /** Never let go twice: a save that may have landed has used its ticket up, and a person has to look at the bill. */

@@ -14,7 +14,8 @@ const allMethods = ['get', 'head', ...writeMethods] as const;
 
 /** Requests of a tab that may leave although a reduction stands: one granted save, or one address. */
 export interface Lift {
-  tab: number;
+  /** The tab that asked, and one whose page sends in its name (`Network.join`). */
+  tabs: number[];
   url: string | null;
   /** Of the one request to that address. */
   method?: string | undefined;
@@ -77,7 +78,7 @@ export function rulesFor(state: NetworkState, { sites, wires, types }: RuleParts
   const everywhere = { requestDomains: sites.flatMap((site) => hostsOf(site).requestDomains) };
   for (const lift of state.lifts) {
     // A service worker of the site may send in the page's name, and has no tab.
-    const tabIds = [lift.tab, -1];
+    const tabIds = [...lift.tabs, -1];
     if (lift.url !== null) {
       const requestMethods = allMethods.filter((one) => one === lift.method?.toLowerCase());
       const urlFilter = `|${lift.url}|`;

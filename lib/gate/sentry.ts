@@ -8,6 +8,7 @@ import { openDoor, presses } from './door.ts';
 import type { Tell } from './frame.ts';
 import { handOverKey, type Judge, type HandOver } from './handOver.ts';
 import { innerGate, offerGate } from './innerGate.ts';
+import { hearLent } from './lend.ts';
 import { closedHost, noteOf, noteStyle } from './note.ts';
 import { shared } from './shared.ts';
 
@@ -79,6 +80,7 @@ export function standSentry(view: Window & typeof globalThis, site: SiteData, ou
       if (!answer) return null;
       ({ settings } = answer);
       suspicion = new RegExp(answer.suspicion || '[]', 'i');
+      hearLent(document, answer.channel, tell);
       if (answer.site) {
         eyes.stop();
         known = answer.site;

@@ -115,12 +115,16 @@ export async function takeBackUnreleased(
   });
 }
 
+/** Tickets of the saves that a tab has let go and whose outcome is not known. */
+export function releasedIn(db: Database, tabId: number): Promise<TicketRow[]> {
+  return db.tickets
+    .filter((row) => row.state === 'spent' && row.tabId === tabId && row.releasedAt !== null)
+    .toArray();
+}
+
 /** The grant that a frame has let go and whose outcome is not known: its answer is on the next document. */
 export async function pendingGrant(db: Database, tabId: number, frameId: number): Promise<string | null> {
-  const row = await db.tickets
-    .filter((ticket) => ticket.state === 'spent' && ticket.tabId === tabId && ticket.frameId === frameId)
-    .first();
-  return row && row.releasedAt !== null ? row.grant : null;
+  return (await releasedIn(db, tabId)).find((row) => row.frameId === frameId)?.grant ?? null;
 }
 
 /**

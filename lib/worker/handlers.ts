@@ -18,7 +18,7 @@ import { coverageNow } from '../sync/coverage.ts';
 import { replayNow, replayProgress, versionsNow } from '../sync/life.ts';
 import { readSettings } from '../sync/managed.ts';
 import { readOverrides } from '../sync/overrides.ts';
-import type { Platform } from '../sync/platform.ts';
+import type { KeyValue, Platform } from '../sync/platform.ts';
 import { signIn, signOut } from '../sync/session.ts';
 import type { Sync } from '../sync/sync.ts';
 import { preview, queueFromPage } from './commands.ts';
@@ -50,8 +50,20 @@ export interface Desk {
 /** A changed screen stands beside what its frame says of reductions, so it has a key of its own. */
 const driftKey = (frameId: number): number => -1 - frameId;
 
+/** In `storage.session`. */
+const CHANNEL = 'gate.channel';
+
 /** A page that signs in waits this long for policy and events. */
 const FIRST_SYNC_MS = 8000;
+
+/** One name for this session of the browser, that no page knows. */
+async function channelOf(session: KeyValue): Promise<string> {
+  const kept = await session.get(CHANNEL);
+  if (typeof kept === 'string') return kept;
+  const fresh = crypto.randomUUID();
+  await session.set(CHANNEL, fresh);
+  return fresh;
+}
 
 /** Answers for content scripts, one for each message. */
 export function gateHandlers(desk: Desk): GateHandlers {
@@ -67,12 +79,13 @@ export function gateHandlers(desk: Desk): GateHandlers {
     'gate.hello': async ({ late }, { tabId, frameId, host }): Promise<GateAnswers['gate.hello']> => {
       // A new document stands on nothing until it says so; one that was here before us, as a whole. The settings are read in its turn
       // too: what the document says next must not be heard before.
-      const { settings, unsaved } = await inOrder(async () => {
+      const { settings, unsaved, channel } = await inOrder(async () => {
         const now = await readSettings(platform);
         const { mode } = now;
         await network.stand(tabId, frameId, host, late === true && mode === 'block', false);
         await network.stand(tabId, driftKey(frameId), '', false);
-        return { settings: now, unsaved: await unsavedOf(platform.thisSession, tabId) };
+        const left = await unsavedOf(platform.thisSession, tabId);
+        return { settings: now, unsaved: left, channel: await channelOf(platform.thisSession) };
       });
       const { mode, onScreenDrift, siteOverrides } = settings;
       if (late && mode === 'block' && frameId === 0) desk.lateTab(tabId);
@@ -90,6 +103,7 @@ export function gateHandlers(desk: Desk): GateHandlers {
         unsaved,
         suspicion: wire ? suspicionOf(wire) : '',
         wire,
+        channel,
       };
     },
     'gate.judge': async (_, { tabId, frameId }) =>
@@ -115,9 +129,9 @@ export function gateHandlers(desk: Desk): GateHandlers {
         if (await noteDrift(db, { site, screen, missing, became }, platform.now())) driftFound();
         return { ok: true };
       }),
-    'gate.ask': ({ adjustment, control }, { tabId, frameId }) =>
-      asks.ask({ tabId, frameId }, adjustment, control),
-    'gate.release': ({ grant }, { tabId }) => outcomes.release(tabId, grant),
+    'gate.ask': ({ adjustment, control }, frame) => asks.ask(frame, adjustment, control),
+    'gate.release': ({ grant }, { tabId, host }) => outcomes.release(tabId, grant, host),
+    'gate.join': ({ lift }, { tabId, host }) => outcomes.join(tabId, lift, host),
     'gate.outcome': ({ grant, saved, reference, text }, { tabId }) =>
       outcomes.outcome(tabId, grant, { saved, reference, text }),
     'gate.unseen': ({ grant }, { tabId }) => outcomes.unseen(tabId, grant),

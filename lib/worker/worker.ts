@@ -217,11 +217,12 @@ export function createWorker(parts: WorkerParts): Worker {
     },
     onTabGone: async (tabId) => {
       late.delete(tabId);
+      await network.tabsChanged(tabId);
       await dropHoldsOfTab(db, tabId);
       await dropUnsavedOf(platform.thisSession, tabId);
       await takeBackUnreleased(db, (row) => row.tabId === tabId, platform.now());
+      await outcomes.gone(tabId);
       await forgetTab(db, tabId);
-      await network.tabsChanged(tabId);
     },
     onNotification: async (id, button) => {
       const [kind, requestId = ''] = id.split(':');

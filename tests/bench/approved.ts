@@ -12,6 +12,7 @@ const answers: Record<string, unknown> = {
     unsaved: [],
     suspicion: '',
     wire: null,
+    channel: '',
   },
   'gate.ask': { verdict: 'pass', grant: crypto.randomUUID(), why: null },
 };

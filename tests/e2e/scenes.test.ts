@@ -5,7 +5,7 @@ import { browserNames } from '../browsers/programs.ts';
 import { centerbaseScenes } from '../journey/centerbase.ts';
 import { clerk, type Clerk } from '../journey/clerk.ts';
 import { clioScenes } from '../journey/clio.ts';
-import { control, press } from '../journey/hands.ts';
+import { control, press, sees } from '../journey/hands.ts';
 import { openOffice, type Office } from '../journey/office.ts';
 import { ask, panelSays, signIn } from '../journey/people.ts';
 import { picturesOfFailure } from '../journey/pictures.ts';
@@ -165,6 +165,50 @@ describe.each(browserNames.filter((name) => wanted.includes(name)))('every scree
       await page.close();
     },
   );
+
+  test('a dialog in a window of its own, whose save the page behind it sends: held; once approved it leaves once', async () => {
+    const scene = sceneOf('clio', 'credit note');
+    const site = office.sites.clio;
+    site.reset();
+    const page = await carla.visit(scene.url);
+    await page.evaluate(`import('/nc/assets/boot.js').then(({ skin }) => void (skin.apart = 'window'))`);
+    const opened = new Promise<Page>((done) => page.once('popup', (one) => done(one as Page)));
+    await press(page, /^Credit notes/);
+    await press(page, 'Add credit note');
+    const own = await opened;
+    await own.waitForSelector('input[name=amount]');
+    // By events: what lies in the window comes from the page behind it, and Firefox's mouse does not find it there.
+    await own.evaluate(() => {
+      const field = document.querySelector<HTMLInputElement>('input[name=amount]');
+      if (field) field.value = '260.00';
+      for (const type of ['input', 'change']) field?.dispatchEvent(new Event(type, { bubbles: true }));
+      const buttons = [...document.querySelectorAll('button')];
+      buttons.find((one) => one.textContent === 'Save credit note')?.click();
+    });
+    const panel = await panelSays(carla, own, /needs approval/);
+    expect(applied(scene)).toEqual([]);
+    await ask(panel, 'Courtesy discount', 'Long-standing client; agreed by telephone on Friday.');
+    await panelSays(carla, own, /Waiting for Ben Ito/);
+    const { id } = await ben.approve();
+    const button = await control(await panelSays(carla, own, /Approved, ready to save/), /^Save now in/);
+    await button.focus();
+    const closed = new Promise((done) => own.once('close', done));
+    await own.keyboard.press('Enter');
+    await closed;
+    await sees(page, /Credit note \S+ saved/);
+    // The same save once more from there, while it might still be let out.
+    const again = `fetch('/iris/bills/4103/credit_memos.json', {
+      method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"amount":"260.00"}'
+    }).then(() => 'left', () => 'held')`;
+    expect(await page.evaluate(again)).toBe('held');
+    expect(applied(scene)).toHaveLength(1);
+    expect(scene.reduced(site)).toBe(26000);
+    const said = async (type: 'save.sent' | 'save.applied') =>
+      (await ben.said(type)).filter((one) => one.requestId === id);
+    await expect.poll(() => said('save.applied'), { timeout: 8000 }).toHaveLength(1);
+    expect(await said('save.sent')).toHaveLength(1);
+    await page.close();
+  });
 
   test('a question is answered while more happens to the request: the caret stays in the answer', async () => {
     const scene = sceneOf('clio', 'invoice discount $');

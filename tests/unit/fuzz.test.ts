@@ -30,6 +30,7 @@ const good: unknown[] = [
   { type: 'gate.standing', adjustment: adjustment(), known: true },
   { type: 'gate.ask', adjustment: adjustment(), control: 'Save' },
   { type: 'gate.release', grant: id },
+  { type: 'gate.join', lift: id },
   { type: 'gate.outcome', grant: id, saved: true, reference: 'CN-1', text: '' },
   { type: 'gate.harmless', method: 'POST', url: 'https://app.clio.com/x', body: 'memo=1' },
   { type: 'gate.doubt', method: 'POST', url: 'https://app.clio.com/x', body: null },

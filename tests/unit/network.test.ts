@@ -181,7 +181,7 @@ describe('the network layer', () => {
 
   test('a grant lets each request of one save out once', async () => {
     await network.stand(1, 0, 'app.clio.com', true, true);
-    await network.release(1, 'grant');
+    await network.release(1, 'grant', 'app.clio.com');
     const first = request();
     expect(await leaves(first)).toEqual(both(true));
     // In the same moment, before the first has left: the listener already knows.
@@ -204,9 +204,86 @@ describe('the network layer', () => {
     );
   });
 
+  describe('the save of a window is sent by the page behind it', () => {
+    const host = 'app.clio.com';
+    /** What is a reduction by itself, so that only a grant lets it out of any tab. */
+    const credit = (tabId: number) =>
+      request({ tabId, method: 'POST', url: 'https://app.clio.com/iris/bills/1/credit_memos.json' });
+
+    beforeEach(async () => {
+      await network.stand(1, 0, host, true, true);
+      await network.release(1, 'grant', host);
+    });
+
+    test('it leaves once, by whichever of the two, and is the one save of the grant', async () => {
+      expect(await leaves(credit(2))).toEqual(both(false));
+      expect(await network.join(2, 'grant', host)).toBe(true);
+      const first = credit(2);
+      expect(await leaves(first)).toEqual(both(true));
+      // In the same moment from the window itself: the listener already knows.
+      expect((await leaves(credit(1))).listener).toBe(false);
+      await sent(first);
+      expect(await leaves(credit(1))).toEqual(both(false));
+      expect(await leaves(credit(2))).toEqual(both(false));
+      network.onFinished(first, 201);
+      await settled();
+      expect(await network.outcome('grant')).toMatchObject({ requestId: first.requestId, status: 201 });
+    });
+
+    test('the window sends for itself after all: the page behind it has nothing left', async () => {
+      expect(await network.join(2, 'grant', host)).toBe(true);
+      const own = credit(1);
+      expect(await leaves(own)).toEqual(both(true));
+      await sent(own);
+      expect(await leaves(credit(2))).toEqual(both(false));
+    });
+
+    test('asked again by the page that has it: yes, and nothing more is open', async () => {
+      expect(await network.join(2, 'grant', host)).toBe(true);
+      const first = credit(2);
+      expect(await leaves(first)).toEqual(both(true));
+      await sent(first);
+      expect(await network.join(2, 'grant', host)).toBe(true);
+      expect(await leaves(credit(2))).toEqual(both(false));
+    });
+
+    const refused: { why: string; before?: () => Promise<unknown>; grant?: string; at?: string }[] = [
+      { why: 'a grant that nobody released', grant: 'another' },
+      { why: 'another host of the site', at: 'eu.app.clio.com' },
+      { why: 'a third tab', before: () => network.join(3, 'grant', host) },
+      { why: 'a tab on which an unapproved reduction stands', before: () => network.stand(2, 0, host, true) },
+      {
+        why: 'a save that has left',
+        async before() {
+          const own = credit(1);
+          await leaves(own);
+          await sent(own);
+        },
+      },
+      { why: 'a save that failed, so that its ticket is ready again', before: () => network.close('grant') },
+      { why: 'a window that is gone', before: () => network.tabsChanged(1) },
+      { why: 'ten seconds later', before: () => vi.advanceTimersByTimeAsync(10_100) },
+    ];
+    test.each(refused)('no right, nothing opened: $why', async ({ before, grant = 'grant', at = host }) => {
+      await before?.();
+      expect(await network.join(2, grant, at)).toBe(false);
+      expect(await leaves(credit(2))).toEqual(both(false));
+    });
+
+    test('it is open no longer than for the window, and for that long also when the window is gone', async () => {
+      await vi.advanceTimersByTimeAsync(9000);
+      expect(await network.join(2, 'grant', host)).toBe(true);
+      await network.tabsChanged(1);
+      expect(await leaves(credit(2))).toEqual(both(true));
+      await vi.advanceTimersByTimeAsync(1100);
+      await settled();
+      expect(await leaves(credit(2))).toEqual(both(false));
+    });
+  });
+
   test('the site tries again after a request that never arrived: the same save; after one that may have, it is held', async () => {
     await network.stand(1, 0, 'app.clio.com', true, true);
-    await network.release(1, 'grant');
+    await network.release(1, 'grant', 'app.clio.com');
     const first = request();
     await leaves(first);
     await sent(first);
@@ -239,7 +316,7 @@ describe('the network layer', () => {
 
   test("an approved save that the site's service worker sends again, at once or hours later, is not a second one", async () => {
     await network.stand(1, 0, 'app.clio.com', true, true);
-    await network.release(1, 'grant');
+    await network.release(1, 'grant', 'app.clio.com');
     const first = request({ requestBody: discount });
     expect(await leaves(first)).toEqual(both(true));
     await sent(first);
@@ -261,7 +338,7 @@ describe('the network layer', () => {
   });
 
   test('a grant that is not used closes by itself, and a later request is not taken for its own', async () => {
-    await network.release(1, 'grant');
+    await network.release(1, 'grant', 'app.clio.com');
     await vi.advanceTimersByTimeAsync(10_100);
     await settled();
     await sent(request());
@@ -430,7 +507,7 @@ describe('the network layer', () => {
     expect(network.onBeforeRequest(left, false)).toBe(false);
     network.onFinished(left, 200);
     expect(seen).toMatchObject([{ became: 'left', layer: 'watching', bill: '1' }]);
-    await network.release(1, 'grant');
+    await network.release(1, 'grant', 'app.clio.com');
     const granted = request({ requestBody: discount });
     expect(network.onBeforeRequest(granted, false)).toBe(false);
     network.onFinished(granted, 200);
@@ -451,7 +528,7 @@ describe('the network layer', () => {
     await network.setMode('block');
     const credit = request({ method: 'POST', url: 'https://app.clio.com/iris/bills/1/credit_memos.json' });
     expect((await leaves(credit)).rules).toBe(false);
-    await network.release(1, 'grant');
+    await network.release(1, 'grant', 'app.clio.com');
     expect(await leaves({ ...credit, requestId: 'granted' })).toEqual(both(true));
     await network.setMode('observe');
     expect(fake.standing()).toEqual([]);

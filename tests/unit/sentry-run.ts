@@ -29,6 +29,7 @@ const answers: Record<string, unknown> = {
     unsaved: [],
     suspicion: 'discount_rate',
     wire: clioWire,
+    channel: 'channel',
   },
   'gate.ask': { verdict: 'hold', holdId: crypto.randomUUID(), why: '', requestId: null, differs: [] },
 };

@@ -65,6 +65,8 @@ export class FakeBrowser {
       else this.standing.delete(`${tab}:${frame}`);
     },
     release: async (_, grant) => void this.released.push(grant),
+    join: async (_, grant) => this.released.includes(grant),
+    close: async (grant) => void (this.released = this.released.filter((one) => one !== grant)),
     pass: async () => {},
     doubt: async () => this.doubted,
     wireOf: async () => null,

@@ -122,6 +122,36 @@ describe('a ticket is for one save of what was approved', () => {
     });
   });
 
+  test('a window that closes itself once it is saved: what the network saw succeed is saved', async () => {
+    const { carla } = office;
+    await approved(office);
+    const grant = await grantOf(carla);
+    await carla.gate({ type: 'gate.release', grant });
+    carla.saves.set(grant, { tab: 1, requestId: '9', status: 201 });
+    await carla.worker.onTabGone(1);
+    expect(await ask(carla, 30000, 7)).toMatchObject({ verdict: 'hold' });
+    await carla.page({ type: 'sync.now' });
+    expect((await kindsIn(carla)).slice(3)).toEqual(['save.sent', 'save.applied']);
+  });
+
+  test('the page behind a window joins a save only between its release and its failure', async () => {
+    const { carla } = office;
+    await approved(office);
+    const lift = await grantOf(carla);
+    const join = () => carla.gate({ type: 'gate.join', lift }, 2);
+    expect(await join()).toMatchObject({ ok: false });
+    // The tab of the page behind may join; the save is not its own to release, or to report on.
+    expect(await carla.gate({ type: 'gate.release', grant: lift }, 2)).toMatchObject({ ok: false });
+    expect(await carla.gate({ type: 'gate.release', grant: lift })).toEqual({ ok: true });
+    expect(await join()).toEqual({ ok: true });
+    const failed = { type: 'gate.outcome', grant: lift, saved: false, reference: null, text: 'No.' } as const;
+    expect(await carla.gate(failed, 2)).toMatchObject({ ok: false });
+    expect(await join()).toEqual({ ok: true });
+    expect(await carla.gate(failed)).toEqual({ ok: true });
+    expect(await join()).toMatchObject({ ok: false });
+    expect(await ask(carla)).toMatchObject({ verdict: 'pass', grant: expect.not.stringMatching(lift) });
+  });
+
   test('answer unseen on the screen: what the network saw decides', async () => {
     const { carla } = office;
     await approved(office);
@@ -199,6 +229,11 @@ test('below the minimum: passes without a grant, and the network layer lets it o
   carla.managed = async () => ({ endpointUrl: office.firm.endpoint.url, minimumAmount: 30001 });
   await carla.gate({ type: 'gate.standing', adjustment: adjustment() });
   expect(carla.standing.size).toBe(0);
-  expect(await ask(carla)).toEqual({ verdict: 'pass', grant: null, why: null });
+  expect(await ask(carla)).toEqual({
+    verdict: 'pass',
+    grant: null,
+    why: null,
+    lift: expect.any(String),
+  });
   expect(carla.released).toHaveLength(1);
 });
