@@ -51,6 +51,11 @@ const skipped = new Set([
 ]);
 const heads = new Set(['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'legend', 'caption']);
 
+/** A named box around something that takes the focus, or around the list that the browser would have drawn: a drop-down of the page's own. */
+const isDrawn = (el: Element): boolean =>
+  (el.hasAttribute('aria-labelledby') || el.hasAttribute('title')) &&
+  Array.from(el.children).some((one) => one.hasAttribute('tabindex') || one.localName === 'select');
+
 /**
  * Walks a document once.
  * @param isColumn knows the column headers of the site, which tell a grid from a table used for layout
@@ -97,9 +102,13 @@ export function planOf(document: Document, isColumn: (text: string) => boolean):
       return;
     }
     if (bodies.has(el)) return;
-    // A drawn drop-down may carry its name and no role.
-    const named = (tag === 'span' || tag === 'div') && !silent ? el.getAttribute('aria-label') : null;
-    if (named) push('text', el, clean(named), dialog);
+    // A dialog may have its name for its only heading, and a drawn drop-down its name and no role.
+    const title = dialog === el ? clean(el.getAttribute('aria-label')) : '';
+    if (title) push('head', el, title, dialog);
+    else if ((tag === 'span' || tag === 'div') && !silent) {
+      const named = clean(el.getAttribute('aria-label')) || (isDrawn(el) ? nameOf(el) : '');
+      if (named) push('text', el, named, dialog);
+    }
     const grid = tag === 'table' || el.hasAttribute('role') ? gridAt(el, isColumn) : null;
     if (grid) {
       bodies.add(grid.el);
