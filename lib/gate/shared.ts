@@ -42,7 +42,7 @@ import {
   point,
   pointed,
 } from '../sites/surroundings.ts';
-import { clean, bare, lexicon } from '../sites/text.ts';
+import { clean, bare, plain, unitless, lexicon } from '../sites/text.ts';
 import { offerGate, innerGate } from './innerGate.ts';
 import { noteStyle, noteOf, closedHost } from './note.ts';
 
@@ -97,6 +97,8 @@ export const shared = {
   pointed,
   clean,
   bare,
+  plain,
+  unitless,
   lexicon,
   offerGate,
   innerGate,

@@ -1,5 +1,5 @@
 import { isField, isPress, nameOf } from './names.ts';
-import { bare } from './text.ts';
+import { bare, plain } from './text.ts';
 
 /** Which control an event is about. */
 export interface Control {
@@ -21,8 +21,8 @@ export function controlOn(path: readonly EventTarget[]): Control | null {
     if (own) continue;
     const title = bare(el.getAttribute('title') ?? el.getAttribute('aria-label') ?? '');
     const words = el.childElementCount < 3 ? bare(el.textContent ?? '') : '';
-    if (title) own = { el, name: title };
-    else if (words && words.length <= 60) own = { el, name: words };
+    if (title) own = { el, name: plain(title) };
+    else if (words && words.length <= 60) own = { el, name: plain(words) };
   }
   return own;
 }

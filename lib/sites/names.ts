@@ -1,5 +1,5 @@
 import { accessibleName } from './accessibleName.ts';
-import { bare, clean } from './text.ts';
+import { bare, clean, plain } from './text.ts';
 
 /** Names and values of elements as a person (or a screen reader) meets them. Nothing here asks for style or layout. */
 
@@ -75,13 +75,13 @@ export function isPress(el: Element): boolean {
   }
 }
 
-/** Accessible name, without colons and the like; for generic elements their words. */
+/** Accessible name, without colons and the like, a control's without what is drawn around it; for generic elements their words. */
 export function nameOf(el: Element): string {
   const name = bare(accessibleName(el, valueOf));
-  if (name) return name;
-  if (isField(el)) return bare(el.getAttribute('placeholder') ?? '');
+  if (isField(el)) return name || bare(el.getAttribute('placeholder') ?? '');
+  if (name) return plain(name);
   const own = bare(el.textContent ?? '');
-  return own.length <= 80 ? own || bare(el.getAttribute('title') ?? '') : '';
+  return own.length <= 80 ? plain(own || bare(el.getAttribute('title') ?? '')) : '';
 }
 
 /** Was the name given on purpose (a label, aria), or is it only a hint (placeholder, title)? */

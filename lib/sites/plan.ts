@@ -1,7 +1,7 @@
 import { isDialog } from './dialogs.ts';
 import { gridAt, type Grid } from './grid.ts';
-import { above, isBox, isField, isNamed, isPress, nameOf } from './names.ts';
-import { bare, clean } from './text.ts';
+import { above, isBox, isChoice, isField, isNamed, isPress, nameOf } from './names.ts';
+import { bare, clean, unitless } from './text.ts';
 
 /**
  * A plan of a document: its words, fields, controls and grids in reading order. Rows of grids are not entered, so a bill
@@ -171,13 +171,20 @@ function saidIn(text: string): Said {
 function labelsOf(items: readonly Item[], at: number, own: string): readonly string[] {
   const item = items[at];
   if (!item) return [];
-  if (own && isNamed(item.el) && /\p{L}/u.test(own)) return [own];
-  const found = own ? [own] : [];
+  if (own && isNamed(item.el) && /\p{L}/u.test(own)) return bothWays([own]);
+  // What a button says that opens a list is what was chosen, and its title what it is.
+  const hint = isChoice(item.el) ? bare(item.el.getAttribute('title') ?? '') : '';
+  const found = [own, hint].filter(Boolean);
   const beside =
     neighbour(items, at, isBox(item.el) ? 1 : -1) ?? (isBox(item.el) ? neighbour(items, at, -1) : null);
   if (beside) found.push(beside);
-  return found;
+  return bothWays(found);
 }
+
+/** With the unit in brackets, which says how the figure is meant, and without. */
+const bothWays = (labels: readonly string[]): readonly string[] => [
+  ...new Set([...labels, ...labels.map(unitless)]),
+];
 
 /** The nearest words in reading order, if nothing else that holds a value stands between and both share a near ancestor. */
 function neighbour(items: readonly Item[], at: number, step: 1 | -1): string | null {

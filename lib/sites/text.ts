@@ -16,10 +16,27 @@ export function clean(text: string | null | undefined): string {
 /** A label without what forms hang on to it: colon, asterisk, question mark, "(required)". */
 export function bare(text: string): string {
   return clean(text)
-    .replace(/\s*\((?:required|optional)\)\s*$/i, '')
-    .replace(/^\*\s*|[\s:*?…]+$/g, '')
+    .replace(/^\*\s*|(?:[\s:*?…]|\((?:required|optional)\))+$/gi, '')
     .trim();
 }
+
+/** What is drawn around a control's words: arrows, ticks, dots, a plus. */
+const marks = /^[^\p{L}\p{N}\p{Sc}%#(]+|[^\p{L}\p{N}\p{Sc}%#)]+$/gu;
+/** How many it is for, or the keys that press it: "(3)", "(Alt+S)", "⌘S". */
+const aside =
+  /\s*(?:[([](?:\d+[^()]*|F\d{1,2}|enter|(?:alt|ctrl|control|shift|cmd|command|meta|option)\b[^()]*)[)\]]|(?:\b(?:alt|ctrl|shift|cmd)\s?\+|[⌘⌥⇧⌃])\s*\S{1,8})$/iu;
+
+/** The words of a control without what is drawn around them; a control that is only drawn keeps that. */
+export function plain(name: string): string {
+  return name.replace(aside, '').replace(marks, '') || name;
+}
+
+/** A label without the unit that stands behind it in brackets. */
+export const unitless = (label: string): string =>
+  label.replace(
+    /\s*[([](?:\p{Sc}|%|[A-Z]{2,3}\p{Sc}?|(?:in )?(?:dollars|percent|hours|hrs?\.?))[)\]]$/u,
+    '',
+  ) || label;
 
 /** The patterns of one site, compiled when first needed, with its synonyms filled in. */
 export interface Lexicon {

@@ -110,5 +110,5 @@ test('every way to reduce is read in every markup, and nothing else is held', as
 test('markup that recognition was not made for is read nearly as well, and nothing else is held in it', async () => {
   const { falseHolds, held } = await playCases(rareSeeds, rareFrom, true);
   expect(falseHolds).toEqual([]);
-  expect(held).toBeGreaterThan(0.9);
+  expect(held).toBeGreaterThan(0.97);
 }, 600_000);

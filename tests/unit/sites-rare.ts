@@ -12,6 +12,7 @@ interface Rare {
   choice: 'radios' | 'readonly' | 'button' | 'datalist-free';
   panel: 'popover' | 'modal' | 'roots' | 'alert' | 'named' | 'late-heading';
   grid: 'scope' | 'sortable' | 'index' | 'treegrid' | 'caption';
+  words: 'as they are' | 'capitals' | 'unit' | 'colon' | 'more';
 }
 
 const variants: { readonly [Trait in keyof Rare]: readonly Rare[Trait][] } = {
@@ -21,6 +22,7 @@ const variants: { readonly [Trait in keyof Rare]: readonly Rare[Trait][] } = {
   choice: ['radios', 'readonly', 'button', 'datalist-free'],
   panel: ['popover', 'modal', 'roots', 'alert', 'named', 'late-heading'],
   grid: ['scope', 'sortable', 'index', 'treegrid', 'caption'],
+  words: ['as they are', 'capitals', 'unit', 'colon', 'more'],
 };
 
 function rareOf(seed: number): Rare {
@@ -51,7 +53,8 @@ export class RareKit extends Kit {
     return made;
   }
 
-  override field(label: string, control: HTMLElement): HTMLElement {
+  override field(named: string, control: HTMLElement): HTMLElement {
+    const label = this.said(named);
     const words = label.split(' ');
     const spans = words.map((word) => this.el('span', {}, word));
     const spaced = spans.flatMap((span, at) => (at ? ['\u00a0', span] : [span]));
@@ -147,7 +150,32 @@ export class RareKit extends Kit {
     }
   }
 
-  override button(name: string): HTMLElement {
+  /** A label as this page writes it. */
+  said(label: string): string {
+    switch (this.rare.words) {
+      case 'capitals':
+        return label.toUpperCase();
+      case 'unit':
+        return /^(?:amount|rate)$/i.test(label) ? `${label} ($)` : label;
+      case 'colon':
+        return `${label} :`;
+      case 'more':
+        return `${label} (optional)`;
+      default:
+        return label;
+    }
+  }
+
+  override button(named: string): HTMLElement {
+    const { words } = this.rare;
+    const name =
+      words === 'capitals'
+        ? named.toUpperCase()
+        : words === 'more'
+          ? `${named} (Alt+S)`
+          : words === 'unit'
+            ? `${named} →`
+            : named;
     const svg = '<svg viewBox="0 0 1 1" aria-hidden="true"><path d="M0 0h1v1z"/></svg>';
     switch (this.rare.button) {
       case 'svg': {
@@ -184,7 +212,16 @@ export class RareKit extends Kit {
     }
   }
 
-  override panel(heading: string, content: Node[]): Panel {
+  override panel(headed: string, content: Node[]): Panel {
+    const { words } = this.rare;
+    const heading =
+      words === 'capitals'
+        ? headed.toUpperCase()
+        : words === 'more'
+          ? `${headed} – Invoice 1041`
+          : words === 'colon'
+            ? `${headed}:`
+            : headed;
     const title = this.el('h2', {}, heading);
     const placed = (el: Element): Panel => {
       this.doc.body.append(el);
