@@ -4,7 +4,7 @@ import type { Reading, Watcher } from '../sites/reading.ts';
 import type { Drift } from '../sites/drift.ts';
 import type { Answer, Outgoing } from './channel.ts';
 import type { Door } from './door.ts';
-import { isDoubtful } from './doubtful.ts';
+import { takesOff } from './takesOff.ts';
 import { watchDrift } from './driftWatch.ts';
 import { innerGate } from './innerGate.ts';
 import { lend } from './lend.ts';
@@ -65,6 +65,9 @@ export function guardFrame(
   let overriddenAt: string | null = null;
   let armed = false;
   let standingSent: string | null = null;
+  /** Has the worker heard what was told of the screen last? */
+  let heard = true;
+  let telling: Promise<unknown> = Promise.resolve();
   let releasing = false;
   let release: Release | null = null;
   let held: { reading: Reading; trigger: Trigger | null; label: string | null } | null = null;
@@ -209,9 +212,14 @@ export function guardFrame(
   function suspicious(post: Post): boolean {
     if (mode !== 'block' || release?.open() || cleared === keyOf(post) || !suspicion.test(post.body ?? ''))
       return false;
+    if (!hello.wire) return true;
+    const isKnown = watcher.screen() !== null;
     // In a frame, the documents around it may show or hold what it sends.
-    const isAlone = view.parent === view && watcher.screen() !== null;
-    return !hello.wire || isDoubtful(hello.wire, post, isAlone ? watcher.shown() : null);
+    const said = takesOff(hello.wire, post, () => (isKnown && view.parent === view ? watcher.shown() : null));
+    if (said !== 'shown') return said === 'perhaps';
+    // The network layer compares as well, with the screen that it was told of.
+    void tellWorker(null, isKnown);
+    return !heard;
   }
 
   /** The worker knows the words of the site. Without its answer the request is held, and why is said. */
@@ -234,16 +242,24 @@ export function guardFrame(
     const shown = known ? { shown: watcher.shown() } : {};
     const key =
       adjustment || known || unsaved.length ? JSON.stringify([adjustment, known, unsaved, shown]) : null;
-    if (key === standingSent) return Promise.resolve();
+    if (key === standingSent) return telling;
     standingSent = key;
-    armed = adjustment !== null;
-    return tell({
+    // Until the worker has heard that nothing stands any more the network layer holds what is sent.
+    const disarms = armed && adjustment === null;
+    armed ||= adjustment !== null;
+    heard = false;
+    telling = tell({
       type: 'gate.standing',
       adjustment,
       known,
       ...shown,
       ...(unsaved.length ? { unsaved } : {}),
+    }).then((answer) => {
+      if (standingSent !== key) return;
+      if (answer) heard = true;
+      if (disarms) armed = false;
     });
+    return telling;
   }
 
   /** A press that is the reduction itself (void, post) stands on nothing: it is read from the control that was pressed. */

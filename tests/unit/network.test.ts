@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { suspicionOf } from '../../lib/gate/classify.ts';
-import { isDoubtful } from '../../lib/gate/doubtful.ts';
+import { takesOff } from '../../lib/gate/takesOff.ts';
 import {
   makeNetwork,
   type Network,
@@ -463,7 +463,7 @@ describe('the network layer', () => {
         async (body, screen, where, method, known) => {
           await network.stand(1, 0, 'app.clio.com', false, known, known ? screen : null);
           const post = { method, url: `https://app.clio.com${where}`, body: JSON.stringify(body) };
-          const asks = isDoubtful(clioWire, post, known ? screen : null);
+          const asks = takesOff(clioWire, post, () => (known ? screen : null)) === 'perhaps';
           counts[asks ? 'asked' : 'gone']++;
           if (!asks) expect(await network.doubt(1, post)).toBeNull();
         },

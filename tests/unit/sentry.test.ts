@@ -142,6 +142,30 @@ test('a body is asked about only where it takes off what its screen does not sho
   expect(asked).toEqual(['{"discount_rate":77}']);
 });
 
+test('what was typed and taken back leaves once the worker has heard of it, whose network layer would hold it till then', async () => {
+  await open('/bill?redraw=0&lines=5');
+  await page.evaluate(`(async () => {
+    stand.come(true);
+    await stand.judged;
+    const stands = new Promise((done) => {
+      stand.told = (type) => type === 'gate.standing' && done();
+    });
+    bench.touch('10');
+    await stands;
+    const heard = Promise.withResolvers();
+    stand.hear = heard.resolve;
+    stand.answers['gate.standing'] = heard.promise;
+    bench.touch('0.00');
+    await bench.press();
+  })()`);
+  expect(left).toEqual([]);
+  const gone = sent();
+  await page.evaluate('stand.hear({ ok: true })');
+  await gone;
+  expect(left).toEqual(['{"discount":0}']);
+  expect(await stand((one) => one.asked.length)).toBe(0);
+});
+
 test('what a script sends waits too; what cannot wait fails, and what is harmless goes', async () => {
   await open('/bill?redraw=0&lines=5');
   const now = await page.evaluate(() => {
