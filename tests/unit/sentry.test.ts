@@ -157,6 +157,8 @@ test('what was typed and taken back leaves once the worker has heard of it, whos
     stand.answers['gate.standing'] = heard.promise;
     bench.touch('0.00');
     await bench.press();
+    // What leaves is seen in its order.
+    await fetch('/bill');
   })()`);
   expect(left).toEqual([]);
   const gone = sent();
