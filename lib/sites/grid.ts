@@ -1,6 +1,6 @@
 import type { ColumnPatterns, ColumnRole } from './site.ts';
 import { above } from './names.ts';
-import { bare, clean, type Lexicon } from './text.ts';
+import { bare, clean, plain, type Lexicon } from './text.ts';
 
 /** Tables and div grids: which column means what, and what stands in a row. Headers only are read until rows are asked for. */
 
@@ -16,9 +16,9 @@ export interface Grid {
 /** Column position by role. */
 export type Roles = ReadonlyMap<ColumnRole, number>;
 
-/** Header text as patterns expect it: without a unit or currency in parentheses at its end. */
+/** Header text as patterns expect it: without a unit or currency in parentheses at its end, and without signs drawn around it. */
 function headerText(el: Element): string {
-  return bare(clean(el.textContent).replace(/\s*\([^)]*\)\s*$/, ''));
+  return plain(bare(clean(el.textContent).replace(/\s*\([^)]*\)\s*$/, '')));
 }
 
 /** The grid that an element is, if it is one: a table with a header row (not one used for layout), or a grid by role. */

@@ -1,7 +1,7 @@
 import { isDialog } from './dialogs.ts';
 import { gridAt, type Grid } from './grid.ts';
 import { above, isBox, isChoice, isField, isNamed, isPress, nameOf } from './names.ts';
-import { bare, clean, unitless } from './text.ts';
+import { bare, clean, plain, unitless } from './text.ts';
 
 /**
  * A plan of a document: its words, fields, controls and grids in reading order. Rows of grids are not entered, so a bill
@@ -106,7 +106,7 @@ export function planOf(document: Document, isColumn: (text: string) => boolean):
     const title = dialog === el ? clean(el.getAttribute('aria-label')) : '';
     if (title) push('head', el, title, dialog);
     else if ((tag === 'span' || tag === 'div') && !silent) {
-      const named = clean(el.getAttribute('aria-label')) || (isDrawn(el) ? nameOf(el) : '');
+      const named = plain(clean(el.getAttribute('aria-label'))) || (isDrawn(el) ? nameOf(el) : '');
       if (named) push('text', el, named, dialog);
     }
     const grid = tag === 'table' || el.hasAttribute('role') ? gridAt(el, isColumn) : null;
@@ -181,9 +181,9 @@ function labelsOf(items: readonly Item[], at: number, own: string): readonly str
   return bothWays(found);
 }
 
-/** With the unit in brackets, which says how the figure is meant, and without. */
+/** With the unit in brackets, which says how the figure is meant, and without; without signs drawn around it. */
 const bothWays = (labels: readonly string[]): readonly string[] => [
-  ...new Set([...labels, ...labels.map(unitless)]),
+  ...new Set([...labels, ...labels.map((label) => unitless(plain(label)))]),
 ];
 
 /** The nearest words in reading order, if nothing else that holds a value stands between and both share a near ancestor. */

@@ -160,7 +160,7 @@ export class RareKit extends Kit {
       case 'colon':
         return `${label} :`;
       case 'more':
-        return `${label} (optional)`;
+        return this.skin.seed % 2 ? `${label} (optional)` : `${label} ⓘ`;
       default:
         return label;
     }
@@ -273,8 +273,16 @@ export class RareKit extends Kit {
 class RareGrid extends GridKit {
   override draw(): void {
     super.draw();
-    const { grid } = (this.kit as RareKit).rare;
+    const { grid, words } = (this.kit as RareKit).rare;
     const heads = this.root.querySelectorAll('th, [role="columnheader"]');
+    for (const head of heads) {
+      const said = head.textContent;
+      if (!said || head.firstElementChild) continue;
+      if (words === 'capitals') head.textContent = said.toUpperCase();
+      if (words === 'unit' && /^(?:rate|total|amount)$/i.test(said)) head.textContent = `${said} ($)`;
+      if (words === 'colon') head.textContent = `${said} :`;
+      if (words === 'more') head.append(this.kit.el('sup', { title: 'Sort by this column' }, ' ⓘ'));
+    }
     if (grid === 'scope') for (const head of heads) head.setAttribute('scope', 'col');
     if (grid === 'sortable')
       for (const head of heads) {
