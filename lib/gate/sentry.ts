@@ -35,7 +35,7 @@ const strandedWords =
   'Countersign came to this page late, or was restarted, and does not know what was typed here before. Nothing was sent. ' +
   'Take down what you need, open the page anew, then save.';
 const lostWords =
-  'Countersign could not be put into this page, so nothing was sent. Reload the page and enter it again.';
+  'Countersign could not be put into this page, so nothing was sent. Press it again, or reload the page and enter it again.';
 const againWords = 'Countersign was not ready yet, so nothing was sent. Press it again.';
 
 /** The judge has to be there after so long, milliseconds: else what waits for it stays held. */
@@ -70,34 +70,42 @@ export function standSentry(view: Window & typeof globalThis, site: SiteData, ou
   let queued = 0;
   let line = Promise.resolve();
   let repeating = false;
+  /** What has been pressed and waits. */
+  const waiting = new Set<Element>();
   const isOver = (): boolean => repeating || (judge !== null && queued === 0);
   let hello = greet();
 
+  /** What fails here is as good as no answer: what could take something off is held, its person told, and the next press asks again. */
   function greet(): Promise<GateAnswers['gate.hello'] | null> {
-    return tell({ type: 'gate.hello', ...(late ? { late } : {}) }).then((answer) => {
-      unsure = false;
-      stranded = late || (!answer && isAnswer);
-      if (!answer) return null;
-      ({ settings } = answer);
-      suspicion = new RegExp(answer.suspicion || '[]', 'i');
-      hearLent(document, answer.channel, tell);
-      if (answer.site) {
-        eyes.stop();
-        known = answer.site;
-        eyes = eyesOf(document, known);
-        look();
-      }
-      if (answer.held || answer.pending || answer.unsaved.length) void need();
-      return answer;
-    });
+    const asked = tell({ type: 'gate.hello', ...(late ? { late } : {}) });
+    return asked.then(greeted, () => greeted(null)).catch(() => null);
+  }
+
+  function greeted(answer: GateAnswers['gate.hello'] | null): typeof answer {
+    unsure = false;
+    stranded = late || (!answer && isAnswer);
+    if (!answer) return null;
+    ({ settings } = answer);
+    suspicion = new RegExp(answer.suspicion || '[]', 'i');
+    hearLent(document, answer.channel, tell);
+    if (answer.site) {
+      eyes.stop();
+      known = answer.site;
+      eyes = eyesOf(document, known);
+      look();
+    }
+    if (answer.held || answer.pending || answer.unsaved.length) void need();
+    return answer;
   }
 
   /** The judge, asked for once. @returns `null` when it cannot come; then the next press asks again */
   function need(): Promise<Judge | null> {
-    return (coming ??= fetchJudge().then((found) => {
-      if (!found) coming = null;
-      return judge;
-    }));
+    return (coming ??= fetchJudge()
+      .catch(() => null)
+      .then((found) => {
+        if (!found) coming = null;
+        return judge;
+      }));
   }
 
   async function fetchJudge(): Promise<unknown> {
@@ -164,10 +172,10 @@ export function standSentry(view: Window & typeof globalThis, site: SiteData, ou
   };
 
   /** In a task of its own: a control that is being pressed, or a form that is being sent, cannot be once more. */
-  function later(again: () => void, isDoubted = () => false): void {
+  function later(again: () => void, isDoubted = () => false): Promise<void> {
     queued++;
     const known = ready(isDoubted);
-    line = line
+    return (line = line
       .then(() => known)
       .then(
         (there) =>
@@ -183,7 +191,7 @@ export function standSentry(view: Window & typeof globalThis, site: SiteData, ou
               }
             }),
           ),
-      );
+      ));
   }
 
   function press(event: Event): void {
@@ -193,7 +201,14 @@ export function standSentry(view: Window & typeof globalThis, site: SiteData, ou
     // Before the click focus still moves, so a cell that is being edited keeps what was typed.
     if (event.type !== 'click' && event.type !== 'keydown') return event.stopImmediatePropagation();
     stop(event);
-    later(() => judge?.press({ kind: 'press', control: control.el }));
+    const { el } = control;
+    // Nothing has come of it yet, so it is pressed once more: that is the same press.
+    if (waiting.has(el)) return;
+    waiting.add(el);
+    void later(() => {
+      if (el.isConnected) judge?.press({ kind: 'press', control: el });
+      else say(againWords);
+    }).then(() => waiting.delete(el));
   }
 
   function post(event: Event, url: string, data: FormData, again: () => void): void {
@@ -206,7 +221,7 @@ export function standSentry(view: Window & typeof globalThis, site: SiteData, ou
       if (!unsure && !stranded && !isDoubted()) return;
     }
     stop(event);
-    later(again, isDoubted);
+    void later(again, isDoubted);
   }
 
   for (const type of presses) door.guard(type, press);
@@ -221,9 +236,10 @@ export function standSentry(view: Window & typeof globalThis, site: SiteData, ou
     const form = event.target;
     if (!(form instanceof HTMLFormElement) || form.method.toLowerCase() !== 'post') return;
     const { submitter } = event;
-    post(event, form.action, new FormData(form, submitter), () =>
-      form.requestSubmit(submitter?.isConnected ? submitter : null),
-    );
+    post(event, form.action, new FormData(form, submitter), () => {
+      if (form.isConnected) form.requestSubmit(submitter?.isConnected ? submitter : null);
+      else say(againWords);
+    });
   });
   door.guard<NavigateEvent>('navigate', (event) => {
     // The page world holds these first, so nobody is told twice; what gets here has been made to pass it by, and cannot be sent later.

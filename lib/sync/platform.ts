@@ -47,7 +47,7 @@ export interface Platform {
   /** Says something to every tab of a billing site. */
   tellAll(message: TabMessage): Promise<void>;
   /** Tabs that show a page on one of our hosts, and that host. */
-  billingTabs(): Promise<{ tabId: number; host: string }[]>;
+  billingTabs(): Promise<{ tabId: number; host: string; asleep?: boolean | undefined }[]>;
   /** Puts the gate into the page that a tab shows, where it is not there yet. */
   cover(tabId: number): Promise<void>;
   /** Brings a tab to the front; false when it is gone. */

@@ -74,8 +74,10 @@ export function browserPlatform(): Platform {
     async billingTabs() {
       // The address is told for hosts that the extension may see, and for no others.
       const tabs = await browser.tabs.query({});
-      return tabs.flatMap(({ id, url }) =>
-        id === undefined || !url || !URL.canParse(url) ? [] : [{ tabId: id, host: new URL(url).hostname }],
+      return tabs.flatMap(({ id, url, discarded }) =>
+        id === undefined || !url || !URL.canParse(url)
+          ? []
+          : [{ tabId: id, host: new URL(url).hostname, asleep: discarded }],
       );
     },
     async cover(tabId) {

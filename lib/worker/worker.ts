@@ -59,6 +59,9 @@ const SESSION_MARK = 'worker.session';
 const SETTLED_MS = 7000;
 /** A page that has not answered by then hangs, milliseconds. */
 const HANGS_MS = 1000;
+/** `null` where a page says nothing in time: it has crashed, hangs, or has no script of ours. */
+const inTime = <T>(asked: Promise<T>): Promise<T | null> =>
+  Promise.race([asked, new Promise<null>((done) => setTimeout(done, HANGS_MS, null))]);
 
 /**
  * The worker, put together. It may be killed between any two lines: whatever must outlive it is in Dexie before anybody is
@@ -106,11 +109,9 @@ export function createWorker(parts: WorkerParts): Worker {
   /** Holds every billing tab that does not answer, as a whole, until its page says what stands on it. */
   async function holdSilent({ mode, onScreenDrift }: Settings): Promise<void> {
     const settings = { mode, onScreenDrift };
-    const late = new Promise<null>((done) => setTimeout(done, HANGS_MS, null));
     const ask = async ({ tabId, host }: { tabId: number; host: string }): Promise<void> => {
-      const asked = platform.tellFrame(tabId, 0, { type: 'gate.settings', settings });
-      // A page that hangs says nothing either; what its gate says later is heard after this.
-      if (await Promise.race([asked, late])) return;
+      // What the gate of a page that hangs says later is heard after this.
+      if (await inTime(platform.tellFrame(tabId, 0, { type: 'gate.settings', settings }))) return;
       silent.push(tabId);
       await network.stand(tabId, 0, host, true);
     };
@@ -213,7 +214,16 @@ export function createWorker(parts: WorkerParts): Worker {
     onInstalled: async () => {
       await ready;
       // Firefox puts a gate into such a page by itself. One that comes into it now is late, and says so.
-      await Promise.all(silent.map((tabId) => platform.cover(tabId)));
+      const { mode, onScreenDrift } = await readSettings(platform);
+      const settings = { mode, onScreenDrift };
+      const put = silent.map(async (tabId) => {
+        await inTime(platform.cover(tabId));
+        // One that has crashed or hangs takes none, so nobody else would say why its site sends less than it should.
+        const seen = inTime(platform.tellFrame(tabId, 0, { type: 'gate.settings', settings }));
+        const open = (await platform.billingTabs()).find((one) => one.tabId === tabId);
+        if (!(await seen) && open && !open.asleep) lateTab(tabId);
+      });
+      await Promise.all(put);
     },
     onTabGone: async (tabId) => {
       late.delete(tabId);

@@ -488,15 +488,25 @@ export async function openActions(words: string, item: string): Promise<void> {
   await pressOn(opener);
 }
 
+const actionOf = async (words: string, item: string): Promise<Element> =>
+  control(item, menuOpen() ?? (await row(words)));
+
 /** Presses one of the actions of a row that have been brought up. */
 export async function pickAction(words: string, item: string): Promise<void> {
-  await press(item, menuOpen() ?? (await row(words)));
+  await pressOn(await actionOf(words, item));
 }
 
-/** Brings up the actions of a row and presses one of them. */
+/**
+ * Brings up the actions of a row and presses one of them. The gate may keep a press until its judge is there; whoever went on at
+ * once would take what was pressed for the button of the same name on the prompt that follows.
+ */
 export async function act(words: string, item: string): Promise<void> {
   await openActions(words, item);
-  await pickAction(words, item);
+  const action = await actionOf(words, item);
+  let heard = false;
+  action.addEventListener('click', () => (heard = true), { capture: true, once: true });
+  await pressOn(action);
+  await last(() => heard || undefined, `that the press on "${item}" has come to anything`);
 }
 
 /** A figure as this page writes figures: with a decimal comma where it shows one. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { reloadTabs } from '../../lib/gate/sentences.ts';
 import { FakeBrowser } from './worker-kit.ts';
 
 const where = { layer: 'watching', bill: '1042', matter: null } as const;
@@ -25,6 +26,21 @@ describe('tabs that were open before', () => {
     expect(new Set(browser.notices.map((one) => one.id))).toEqual(new Set([id]));
     await browser.gate({ type: 'gate.hello' });
     expect(browser.standing.size).toBe(0);
+  });
+
+  test('a tab that takes no gate, because it has crashed: held, and the person is told; one that sleeps wakes with a gate', async () => {
+    const browser = new FakeBrowser();
+    browser.tabs = [
+      { tabId: 1, host: 'app.clio.com' },
+      { tabId: 2, host: 'app.clio.com', asleep: true },
+    ];
+    browser.deaf = new Set([1, 2]);
+    await browser.restart(true);
+    await browser.worker.onInstalled();
+    expect([...browser.standing.keys()]).toEqual(['1:0', '2:0']);
+    expect(browser.notices.map(({ title, message }) => [title, message])).toEqual([
+      ['Reload your billing tabs', reloadTabs(1)],
+    ]);
   });
 
   test('a browser that puts the gate in by itself: held and told all the same; a firm that only warns holds nothing', async () => {

@@ -13,12 +13,18 @@ export interface Stand {
   answers: Record<string, unknown>;
   /** Called before the answer to each message. */
   told(type: string): void;
-  come(there: boolean): void;
+  /** `fails`: the worker fails instead of an answer, until it is said anew. */
+  come(there: boolean | 'fails'): void;
   judged: Promise<void>;
 }
 
-let come: Stand['come'] = () => {};
-const coming = new Promise<boolean>((done) => (come = done));
+const first = Promise.withResolvers<boolean>();
+let coming = first.promise;
+const come: Stand['come'] = (there) => {
+  if (there === 'fails') return first.reject(new Error('The worker failed'));
+  first.resolve(there);
+  coming = Promise.resolve(there);
+};
 const asked: Adjustment[] = [];
 const answers: Record<string, unknown> = {
   'gate.hello': {

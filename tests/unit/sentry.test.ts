@@ -101,6 +101,47 @@ test('what is pressed once the judge is there does not overtake what was pressed
   expect(order).toEqual(['first', 'second']);
 });
 
+test('what is pressed again while it waits is pressed once: nothing had come of it', async () => {
+  await open('/bill?redraw=0&lines=5');
+  const gone = sent();
+  await page.evaluate(`(async () => {
+    const button = document.getElementById('save');
+    bench.touch('0.00');
+    button.click();
+    button.click();
+    stand.come(true);
+  })()`);
+  await gone;
+  // What came after it would have been sent before this.
+  await page.evaluate(`fetch('/after', { method: 'POST', body: 'after' })`);
+  expect(left).toEqual(['{"discount":0}', 'after']);
+});
+
+test('what is gone from the page by the time when it would be pressed is not lost without a word', async () => {
+  await open('/bill?redraw=0&lines=5');
+  await page.evaluate(`(async () => {
+    const button = document.getElementById('save');
+    bench.touch('10');
+    button.click();
+    button.replaceWith(button.cloneNode(true));
+    stand.come(true);
+  })()`);
+  await page.waitForSelector('countersign-panel');
+  expect(await stand((one) => one.asked.length)).toBe(0);
+  expect(left).toEqual([]);
+});
+
+test('a worker that fails rather than answers: held, one sentence says so, and the next press finds its judge', async () => {
+  await open('/bill?redraw=0&lines=5');
+  await stand((one) => one.come('fails'));
+  expect(await save('10')).toBe(false);
+  await page.waitForSelector('countersign-panel');
+  await stand((one) => one.come(true));
+  expect(await save('10')).toBe(false);
+  await page.waitForFunction('stand.asked.length > 0');
+  expect(left).toEqual([]);
+});
+
 test('a button that the site has drawn anew between the approval and the press is pressed all the same', async () => {
   await open('/bill?redraw=0&lines=5');
   const pressed = page.evaluate(`(async () => {

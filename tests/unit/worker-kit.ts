@@ -50,7 +50,7 @@ export class FakeBrowser {
   /** What the network layer finds in whatever a page announces. */
   doubted: Sighting | null = null;
   corrected: readonly SiteData[] | null = null;
-  tabs: { tabId: number; host: string }[] = [];
+  tabs: { tabId: number; host: string; asleep?: boolean }[] = [];
   /** Tabs that the gate was put into. */
   covered: number[] = [];
   /** Tabs without a content script of ours. */
