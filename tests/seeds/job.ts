@@ -39,6 +39,8 @@ export const stagePaths = {
   frameScript: '/__stage/frame.js',
   next: '/__stage/next',
   writes: '/__stage/writes',
+  /** No more can be played. */
+  failed: '/__stage/failed',
 } as const;
 
 /** Answers a request, no sooner than a network would: after what the page does now. */
@@ -73,8 +75,6 @@ export interface StageWindow extends Window {
   /** The browser's own mouse and keyboard; absent where a scene is played by made events. */
   hand: RealHand | undefined;
   realHand: RealHand;
-  /** No more can be played. */
-  stageFailed(why: string): void;
 }
 
 /** A frame that a replica is shown in. */
