@@ -5,6 +5,17 @@
 
 import type { RealHand, StageWindow } from './job.ts';
 
+let shown: Document | null = null;
+/** The document to lead from now on, where it is not the one that this script stands in. */
+export function lead(page: Document): void {
+  shown = page;
+}
+const page = (): Document => shown ?? document;
+
+/** A part of the page by its place in the markup, and all such parts. */
+export const parts = (selector: string): Element[] => [...page().querySelectorAll(selector)];
+export const part = (selector: string): Element | undefined => parts(selector)[0];
+
 const pause = (milliseconds: number): Promise<void> => new Promise((done) => setTimeout(done, milliseconds));
 const said = (text: string | null | undefined): string =>
   (text ?? '')
@@ -19,7 +30,7 @@ const windows = (): Window[] =>
 
 /** Everything that can be seen into: open shadow roots, frames of the same origin and windows that the page has opened. */
 function everything(root?: ParentNode): Element[] {
-  if (!root) return [document, ...windows().map((one) => one.document)].flatMap((one) => everything(one));
+  if (!root) return [page(), ...windows().map((one) => one.document)].flatMap((one) => everything(one));
   const found: Element[] = [];
   for (const el of root.querySelectorAll('*')) {
     found.push(el);
@@ -100,7 +111,7 @@ function stirred(): Promise<void> {
       clearTimeout(timer);
       done();
     };
-    watching.observe(document, { subtree: true, childList: true, attributes: true });
+    watching.observe(page(), { subtree: true, childList: true, attributes: true });
   });
 }
 
@@ -395,7 +406,7 @@ export async function tickCell(column: string, inRow: string): Promise<void> {
 
 /** Where the caret is. */
 function caret(): Element {
-  const front = windows().at(-1)?.document ?? document;
+  const front = windows().at(-1)?.document ?? page();
   let at: Element = front.activeElement ?? front.body;
   for (;;) {
     const inner: Element | null | undefined =

@@ -28,9 +28,9 @@ async function playAll(): Promise<void> {
     }
     document.documentElement.dataset.by = job.by;
     stage.hand = job.by === 'hand' ? stage.realHand : undefined;
-    const ground = job.at === 'server' ? remoteGround(scene) : localGround(scene, job.seed);
+    const ground = job.at === 'server' ? remoteGround(job.index, scene) : localGround(scene, job.seed);
     try {
-      result = await Promise.race([playOne(job.index, scene, ground), tooLong()]);
+      result = await Promise.race([playOne(scene, ground), tooLong()]);
     } catch (error) {
       result = { asked: [], applied: 0, arrived: 0, passed: null, trouble: String(error) };
     }

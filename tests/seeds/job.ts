@@ -37,6 +37,7 @@ export const stagePaths = {
   page: '/__stage',
   stageScript: '/__stage/stage.js',
   frameScript: '/__stage/frame.js',
+  handsScript: '/__stage/hands.js',
   next: '/__stage/next',
   writes: '/__stage/writes',
   /** No more can be played. */
@@ -82,6 +83,8 @@ export interface SceneWindow extends Window {
   /** The document is filled by the page around it, which says when: the frame's script has to wait for that. */
   filled?: true;
   begin?: () => void;
+  /** What is taken for a screen of the site and lacks something, in words. */
+  drift?: () => string | null;
   play?: (index: number, part: 'enter' | 'save' | 'confirm') => Promise<string | null>;
 }
 

@@ -1,3 +1,5 @@
+import { act } from './act.ts';
+import { lead } from './hands.ts';
 import { stagePaths, type Send, type SceneWindow, type StageWindow, type Writes } from './job.ts';
 import type { Ground } from './play.ts';
 import { makers } from './replicas.ts';
@@ -41,7 +43,13 @@ export function localGround(scene: SeedScene, seed: number): Ground {
       const answer = await send(url, {});
       await fill(frame, url, await answer.text(), send);
     },
-    frame: () => frame,
+    // Led from here: the hands are compiled once for all plays, and the gate and the page anew for each.
+    act(part) {
+      const view = frame.contentWindow as (SceneWindow & typeof globalThis) | null;
+      if (!view) throw new Error('the frame is gone');
+      lead(view.document);
+      return act(scene, part, view);
+    },
     // Nothing that is played here leaves its document.
     left: () => new Promise(() => {}),
     writes: async () => writes(),

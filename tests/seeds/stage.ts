@@ -32,6 +32,9 @@ async function openBrowser(name: BrowserName): Promise<Browser> {
         : [
             '--no-sandbox',
             '--disable-gpu',
+            // Drawn by the processor alone rather than by one that plays the graphics card: a tenth of a play.
+            '--disable-gpu-compositing',
+            '--disable-software-rasterizer',
             '--disable-quic',
             '--no-first-run',
             '--disable-background-networking',
@@ -157,6 +160,7 @@ async function serve(
       ...scripts.replicas,
       [stagePaths.stageScript]: scripts.stage,
       [stagePaths.frameScript]: scripts.frame,
+      [stagePaths.handsScript]: scripts.hands,
     }[url.pathname];
     if (script) return new Response(script, { headers: { 'content-type': 'text/javascript', ...lasting } });
     if (url.pathname === stagePaths.page) return new Response(stagePage, { headers: html });
@@ -206,10 +210,7 @@ async function serve(
         answer.headers.set('cache-control', lasting['cache-control']);
       if (!answer.headers.get('content-type')?.startsWith('text/html')) return answer;
       const text = await answer.text();
-      return new Response(
-        text.replace('<head>', `<head><script src="${stagePaths.frameScript}"></script>`),
-        answer,
-      );
+      return new Response(text.replace('<head>', `<head>${scriptTags}`), answer);
     } catch (error) {
       finished.reject(error);
       throw error;
@@ -231,6 +232,9 @@ async function serve(
 
 const lasting = { 'cache-control': 'max-age=3600, immutable' };
 const html = { 'content-type': 'text/html; charset=utf-8' };
+const scriptTags = [stagePaths.frameScript, stagePaths.handsScript]
+  .map((path) => `<script src="${path}"></script>`)
+  .join('');
 const stagePage = `<!doctype html><html><head><style>
 html, body { margin: 0; overflow: hidden } iframe { border: 0; display: block; width: 1280px; height: 900px }
 /* What nobody looks at need not be painted: a third of a play. */
