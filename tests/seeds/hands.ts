@@ -115,9 +115,9 @@ function stirred(): Promise<void> {
   });
 }
 
-/** Waits until something is there; the last one in the document lies on top. */
+/** Waits until something is there; the last one in the document lies on top. A window opens late on a busy machine. */
 async function last<T>(look: () => T | undefined, what: string): Promise<T> {
-  const until = performance.now() + 3000;
+  const until = performance.now() + 8000;
   for (;;) {
     const found = look();
     if (found !== undefined) return found;
