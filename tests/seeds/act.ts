@@ -1,3 +1,4 @@
+import { still } from './hands.ts';
 import type { SceneWindow } from './job.ts';
 import type { SeedScene } from './scene.ts';
 
@@ -13,7 +14,9 @@ export async function act(
 ): Promise<string | null> {
   try {
     await scene?.[part]?.();
-    return part === 'enter' ? (view.drift?.() ?? null) : null;
+    if (part !== 'enter') return null;
+    await still();
+    return view.drift?.() ?? null;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }

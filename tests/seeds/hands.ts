@@ -102,17 +102,23 @@ function namesOf(el: Element): string[] {
 const whole = (words: string): RegExp => new RegExp(`^(?:${words})$`, 'i');
 
 /** Something in the document has changed. What happens in a shadow root or a frame is not told: after a moment at most. */
-function stirred(): Promise<void> {
+function stirred(): Promise<boolean> {
   return new Promise((done) => {
-    const watching = new MutationObserver(() => stop());
-    const timer = setTimeout(() => stop(), 20);
-    const stop = (): void => {
+    const watching = new MutationObserver(() => stop(true));
+    const timer = setTimeout(() => stop(false), 20);
+    const stop = (changed: boolean): void => {
       watching.disconnect();
       clearTimeout(timer);
-      done();
+      done(changed);
     };
     watching.observe(page(), { subtree: true, childList: true, attributes: true });
   });
+}
+
+/** Until the screen has stood still for a moment, a second at most: nobody presses what is only just coming. */
+export async function still(): Promise<void> {
+  const until = performance.now() + 1000;
+  while ((await stirred()) && performance.now() < until);
 }
 
 /** Waits until something is there; the last one in the document lies on top. A window opens late on a busy machine. */

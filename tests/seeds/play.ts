@@ -18,8 +18,8 @@ const pause = (milliseconds: number): Promise<void> => new Promise((done) => set
 
 /** Nobody acts on a screen sooner, milliseconds. */
 const sight = 100;
-/** Longest wait for what ought to come, milliseconds. */
-const patience = 1500;
+/** Longest wait for what ought to come, on a busy machine, milliseconds. */
+const patience = 4000;
 
 /** Plays one scene from its first screen to the save after approval. */
 export async function playOne(scene: SeedScene, ground: Ground): Promise<Result> {
