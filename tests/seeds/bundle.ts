@@ -4,8 +4,10 @@ import { build, type Plugin } from 'vite';
 
 /** Scripts in one file each: a page that loads forty modules spends its time on loading. */
 export interface Scripts {
-  /** The gate, the recogniser and the hands; before the page's own scripts. */
+  /** The gate and the recogniser; before the page's own scripts. */
   frame: string;
+  /** The hands, for documents that come from a server. */
+  hands: string;
   /** What plays, with the replicas' servers in it. */
   stage: string;
   /** The replicas' own scripts and styles, by address. */
@@ -52,11 +54,17 @@ for (const site of ['clio', 'timesolv', 'centerbase'])
       carried[new URL(`${site}/client/${name}`, sites).href] = textOf(`${site}/client/${name}`);
 
 export async function bundles(): Promise<Scripts> {
-  const [frame, stage, clio, centerbase] = await Promise.all([
+  const [frame, hands, stage, clio, centerbase] = await Promise.all([
     bundle(new URL('inFrame.ts', import.meta.url)),
+    bundle(new URL('handsInFrame.ts', import.meta.url)),
     bundle(new URL('inPage.ts', import.meta.url)),
     bundle(new URL('../sites/clio/client/main.js', import.meta.url)),
     bundle(new URL('../sites/centerbase/client/main.ts', import.meta.url)),
   ]);
-  return { frame, stage, replicas: { '/nc/assets/main.js': clio, '/assets/client/main.ts': centerbase } };
+  return {
+    frame,
+    hands,
+    stage,
+    replicas: { '/nc/assets/main.js': clio, '/assets/client/main.ts': centerbase },
+  };
 }

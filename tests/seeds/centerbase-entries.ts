@@ -13,7 +13,7 @@ const entry = async (): Promise<void> => {
 /** Ticks two entries and fills one box of the form for many. */
 async function bulk(box: string, text?: string): Promise<void> {
   await both();
-  await hands.press('Edit', document.querySelector('main > *') ?? undefined);
+  await hands.press('Edit', hands.part('main > *'));
   await fill(box, text);
 }
 /** A box of its own, or one box for whichever field a list names. */
@@ -148,7 +148,7 @@ export const centerbaseEntryScenes: SeedScene[] = [
     path: '/app/billing/entries',
     ...held(410150, 'hold-back'),
     enter: both,
-    save: () => hands.press('Hold', document.querySelector('main > *') ?? undefined),
+    save: () => hands.press('Hold', hands.part('main > *')),
   }),
   scene({
     row: '4.7 hold one entry',
@@ -228,7 +228,7 @@ export const centerbaseEntryScenes: SeedScene[] = [
     }),
     ...held(26000, 'write-down-hours'),
     enter: both,
-    save: () => hands.press('Approve', document.querySelector('main > *') ?? undefined),
+    save: () => hands.press('Approve', hands.part('main > *')),
   }),
   scene({
     row: '4.10 mass update: rate',
@@ -276,7 +276,7 @@ export const centerbaseEntryScenes: SeedScene[] = [
     row: 'trap: approve entries',
     path: '/app/billing/entries',
     enter: both,
-    save: () => hands.press('Approve', document.querySelector('main > *') ?? undefined),
+    save: () => hands.press('Approve', hands.part('main > *')),
   }),
   scene({
     row: 'trap: bulk edit of the description',
@@ -335,7 +335,7 @@ export const centerbaseEntryScenes: SeedScene[] = [
     path: '/app/billing/entries',
     silent: true,
     enter: both,
-    save: () => hands.press('Merge', document.querySelector('main > *') ?? undefined),
+    save: () => hands.press('Merge', hands.part('main > *')),
   }),
   scene({
     row: 'trap: rate of an entry raised',

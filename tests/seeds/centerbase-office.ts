@@ -82,7 +82,7 @@ export const centerbaseOfficeScenes: SeedScene[] = [
     books: unbilled,
     async enter() {
       await hands.tickRow('Alder');
-      await hands.press('Generate (Bills|Invoices)', document.querySelector('main') ?? undefined);
+      await hands.press('Generate (Bills|Invoices)', hands.part('main'));
     },
     save: () => hands.press('Generate'),
   }),

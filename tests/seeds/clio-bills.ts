@@ -32,12 +32,11 @@ async function pay(amount: string): Promise<void> {
   await hands.choose('(deposit account|select deposit account)', 'Operating account');
   await hands.type('amount', amount);
 }
-const record = (): Promise<void> =>
-  hands.press('Record payment', document.querySelector('main') ?? undefined);
+const record = (): Promise<void> => hands.press('Record payment', hands.part('main'));
 async function pick(...numbers: string[]): Promise<void> {
   for (const number of numbers) await hands.tick(`Select (bill|invoice) ${number}`);
 }
-const header = (): Element => document.querySelector('.screen > .actions') ?? document.body;
+const header = (): Element | undefined => hands.part('.screen > .actions');
 
 type Rest = Partial<SeedScene> & Pick<SeedScene, 'row' | 'enter'>;
 const scene = (rest: Rest): SeedScene => ({
@@ -108,7 +107,7 @@ export const clioBillScenes: SeedScene[] = [
       await hands.type('amount', '0');
       await hands.tick('Write off remaining.*');
     },
-    save: () => hands.press('Record payment', document.querySelector('main') ?? undefined),
+    save: () => hands.press('Record payment', hands.part('main')),
     confirm: () => hands.press('Write off and record payment'),
   }),
   scene({

@@ -17,9 +17,7 @@ const held = (total: number, kind: string) => ({ held: { total, kind, basis: 'un
 const research = 'Research riparian precedent';
 async function ticked(...lines: string[]): Promise<void> {
   for (const line of lines) await hands.tick(`Select ${line}`);
-  const remove = [...document.querySelectorAll('.actions')].find((one) =>
-    one.nextElementSibling?.matches('.k-grid'),
-  );
+  const remove = hands.parts('.actions').find((one) => one.nextElementSibling?.matches('.k-grid'));
   await hands.press('Remove', remove);
 }
 const aggregate = {

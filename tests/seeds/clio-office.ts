@@ -18,8 +18,7 @@ const held = (total: number | null, kind: string) => ({
 const matter = '/nc/#/matters/31/edit';
 const rate = 'default billing rate';
 const saveInformation = (): Promise<void> => hands.press('Save New Information');
-const record = (): Promise<void> =>
-  hands.press('Record payment', document.querySelector('main') ?? undefined);
+const record = (): Promise<void> => hands.press('Record payment', hands.part('main'));
 const contact = '/nc/#/contacts/21/edit';
 const saveContact = (): Promise<void> => hands.press('Save contact');
 const profile = '/nc/#/contacts/21/payment_profile';

@@ -17,8 +17,7 @@ const draft = '/nc/#/bills/4101/edit';
 const matter = '/nc/#/matters/31/edit';
 const receive = '/nc/#/bills/receive_payments?bill=4103';
 const saveMatter = (): Promise<void> => hands.press('Save (matter|project)');
-const record = (): Promise<void> =>
-  hands.press('Record payment', document.querySelector('main') ?? undefined);
+const record = (): Promise<void> => hands.press('Record payment', hands.part('main'));
 async function pay(source: string, amount: string): Promise<void> {
   await hands.choose('(payment source|select payment source)', source);
   await hands.choose('(deposit account|select deposit account)', 'Operating account');

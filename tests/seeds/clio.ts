@@ -145,7 +145,7 @@ export const clioScenes: SeedScene[] = [
       await payment('2834.00');
       await hands.tick('Write off remaining.*');
     },
-    save: () => hands.press('Record payment', document.querySelector('main') ?? undefined),
+    save: () => hands.press('Record payment', hands.part('main')),
     confirm: () => hands.press('Write off and record payment'),
   }),
   scene({
@@ -250,13 +250,13 @@ export const clioScenes: SeedScene[] = [
     row: 'trap: plain payment',
     path: '/nc/#/bills/receive_payments?bill=4103',
     enter: () => payment('100.00'),
-    save: () => hands.press('Record payment', document.querySelector('main') ?? undefined),
+    save: () => hands.press('Record payment', hands.part('main')),
   }),
   scene({
     row: 'trap: full payment',
     path: '/nc/#/bills/receive_payments?bill=4103',
     enter: () => payment('3094.00'),
-    save: () => hands.press('Record payment', document.querySelector('main') ?? undefined),
+    save: () => hands.press('Record payment', hands.part('main')),
   }),
   scene({
     row: 'trap: search',

@@ -5,6 +5,17 @@
 
 import type { RealHand, StageWindow } from './job.ts';
 
+let shown: Document | null = null;
+/** The document to lead from now on, where it is not the one that this script stands in. */
+export function lead(page: Document): void {
+  shown = page;
+}
+const page = (): Document => shown ?? document;
+
+/** A part of the page by its place in the markup, and all such parts. */
+export const parts = (selector: string): Element[] => [...page().querySelectorAll(selector)];
+export const part = (selector: string): Element | undefined => parts(selector)[0];
+
 const pause = (milliseconds: number): Promise<void> => new Promise((done) => setTimeout(done, milliseconds));
 const said = (text: string | null | undefined): string =>
   (text ?? '')
@@ -19,7 +30,7 @@ const windows = (): Window[] =>
 
 /** Everything that can be seen into: open shadow roots, frames of the same origin and windows that the page has opened. */
 function everything(root?: ParentNode): Element[] {
-  if (!root) return [document, ...windows().map((one) => one.document)].flatMap((one) => everything(one));
+  if (!root) return [page(), ...windows().map((one) => one.document)].flatMap((one) => everything(one));
   const found: Element[] = [];
   for (const el of root.querySelectorAll('*')) {
     found.push(el);
@@ -91,22 +102,28 @@ function namesOf(el: Element): string[] {
 const whole = (words: string): RegExp => new RegExp(`^(?:${words})$`, 'i');
 
 /** Something in the document has changed. What happens in a shadow root or a frame is not told: after a moment at most. */
-function stirred(): Promise<void> {
+function stirred(): Promise<boolean> {
   return new Promise((done) => {
-    const watching = new MutationObserver(() => stop());
-    const timer = setTimeout(() => stop(), 20);
-    const stop = (): void => {
+    const watching = new MutationObserver(() => stop(true));
+    const timer = setTimeout(() => stop(false), 20);
+    const stop = (changed: boolean): void => {
       watching.disconnect();
       clearTimeout(timer);
-      done();
+      done(changed);
     };
-    watching.observe(document, { subtree: true, childList: true, attributes: true });
+    watching.observe(page(), { subtree: true, childList: true, attributes: true });
   });
 }
 
-/** Waits until something is there; the last one in the document lies on top. */
+/** Until the screen has stood still for a moment, a second at most: nobody presses what is only just coming. */
+export async function still(): Promise<void> {
+  const until = performance.now() + 1000;
+  while ((await stirred()) && performance.now() < until);
+}
+
+/** Waits until something is there; the last one in the document lies on top. A window opens late on a busy machine. */
 async function last<T>(look: () => T | undefined, what: string): Promise<T> {
-  const until = performance.now() + 3000;
+  const until = performance.now() + 8000;
   for (;;) {
     const found = look();
     if (found !== undefined) return found;
@@ -395,7 +412,7 @@ export async function tickCell(column: string, inRow: string): Promise<void> {
 
 /** Where the caret is. */
 function caret(): Element {
-  const front = windows().at(-1)?.document ?? document;
+  const front = windows().at(-1)?.document ?? page();
   let at: Element = front.activeElement ?? front.body;
   for (;;) {
     const inner: Element | null | undefined =

@@ -9,11 +9,10 @@ import type { KeyValue } from '../../lib/sync/platform.ts';
 import { gateInPage } from '../fixtures/gateInPage.ts';
 import type { SceneWindow, StageWindow } from './job.ts';
 import { localNetwork } from './localNetwork.ts';
-import { scenes } from './scenes.ts';
 
 /**
  * The gate's real layers and the real recogniser in every frame of a replica, with a worker that holds everything (or,
- * once the scene says so, lets it go), and the hands. Runs before the page's own scripts, as the extension does.
+ * once the scene says so, lets it go). Runs before the page's own scripts, as the extension does.
  */
 const stage = ((window.top?.opener ?? window) as Window).top as unknown as StageWindow;
 const own = window as unknown as SceneWindow;
@@ -96,18 +95,11 @@ function begin(): void {
   );
   // Agreed to as a person would; one who plays with a real mouse agrees to the browser's own question.
   if (!stage.hand) window.confirm = () => true;
-  Object.assign(window, {
-    async play(index: number, part: 'enter' | 'save' | 'confirm') {
-      try {
-        await scenes[index]?.[part]?.();
-        // No replica has a screen that the data does not fit: whatever is taken for one would be held for nothing.
-        const drift = part === 'enter' ? eyes.map((one) => one.drift()).find(Boolean) : null;
-        return drift ? `drifts: ${drift.screen}, ${drift.missing.join(', ')}` : null;
-      } catch (error) {
-        return error instanceof Error ? error.message : String(error);
-      }
-    },
-  });
+  // No replica has a screen that the data does not fit: whatever is taken for one would be held for nothing.
+  own.drift = () => {
+    const drift = eyes.map((one) => one.drift()).find(Boolean);
+    return drift ? `drifts: ${drift.screen}, ${drift.missing.join(', ')}` : null;
+  };
 }
 
 if (own.filled) own.begin = begin;

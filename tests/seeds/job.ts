@@ -37,8 +37,11 @@ export const stagePaths = {
   page: '/__stage',
   stageScript: '/__stage/stage.js',
   frameScript: '/__stage/frame.js',
+  handsScript: '/__stage/hands.js',
   next: '/__stage/next',
   writes: '/__stage/writes',
+  /** No more can be played. */
+  failed: '/__stage/failed',
 } as const;
 
 /** Answers a request, no sooner than a network would: after what the page does now. */
@@ -73,8 +76,6 @@ export interface StageWindow extends Window {
   /** The browser's own mouse and keyboard; absent where a scene is played by made events. */
   hand: RealHand | undefined;
   realHand: RealHand;
-  /** No more can be played. */
-  stageFailed(why: string): void;
 }
 
 /** A frame that a replica is shown in. */
@@ -82,6 +83,8 @@ export interface SceneWindow extends Window {
   /** The document is filled by the page around it, which says when: the frame's script has to wait for that. */
   filled?: true;
   begin?: () => void;
+  /** What is taken for a screen of the site and lacks something, in words. */
+  drift?: () => string | null;
   play?: (index: number, part: 'enter' | 'save' | 'confirm') => Promise<string | null>;
 }
 

@@ -1,3 +1,5 @@
+import { act } from './act.ts';
+import { lead } from './hands.ts';
 import { stagePaths, type Send, type SceneWindow, type StageWindow, type Writes } from './job.ts';
 import type { Ground } from './play.ts';
 import { makers } from './replicas.ts';
@@ -15,7 +17,8 @@ export function localGround(scene: SeedScene, seed: number): Ground {
   const moved = new EventTarget();
   // An opened document takes over the address of the page that opens it, but for what stands behind the #. In Firefox links are
   // followed from where that page was when the frame came.
-  history.replaceState(null, '', scene.path.split('#')[0]);
+  const [address] = scene.path.split('#');
+  if (address !== location.pathname + location.search) history.replaceState(null, '', address);
   const frame = document.createElement('iframe');
   document.body.replaceChildren(frame);
 
@@ -40,7 +43,13 @@ export function localGround(scene: SeedScene, seed: number): Ground {
       const answer = await send(url, {});
       await fill(frame, url, await answer.text(), send);
     },
-    frame: () => frame,
+    // Led from here: the hands are compiled once for all plays, and the gate and the page anew for each.
+    act(part) {
+      const view = frame.contentWindow as (SceneWindow & typeof globalThis) | null;
+      if (!view) throw new Error('the frame is gone');
+      lead(view.document);
+      return act(scene, part, view);
+    },
     // Nothing that is played here leaves its document.
     left: () => new Promise(() => {}),
     writes: async () => writes(),
@@ -85,17 +94,13 @@ async function fill(frame: HTMLIFrameElement, url: string, text: string, send: S
 
   const view = frame.contentWindow as (SceneWindow & typeof globalThis) | null;
   if (!view) return;
-  const run = (code: string): void => {
-    const script = view.document.createElement('script');
-    script.textContent = code;
-    view.document.documentElement.append(script);
-    script.remove();
-  };
+  // Not as a script element: a browser keeps what it has compiled for the same text in eval, and only there.
+  const run = (code: string): void => void view.eval(code);
   view.document.open();
   view.document.write('<!doctype html><html>');
   view.filled = true;
   run(ours);
-  view.history.replaceState(null, '', url);
+  if (view.location.href !== url) view.history.replaceState(null, '', url);
   view.begin?.();
   view.document.write(whole.replace(/^\s*<!doctype html>\s*<html[^>]*>/i, ''));
   view.document.close();

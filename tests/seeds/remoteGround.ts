@@ -1,9 +1,9 @@
-import { stagePaths, type StageWindow, type Writes } from './job.ts';
+import { stagePaths, type SceneWindow, type StageWindow, type Writes } from './job.ts';
 import type { Ground } from './play.ts';
 import type { SeedScene } from './scene.ts';
 
 /** A replica behind a server: real requests and real navigations. */
-export function remoteGround(scene: SeedScene): Ground {
+export function remoteGround(index: number, scene: SeedScene): Ground {
   (window as unknown as StageWindow).local = undefined;
   const frame = document.createElement('iframe');
   const ask = async (query: string): Promise<Writes> =>
@@ -17,7 +17,10 @@ export function remoteGround(scene: SeedScene): Ground {
       document.body.replaceChildren(frame);
       await loaded;
     },
-    frame: () => frame,
+    async act(part) {
+      const { play } = frame.contentWindow as unknown as SceneWindow;
+      return play ? play(index, part) : 'the page has no hands';
+    },
     left,
     writes: () => ask(''),
     async arrived({ all = '', applied = '' }, wait) {

@@ -1,10 +1,10 @@
+import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { launch, type Browser, type Page } from 'puppeteer';
 import { Adjustment } from '../../lib/adjustment/adjustment.ts';
 import { programOf, type BrowserName } from '../browsers/programs.ts';
-import type { BillingSite } from '../sites/billing-site.ts';
 import type { Scripts } from './bundle.ts';
 import { stagePaths, type Job, type RealHand, type Result, type Writes } from './job.ts';
 import { hosts, makers, type SiteId } from './replicas.ts';
@@ -22,7 +22,7 @@ export interface Played extends Result {
   again: string | null;
 }
 
-export async function openBrowser(name: BrowserName): Promise<Browser> {
+async function openBrowser(name: BrowserName): Promise<Browser> {
   return launch({
     browser: name === 'firefox' ? 'firefox' : 'chrome',
     executablePath: programOf(name),
@@ -32,6 +32,9 @@ export async function openBrowser(name: BrowserName): Promise<Browser> {
         : [
             '--no-sandbox',
             '--disable-gpu',
+            // Drawn by the processor alone rather than by one that plays the graphics card: a tenth of a play.
+            '--disable-gpu-compositing',
+            '--disable-software-rasterizer',
             '--disable-quic',
             '--no-first-run',
             '--disable-background-networking',
@@ -55,29 +58,57 @@ export async function openBrowser(name: BrowserName): Promise<Browser> {
   });
 }
 
-/** Plays jobs of one site in one tab until there are none; one page load for all of them. */
-export async function playJobs(
-  browser: Browser,
+/**
+ * Plays all of these jobs, in as many browsers at once as there are players. Browsers rather than tabs: only one window of a browser
+ * has the focus, and a tab behind another one is slowed down.
+ */
+export async function playAll(
+  name: BrowserName,
   scripts: Scripts,
-  site: SiteId,
-  next: () => Job | undefined,
+  jobs: readonly Job[],
+  players: number,
+): Promise<Played[]> {
+  const left = Map.groupBy(jobs, (job) => sceneOf(job).site);
+  const byHand = jobs.some(({ by }) => by === 'hand');
+  const all: Played[] = [];
+  const next = (site: SiteId | null): Job | undefined => {
+    const [most] = [...left.values()].sort((one, other) => other.length - one.length);
+    return (site && left.get(site)?.shift()) ?? most?.shift();
+  };
+  const done = (played: Played): void => void all.push(played);
+  await Promise.all(Array.from({ length: players }, () => playJobs(name, scripts, byHand, next, done)));
+  return all;
+}
+
+/** Plays jobs in one browser until there are none; one page load for all those of a site that come one after the other. */
+async function playJobs(
+  name: BrowserName,
+  scripts: Scripts,
+  byHand: boolean,
+  next: (site: SiteId | null) => Job | undefined,
   done: (played: Played) => void,
 ): Promise<void> {
-  const served = await serve(scripts, site, next, done);
-  const page = await browser.newPage();
+  const served = await serve(scripts, next, done);
+  const browser = await openBrowser(name);
   try {
-    if (!(await browser.version()).includes('irefox')) {
+    const page = await browser.newPage();
+    if (name === 'chromium') {
       const session = await page.createCDPSession();
       await session.send('Emulation.setFocusEmulationEnabled', { enabled: true });
     }
     await page.setViewport({ width: 1280, height: 900 });
     page.on('dialog', (dialog) => void dialog.accept().catch(() => undefined));
-    await page.exposeFunction('realHand', handOf(page));
-    await page.exposeFunction('stageFailed', served.fail);
+    if (byHand) await page.exposeFunction('realHand', handOf(page));
     await page.goto(served.address, { waitUntil: 'load' });
+    // Firefox tells whoever leads it of every frame, which costs a sixth of a play. Who leads by events need not be told.
+    if (name === 'firefox' && !byHand) await browser.disconnect();
     await served.finished;
   } finally {
-    await page.close().catch(() => undefined);
+    const program = browser.process();
+    const gone = program && program.exitCode === null ? once(program, 'exit') : null;
+    if (browser.connected) await browser.close();
+    else program?.kill();
+    await gone;
     await served.close();
   }
 }
@@ -101,19 +132,20 @@ interface Served {
   address: string;
   /** All jobs have been played. */
   finished: Promise<void>;
-  fail(error: unknown): void;
   close(): Promise<void>;
 }
 
-/** A replica for one tab, with the page that plays beside it; without TLS, so that the browser caches the scripts. */
+/**
+ * The replicas for one browser, each at its own host, with the page that plays beside it; without TLS, so that the browser caches
+ * the scripts.
+ */
 async function serve(
   scripts: Scripts,
-  id: SiteId,
-  next: () => Job | undefined,
+  next: (site: SiteId | null) => Job | undefined,
   done: (played: Played) => void,
 ): Promise<Served> {
-  let site: BillingSite = makers[id](0);
-  let job: Job | undefined;
+  let job = next(null);
+  let site = makers[job ? sceneOf(job).site : 'clio'](job?.seed ?? 0);
   let failed: string | null = null;
   let waiting: (() => void)[] = [];
   const finished = Promise.withResolvers<void>();
@@ -128,21 +160,28 @@ async function serve(
       ...scripts.replicas,
       [stagePaths.stageScript]: scripts.stage,
       [stagePaths.frameScript]: scripts.frame,
+      [stagePaths.handsScript]: scripts.hands,
     }[url.pathname];
     if (script) return new Response(script, { headers: { 'content-type': 'text/javascript', ...lasting } });
     if (url.pathname === stagePaths.page) return new Response(stagePage, { headers: html });
+    if (url.pathname === stagePaths.failed) {
+      finished.reject(new Error(await request.text()));
+      return new Response();
+    }
     if (url.pathname === stagePaths.next) {
       const result = (await request.json()) as Result | null;
       // What the hands could not do is done once more; what was read or held wrongly is not.
       const again = result?.trouble && !result.asked.length && !failed ? result.trouble : null;
       if (result && job && !again)
         done({ ...checked(result), scene: sceneOf(job), seed: job.seed, by: job.by, again: failed });
-      if (!again) job = next();
+      // A page that has come for the first time plays what the one before it had no replica for.
+      if (result && !again) job = next(site.id);
       failed = again;
-      if (job?.at === 'server') {
-        site = makers[id](job.seed);
-        sceneOf(job).books?.(site);
-      } else if (!job) finished.resolve();
+      if (job) {
+        const scene = sceneOf(job);
+        if (job.at === 'server' || scene.site !== site.id) site = makers[scene.site](job.seed);
+        if (job.at === 'server') scene.books?.(site);
+      } else finished.resolve();
       return Response.json(job ?? null);
     }
     if (url.pathname !== stagePaths.writes) return null;
@@ -171,10 +210,7 @@ async function serve(
         answer.headers.set('cache-control', lasting['cache-control']);
       if (!answer.headers.get('content-type')?.startsWith('text/html')) return answer;
       const text = await answer.text();
-      return new Response(
-        text.replace('<head>', `<head><script src="${stagePaths.frameScript}"></script>`),
-        answer,
-      );
+      return new Response(text.replace('<head>', `<head>${scriptTags}`), answer);
     } catch (error) {
       finished.reject(error);
       throw error;
@@ -184,9 +220,8 @@ async function serve(
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
   const { port } = server.address() as AddressInfo;
   return {
-    address: `http://${hosts[id]}:${port}${stagePaths.page}`,
+    address: `http://${hosts[site.id]}:${port}${stagePaths.page}`,
     finished: finished.promise,
-    fail: finished.reject,
     async close() {
       waiting = [];
       server.closeAllConnections();
@@ -197,6 +232,9 @@ async function serve(
 
 const lasting = { 'cache-control': 'max-age=3600, immutable' };
 const html = { 'content-type': 'text/html; charset=utf-8' };
+const scriptTags = [stagePaths.frameScript, stagePaths.handsScript]
+  .map((path) => `<script src="${path}"></script>`)
+  .join('');
 const stagePage = `<!doctype html><html><head><style>
 html, body { margin: 0; overflow: hidden } iframe { border: 0; display: block; width: 1280px; height: 900px }
 /* What nobody looks at need not be painted: a third of a play. */

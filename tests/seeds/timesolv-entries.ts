@@ -19,7 +19,7 @@ async function newRate(row: string, to: string): Promise<void> {
   await hands.typeCell('New Rate', row, to);
 }
 /** The site's own search is on every page; this one stands under the words of what is searched. */
-const found = (): Element | undefined => document.querySelector('h1 ~ .Buttons') ?? undefined;
+const found = (): Element | undefined => hands.part('h1 ~ .Buttons');
 /** Its row there, and not the list of matters above it. */
 const openCall = '11/12/2026.*Alder';
 const timeSearch = '/App/TimeSearch.aspx';

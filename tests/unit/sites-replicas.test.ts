@@ -1,11 +1,12 @@
+import { availableParallelism } from 'node:os';
 import { expect, test } from 'vitest';
 import { browserNames } from '../browsers/programs.ts';
 import { bundles } from '../seeds/bundle.ts';
 import { record } from '../seeds/lines.ts';
 import { familyOf, jobsOf } from '../seeds/plan.ts';
-import { seedsOf, type SiteId } from '../seeds/replicas.ts';
+import { seedsOf } from '../seeds/replicas.ts';
 import { scenes } from '../seeds/scenes.ts';
-import { openBrowser, playJobs, type Played } from '../seeds/stage.ts';
+import { playAll } from '../seeds/stage.ts';
 import { tableOf } from '../seeds/table.ts';
 
 /**
@@ -19,6 +20,7 @@ const seeds = Number(process.env.SEEDS ?? 10);
 const each = Number(process.env.EACH ?? 1);
 const hands = process.env.HANDS ? Number(process.env.HANDS) : null;
 const from = Number(process.env.FROM ?? 0);
+const players = Number(process.env.PLAYERS ?? Math.min(4, availableParallelism()));
 const names = browserNames.filter((name) => process.env.BROWSERS?.split(',').includes(name) ?? true);
 const rows = new RegExp(process.env.ROWS ?? '');
 const wanted = scenes.filter((scene) => rows.test(`${scene.site} ${scene.row}`));
@@ -28,33 +30,14 @@ test.concurrent.each(names)(
   'every row that the replicas have is held, and no trap is, in %s',
   async (name) => {
     const started = performance.now();
-    const browser = await openBrowser(name);
-    const all: Played[] = [];
-    const playSite = async (site: SiteId): Promise<void> => {
-      const jobs = jobsOf(
-        wanted.filter((scene) => scene.site === site),
-        scenes,
-        // Real hands lead only where the browser tells them where they are: not in Firefox (decision 020).
-        {
-          from,
-          seeds,
-          each,
-          byHandIn: hands ?? (name === 'chromium' ? 20 : 0),
-        },
-      );
-      await playJobs(
-        browser,
-        await scripts,
-        site,
-        () => jobs.shift(),
-        (played) => all.push(played),
-      );
-    };
-    try {
-      for (const site of ['clio', 'timesolv', 'centerbase'] as const) await playSite(site);
-    } finally {
-      await browser.close();
-    }
+    const jobs = jobsOf(wanted, scenes, {
+      from,
+      seeds,
+      each,
+      // Real hands lead only where the browser tells them where they are: not in Firefox (decision 020).
+      byHandIn: hands ?? (name === 'chromium' ? 20 : 0),
+    });
+    const all = await playAll(name, await scripts, jobs, players);
     if (process.env.RECORD) await record(all);
     const { text, again, misses, falseHolds } = tableOf(wanted, all);
     // The families that were not played in all of their skins.
@@ -66,7 +49,7 @@ test.concurrent.each(names)(
     const took = Math.round((performance.now() - started) / 1000);
     console.log(
       [
-        `${name}, ${seeds} seeds a family from ${from} on, ${all.length} plays in ${took} s`,
+        `${name}, ${seeds} seeds a family from ${from} on, ${all.length} plays by ${players} at once in ${took} s`,
         text,
         `played once more because the hands could not do it: ${again.length}`,
         ...again,

@@ -53,6 +53,8 @@ function hidden(options: Option[], start: string, onChange: (value: string) => v
     // Under what was pressed, whatever it is laid out in.
     list.style.left = `${face.offsetLeft}px`;
     list.style.top = `${face.offsetTop + face.offsetHeight}px`;
+    // As wide as it, not as what it is laid out in: beyond the edge of the window no mouse reaches its middle.
+    list.style.minWidth = `${face.offsetWidth}px`;
   }
 }
 
