@@ -78,7 +78,7 @@ export interface Eyes {
   renew(): void;
   /** Has the document looked at soon. */
   schedule(): void;
-  /** Called after every look that nobody asked for. */
+  /** Called after every look that nobody asked for, and when somebody begins to work on a screen. */
   onLook(listener: () => void): void;
   think(mind: Mind): void;
   start(): void;
@@ -161,7 +161,11 @@ export function eyesOf(document: Document, site: SiteData): Eyes {
     if (target !== entered || event.type === 'pointerdown' || recall.following) {
       entered = target;
       if (view.opens() !== taken || recall.following) update(false);
-      if (recall.size) attend();
+      if (recall.size) {
+        attend();
+        // Whoever has to be there for a save comes while somebody types, not after the next look.
+        for (const listener of listeners) listener();
+      }
       if (recall.size && mayEdit(path)) recall.freeze(target);
     }
     // A box that is only drawn tells nobody that it was ticked.

@@ -12,7 +12,7 @@ export interface Save {
 }
 
 /** A person's hand needs so long from the list to a field, and from the field to the button, milliseconds. */
-const HAND = 250;
+export const HAND = 250;
 
 /**
  * A bill appears on the page, as after a route change, and in the same moment a discount is typed and Save is pressed: faster than

@@ -3,6 +3,7 @@ import { clerk } from '../journey/clerk.ts';
 import { clioScenes } from '../journey/clio.ts';
 import { openOffice } from '../journey/office.ts';
 import { ask, panelSays, signIn } from '../journey/people.ts';
+import { HAND } from './saves.ts';
 import { openBrowser } from './variants.ts';
 
 /** From the press on Save to the request, milliseconds: without an extension, and with the product as firms have it. */
@@ -35,6 +36,8 @@ export async function wholeWay(rounds: number): Promise<WholeWay> {
     const measure = async (into: number[], page: Page, enter: () => Promise<unknown>): Promise<void> => {
       await scene.open(page);
       await enter();
+      // From the field to the button.
+      await new Promise((done) => setTimeout(done, HAND));
       into.push(await saved(page));
       // A save whose answer nobody sees is not let go again.
       if (into === found.approved) await panelSays(carla, page, /Saved in/);

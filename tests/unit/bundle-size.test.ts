@@ -13,7 +13,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
  */
 const budgets = { ISOLATED: 19_000, MAIN: 4_000 } as const;
 /** Both isolated scripts together: what a billing screen loads. */
-const whole = 38_600;
+const whole = 38_800;
 
 interface Script {
   js: string[];
