@@ -26,9 +26,11 @@ const marks = /^[^\p{L}\p{N}\p{Sc}%#(]+|[^\p{L}\p{N}\p{Sc}%#)]+$/gu;
 const aside =
   /\s*(?:[([](?:\d+[^()]*|F\d{1,2}|enter|(?:alt|ctrl|control|shift|cmd|command|meta|option)\b[^()]*)[)\]]|(?:\b(?:alt|ctrl|shift|cmd)\s?\+|[⌘⌥⇧⌃])\s*\S{1,8})$/iu;
 
-/** The words of a control without what is drawn around them; a control that is only drawn keeps that. */
+/** The words of a control without what is drawn around them; a control that is only drawn keeps that, and a figure its sign. */
 export function plain(name: string): string {
-  return name.replace(aside, '').replace(marks, '') || name;
+  return /\p{L}/u.test(name) && !/^\W?\d/.test(name.replace(/\p{Sc}/u, ''))
+    ? name.replace(aside, '').replace(marks, '') || name
+    : name;
 }
 
 /** A label without the unit that stands behind it in brackets. */
