@@ -142,6 +142,7 @@ export function guardFrame(
     if (lift) await lend(view, hello.channel, lift);
     release = makeRelease(grant ?? '', approved.adjustment, () => performance.now());
     watcher.letGo(true);
+    void tellStanding();
     await failing?.promise;
     const trigger = pressed ? triggerNow(pressed) : null;
     if (trigger) {
@@ -152,8 +153,6 @@ export function guardFrame(
         releasing = false;
       }
     }
-    // Behind the press, which is what somebody waits for.
-    void tellStanding();
     pressPrompt(release);
     if (grant) watchOutcome(grant, release.startedAt);
     held = null;

@@ -469,7 +469,9 @@ export function makeNetwork(
       if (sighting) options.sighted(status === 0 ? { ...sighting, became: 'held' } : sighting);
       if (!isWrite(request.method)) return;
       void loading
-        .then((state) => {
+        .then(async (state) => {
+          // That it has left may still wait behind something else: without it nobody knows whose answer this is.
+          await queue;
           const save = Object.values(state.saves).find((one) => one.requestId === request.requestId);
           if (!save || save.status !== null) return undefined;
           if (status === 0 && neverLeft(error)) return change((current) => unuse(current, request));

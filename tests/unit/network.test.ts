@@ -53,7 +53,10 @@ function fakeBrowser() {
           await gate;
           return structuredClone({ [key]: kept[key] });
         },
-        set: async (items: Record<string, unknown>) => void Object.assign(kept, structuredClone(items)),
+        set: async (items: Record<string, unknown>) => {
+          await gate;
+          Object.assign(kept, structuredClone(items));
+        },
       },
     },
     tabs: {
@@ -202,6 +205,23 @@ describe('the network layer', () => {
     expect(await leaves(request({ url: 'https://app.clio.com/iris/bills/1/lines/3.json' }))).toEqual(
       both(false),
     );
+  });
+
+  test('an answer that comes while the store is busy is that of its save all the same', async () => {
+    await network.stand(1, 0, 'app.clio.com', true, true);
+    await network.release(1, 'grant', 'app.clio.com');
+    const first = request();
+    await leaves(first);
+    const free = fake.slow();
+    const busy = network.stand(2, 0, 'app.clio.com', true, true);
+    network.onSendHeaders(first);
+    network.onFinished(first, 422);
+    for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+    free();
+    await busy;
+    await settled();
+    await settled();
+    expect(await network.outcome('grant')).toMatchObject({ requestId: first.requestId, status: 422 });
   });
 
   describe('the save of a window is sent by the page behind it', () => {
