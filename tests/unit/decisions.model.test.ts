@@ -332,11 +332,13 @@ function checkTicket(game: Game, state: RequestState): void {
   const asked = state.adjustment;
   // Nobody who has always been here agreed to less than what the ticket carries, unless they were away when they were asked again, and
   // whoever they had handed over to agreed in their place; in whose place the fallback agreed is told below.
+  const whole = agreements(state).flatMap((one) => (one.whole ? one.by : []));
   const stoodIn = (by: string): boolean =>
     state.route.steps.some(
-      ({ role, notes }) =>
+      ({ role, notes, approvers }) =>
         role.includes('agreement') &&
-        notes?.some(({ code, person }) => code === 'delegated' && person === by),
+        notes?.some(({ code, person }) => code === 'delegated' && person === by) &&
+        approvers.some((one) => whole.includes(one)),
     );
   for (const { by, change } of agreements(state)) {
     const then = termsOf(state, change);
