@@ -9,6 +9,9 @@ import { wires } from './lib/sites/wires.ts';
 const billingSites = [
   'https://app.clio.com/*',
   'https://*.app.clio.com/*',
+  'https://app.goclio.eu/*',
+  'https://*.app.goclio.eu/*',
+  'https://app.goclio.com/*',
   'https://apps.timesolv.com/*',
   'https://*.centerbase.com/*',
 ];

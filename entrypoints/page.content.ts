@@ -7,6 +7,9 @@ export default defineContentScript({
   matches: [
     'https://app.clio.com/*',
     'https://*.app.clio.com/*',
+    'https://app.goclio.eu/*',
+    'https://*.app.goclio.eu/*',
+    'https://app.goclio.com/*',
     'https://apps.timesolv.com/*',
     'https://*.centerbase.com/*',
   ],

@@ -7,7 +7,7 @@ import type { RequestState } from './approval/state.ts';
 import type { ManagedProblem, Settings } from './policy/managed.ts';
 import type { Policy } from './policy/policy.ts';
 import type { GateSettings, Verdict } from './messages.ts';
-import type { SiteData } from './sites/site.ts';
+import type { Sense, SiteData } from './sites/site.ts';
 import type { Wire } from './sites/wire.ts';
 import type { Unsaved } from './sites/unsaved.ts';
 import type { Hold, Outgoing } from './store/database.ts';
@@ -173,6 +173,8 @@ export interface GateAnswers {
     held: boolean;
     pending: string | null;
     site: SiteData | null;
+    /** What only a judgement needs to know of the site; `null` where the host is none of ours. */
+    sense: Sense | null;
     unsaved: Unsaved[];
     /** Pattern, without regard to case, of bodies that could take something off. */
     suspicion: string;

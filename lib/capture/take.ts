@@ -20,7 +20,7 @@ export function beginTaking(document: Document, site: SiteData): () => Taken {
   return () => {
     const names = new Set<string>();
     for (const one of documentsOf(document)) {
-      const plan = planOf(one, () => false);
+      const plan = planOf(one, () => false, null);
       const place = { plan, areas: [plan.items], document: one };
       for (const field of ['client', 'matter', 'attorney'] as const) {
         const { labels, parts } = site.context[field];

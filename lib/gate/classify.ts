@@ -66,7 +66,9 @@ export function takingsOf(wire: Wire, request: WireRequest): Taking[] {
   if (/^(?:get|head|options|trace)$/i.test(method)) return found;
   const add = (kind: Taking['kind'], { path, value }: Value) =>
     found.push({ name: lastWords(path), kind, value: value.trim().slice(0, 60) });
-  for (const value of values ?? []) {
+  const never = pattern(wire.never.join('|'), asName);
+  const known = values?.filter(({ path }) => !never.test(path)) ?? [];
+  for (const value of known) {
     const is = (sources: readonly string[]) =>
       sources.some((source) => pattern(source, asName).test(value.path));
     const figure = numberOf(value.value);
@@ -77,7 +79,7 @@ export function takingsOf(wire: Wire, request: WireRequest): Taking[] {
     if (!/^(?:|0|no|off|false)$/i.test(value.value.trim()) && is(wire.removes)) add('row', value);
   }
   for (const { value, than } of wire.below) {
-    const named = (source: string) => values?.filter(({ path }) => pattern(source, asName).test(path)) ?? [];
+    const named = (source: string) => known.filter(({ path }) => pattern(source, asName).test(path));
     const highs = new Map(named(than).map((high) => [high.record, high]));
     for (const low of named(value)) {
       const high = highs.get(low.record);

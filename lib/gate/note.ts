@@ -11,11 +11,10 @@ export const noteStyle = `
   .note {
     position: fixed; inset: 16px 16px auto auto; width: min(360px, calc(100vw - 64px)); padding: 16px;
     border-radius: 12px; background: #1f2937; color: #fff; font: 15px/1.5 system-ui, sans-serif; z-index: 2147483647;
-    box-shadow: 0 12px 40px rgb(0 0 0 / 28%);
   }
   .note p { margin: 0 0 12px; }
   .note button {
-    font: inherit; padding: 6px 16px; border: 1px solid #fff; border-radius: 8px; background: transparent; color: inherit;
+    all: unset; padding: 6px 16px; border: 1px solid; border-radius: 8px;
   }
   .note button:focus-visible { outline: 2px solid #fbbf24; outline-offset: 2px; }
 `;

@@ -2,7 +2,7 @@ import type { GateAnswers, Done } from '../answers.ts';
 import type { GateSettings, TabMessage } from '../messages.ts';
 import { controlOn } from '../sites/commit.ts';
 import { eyesOf } from '../sites/eyes.ts';
-import type { SiteData } from '../sites/site.ts';
+import type { SightData, SiteData } from '../sites/site.ts';
 import type { Answer, Outgoing } from './channel.ts';
 import { openDoor, presses } from './door.ts';
 import type { Tell } from './frame.ts';
@@ -32,10 +32,10 @@ export interface Sentry {
 
 /** What this page shows as stored may be what was typed before and never saved: nobody has seen it typed. */
 const strandedWords =
-  'Countersign came to this page late, or was restarted, and does not know what was typed here before. Nothing was sent. ' +
-  'Take down what you need, open the page anew, then save.';
+  'Countersign came to this page late and does not know what was typed here before. Nothing was sent. ' +
+  'Take down what you need and open the page anew.';
 const lostWords =
-  'Countersign could not be put into this page, so nothing was sent. Press it again, or reload the page and enter it again.';
+  'Countersign could not be put into this page, so nothing was sent. Press it again, or reload the page.';
 const againWords = 'Countersign was not ready yet, so nothing was sent. Press it again.';
 
 /** The judge has to be there after so long, milliseconds: else what waits for it stays held. */
@@ -43,12 +43,14 @@ const patience = 8000;
 /** So often the judge is asked for without anybody having pressed anything. */
 const tries = 3;
 
+const isWhole = (site: SightData | SiteData): site is SiteData => 'context' in site;
+
 /**
  * What stands in every frame of a billing site from its start: sees whether a screen is open that could take something off, takes
  * down what stands there before anybody edits it, and has the judge fetched. Until the judge is there a save from such a screen waits;
  * everything else goes as if there were nobody.
  */
-export function standSentry(view: Window & typeof globalThis, site: SiteData, outside: Outside): Sentry {
+export function standSentry(view: Window & typeof globalThis, site: SightData, outside: Outside): Sentry {
   const { document } = view;
   const { tell, isOurs, late } = outside;
   const door = openDoor(view);
@@ -113,10 +115,12 @@ export function standSentry(view: Window & typeof globalThis, site: SiteData, ou
     if (!answer && !stranded) answer = await (hello = greet());
     // A judge would take for stored what it finds.
     if (!answer || late) return null;
+    const whole = { ...known, ...answer.sense };
+    if (!isWhole(whole)) return null;
     const arrived = new Promise<Judge>((done) => {
       const post: HandOver = {
         view,
-        site: known,
+        site: whole,
         eyes,
         door,
         tell,

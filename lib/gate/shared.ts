@@ -1,7 +1,7 @@
 import { readCells, isPicked } from '../sites/cells.ts';
 import { controlOn, formOn } from '../sites/commit.ts';
 import { eyesOf } from '../sites/eyes.ts';
-import { gridAt, rolesOf, rowAround } from '../sites/grid.ts';
+import { gridAt, headerText, once, rolesOf, rowAround } from '../sites/grid.ts';
 import {
   above,
   within,
@@ -15,9 +15,10 @@ import {
   valueOf,
   deliveredOf,
   isShown,
+  staysDown,
 } from '../sites/names.ts';
 import { valuesAt, firstAt } from '../sites/pairs.ts';
-import { meeting, screensOf } from '../sites/screen.ts';
+import { meeting, pressesAmong, screensOf } from '../sites/screen.ts';
 import {
   partsOf,
   fieldFor,
@@ -37,6 +38,10 @@ import {
   addressOf,
   outerDocuments,
   dialogOf,
+  drawnRows,
+  typedIn,
+  namedBeside,
+  isRow,
   inRow,
   mayEdit,
   point,
@@ -57,6 +62,8 @@ export const shared = {
   formOn,
   eyesOf,
   gridAt,
+  headerText,
+  once,
   rolesOf,
   rowAround,
   above,
@@ -71,9 +78,11 @@ export const shared = {
   valueOf,
   deliveredOf,
   isShown,
+  staysDown,
   valuesAt,
   firstAt,
   meeting,
+  pressesAmong,
   screensOf,
   partsOf,
   fieldFor,
@@ -91,6 +100,10 @@ export const shared = {
   addressOf,
   outerDocuments,
   dialogOf,
+  drawnRows,
+  typedIn,
+  namedBeside,
+  isRow,
   inRow,
   mayEdit,
   point,

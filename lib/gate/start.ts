@@ -1,7 +1,7 @@
 import type { GateAnswers } from '../answers.ts';
 import type { GateMessage, TabMessage } from '../messages.ts';
 import { siteOf } from '../sites/host.ts';
-import type { SiteData } from '../sites/site.ts';
+import type { SightData } from '../sites/site.ts';
 import { openFrameChannel } from './frameChannel.ts';
 import { insist } from './insist.ts';
 import { standSentry, type Sentry } from './sentry.ts';
@@ -29,7 +29,7 @@ const stands = Symbol.for('countersign.gate');
  * Starts the gate in one frame of a billing site: the sentry, and the page world's way to it. Does nothing on a host that the site
  * does not name (help pages, marketing).
  */
-export function startGate(view: Window & typeof globalThis, site: SiteData): void {
+export function startGate(view: Window & typeof globalThis, site: SightData): void {
   if (!siteOf(hostOf(view), [site])) return;
   // Put into a page by hand, and by the browser as well: one gate is enough. A symbol, because an element's id can be no such name.
   const world: Record<symbol, unknown> = globalThis as never;

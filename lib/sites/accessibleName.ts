@@ -8,12 +8,7 @@ const fromContent = /^(?:button|link|menuitem|tab|option|checkbox|switch|menuite
 
 /** @param valueOf what a control that stands inside a label says */
 export function accessibleName(el: Element, valueOf: (field: Element) => string): string {
-  const root = el.getRootNode() as Document | ShadowRoot;
-  const ids = el.getAttribute('aria-labelledby')?.split(/\s+/) ?? [];
-  const referenced = ids.flatMap((id) => {
-    const other = id ? root.getElementById?.(id) : null;
-    return other ? [own(other) || inside(other, el)] : [];
-  });
+  const referenced = referred(el, 'aria-labelledby').map((other) => own(other) || inside(other, el));
   const given = referenced.join(' ').trim() || own(el);
   if (given) return given;
 
@@ -69,3 +64,13 @@ const chosen = (list: Element): string =>
   Array.from(list.querySelectorAll('[aria-selected="true"]'), (one) => one.textContent).join(' ');
 const own = (el: Element): string => el.getAttribute('aria-label')?.trim() ?? '';
 const title = (el: Element): string => el.getAttribute('title') ?? '';
+
+/** What describes an element by its own word: a hint. */
+export const described = (el: Element): string => referred(el, 'aria-describedby')[0]?.textContent ?? '';
+
+/** The elements that an attribute names by their ids. */
+export const referred = (el: Element, attribute: string): Element[] => {
+  const root = el.getRootNode() as Document | ShadowRoot;
+  const ids = el.getAttribute(attribute)?.split(/\s+/) ?? [];
+  return ids.flatMap((id) => (id && root.getElementById?.(id)) || []);
+};

@@ -3,8 +3,8 @@ import type { Cell } from './cells.ts';
 import type { Figures } from './figures.ts';
 import { rowAround } from './grid.ts';
 import { lineOf } from './lines.ts';
-import { isBox, valueOf } from './names.ts';
-import { freeIn, noRemovals, rowLines, showCells, worth } from './rows.ts';
+import { isBox, isPress, valueOf, within } from './names.ts';
+import { freeIn, noRemovals, rowLines, showCells, unitWords, worth } from './rows.ts';
 import { fieldFor, gridFor, readRows, rowWords, sumAt, type Eye, type Row } from './sight.ts';
 import type { ColumnPatterns, ColumnRole, RuleOf } from './site.ts';
 
@@ -113,8 +113,10 @@ export function pointedAt(rule: RuleOf<'act'>, eye: Eye, at: readonly Element[],
   if (named.length) return named;
   const around = at.map((el) => rowAround(found.grid, el)).find((el) => el !== null);
   const own = around && rows.find((row) => row.el === around);
-  if (own) return [own];
-  return rows.filter((row) => row.picked);
+  const picked = rows.filter((row) => row.picked);
+  // Who has picked several has clicked one of them last.
+  const isOne = own?.picked && picked.length > 1 && !at.some((el) => isPress(el) && within(own.el, el));
+  return own && !isOne ? [own] : picked;
 }
 
 /** The entry that the form shows; typed over, the form no longer says what is stored. */
@@ -144,7 +146,7 @@ function ownEntry(
 function carriedIn(row: Row, rule: RuleOf<'act'>, eye: Eye, figures: Figures): AdjustmentLine[] {
   const { cells } = row;
   const discount = cells.get('discount')?.text ?? '';
-  const off = figures.money(discount.replace(/^[-–—]$/, ''));
+  const off = figures.money(discount.replace(/^[-–—]$/, '').replace(unitWords, ''));
   if (off !== 0) {
     const after = off === null ? null : -Math.abs(off);
     const before = off === null ? null : 0;

@@ -1,4 +1,5 @@
 import { isField, deliveredOf, valueOf, within } from './names.ts';
+import { valuesAt } from './pairs.ts';
 import type { Item } from './plan.ts';
 import type { Open } from './screen.ts';
 import { fieldFor, look, partsOf, rowAt, sumAt, type Eye, type Row, type Sight } from './sight.ts';
@@ -15,6 +16,8 @@ export interface Kept {
   frozen: boolean;
   /** The bill's total as the screen shows it; empty where it shows none. */
   total: string;
+  /** What stood beside the labels of what may lower the total for another reason. */
+  besides: string;
   /** performance.now() of when the screen was first found gone; `null` while it is there. */
   gone: number | null;
   /** Keys of rows whose removal somebody pressed, with the time, whether held back, and whether the control's name said so. */
@@ -32,6 +35,7 @@ export function keep(open: Open): Kept {
     now: { texts: new Map(), grids: new Map() },
     frozen: false,
     total: '',
+    besides: '',
     gone: null,
     removed: new Map(),
     committed: null,
@@ -44,7 +48,10 @@ export function follow(kept: Kept, eye: Eye, withRows: boolean, touched: WeakSet
   const sight = look(eye, withRows);
   const before = kept.now;
   kept.now = sight;
-  if (!kept.frozen) kept.total = sumAt(eye, eye.totals) ?? '';
+  if (!kept.frozen) {
+    kept.total = sumAt(eye, eye.totals) ?? '';
+    kept.besides = besidesOf(eye);
+  }
   for (const [key, text] of sight.texts) {
     if (kept.base.texts.has(key) && kept.frozen) {
       // Not typed, so the site has set it: the rate that goes with the matter just chosen.
@@ -62,6 +69,12 @@ export function follow(kept: Kept, eye: Eye, withRows: boolean, touched: WeakSet
     else if (grid.rule.typed) kept.base.grids.set(name, { ...grid, rows: stored(known.rows, grid.rows) });
     else addRows(known.rows as Row[], grid.rows, touched);
   }
+}
+
+/** What stands beside the labels of what may lower the total and is no reduction. */
+export function besidesOf({ open, plan, words }: Eye): string {
+  const { falls } = open.data;
+  return falls ? valuesAt(falls.but, open.items, plan, words).join(' ') : '';
 }
 
 function itemFor(eye: Eye, key: string): Item | null {

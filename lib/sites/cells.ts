@@ -1,6 +1,7 @@
 import { isBox, isField, isTicked, valueOf } from './names.ts';
-import type { Roles } from './grid.ts';
+import type { Grid, Roles } from './grid.ts';
 import type { ColumnRole } from './site.ts';
+import { drawnRows } from './surroundings.ts';
 import { clean } from './text.ts';
 
 /** What stands in the cells of one row. */
@@ -17,12 +18,6 @@ export type Cells = ReadonlyMap<ColumnRole, Cell>;
 const plain = new Map<string, Cell>();
 /** So many texts are kept at most. */
 const PLAIN = 20_000;
-
-/** The cells of a row, whichever way it is built. */
-const cellsIn = (row: Element): ArrayLike<Element> =>
-  row.localName === 'tr'
-    ? (row as HTMLTableRowElement).cells
-    : row.querySelectorAll('[role="gridcell"], [role="cell"], [role="rowheader"], [role="columnheader"]');
 
 function worded(raw: string, word: string): Cell {
   const text = clean(raw);
@@ -43,13 +38,20 @@ function plainCell(cell: Element): Cell {
   return known;
 }
 
-/** Reads one cell: the control in it if there is one, else its words. */
-function readCell(cell: Element, read: (field: Element) => string): { cell: Cell; live: boolean } {
-  if (!cell.childElementCount && !cell.shadowRoot) return { cell: plainCell(cell), live: false };
-  const { found, deep } = fieldsIn(cell);
+/** Reads one cell: the controls in it if there are some, else its words. `more`: other cells under the same header. */
+function readCell(
+  cell: Element,
+  more: readonly Element[],
+  read: (field: Element) => string,
+): { cell: Cell; live: boolean } {
+  if (!cell.childElementCount && !cell.shadowRoot && !more.length)
+    return { cell: plainCell(cell), live: false };
+  const all = [cell, ...more].map(fieldsIn);
+  const found = all.flatMap((one) => one.found);
+  const deep = all.some((one) => one.deep);
   if (!found.length) {
     const pressed = cell.querySelector('[aria-pressed]');
-    const raw = cell.textContent ?? '';
+    const raw = saidBeside(cell);
     const was = clean(cell.querySelector('del, s, strike')?.textContent);
     if (was && was !== clean(raw))
       return { cell: { text: clean(clean(raw).replace(was, '')), ticked: null, was }, live: deep };
@@ -68,6 +70,14 @@ function readCell(cell: Element, read: (field: Element) => string): { cell: Cell
     .join(' ')
     .trim();
   return { cell: { text, ticked: box ? isTicked(box) : null }, live: true };
+}
+
+/** Words of a cell, without those of the buttons beside them. */
+function saidBeside(cell: Element): string {
+  const all = cell.textContent ?? '';
+  let text = all;
+  for (const press of cell.querySelectorAll('button')) text = text.replace(press.textContent ?? '', ' ');
+  return /\S/.test(text) ? text : all;
 }
 
 /** Controls in an element, open shadow roots included (`deep`); a wrapper with a role hides what it wraps. */
@@ -94,24 +104,25 @@ function fieldsIn(el: Element): { found: Element[]; deep: boolean } {
 
 /**
  * The cells of a row at the positions of the roles.
- * @param columns how many the header has
  * @param read value of a field
  * @returns `null` for what is no row of this grid; `live`: the row holds what may change without the document changing
  */
 export function readCells(
   row: Element,
+  { headers, cells: cellsOf }: Grid,
   roles: Roles,
-  columns: number,
   read = valueOf,
 ): { cells: Cells; live: boolean } | null {
-  const all = cellsIn(row);
-  if (all.length < Math.max(2, columns - 1)) return null;
+  const all = cellsOf(row);
+  if (all.length < Math.max(2, headers.length - 1)) return null;
   const cells = new Map<ColumnRole, Cell>();
   let live = false;
   for (const [role, at] of roles) {
     const one = all[at];
     if (!one) continue;
-    const own = readCell(one, read);
+    // A header over two columns is that of both.
+    const next = headers[at + 1] === headers[at] ? all[at + 1] : undefined;
+    const own = readCell(one, next && next !== one ? [next] : [], read);
     cells.set(role, own.cell);
     live ||= own.live;
   }
@@ -119,11 +130,13 @@ export function readCells(
 }
 
 /** Is the row picked: its first box, in a column that has no role of its own? */
-export function isPicked(row: Element, roles: Roles): boolean {
+export function isPicked(row: Element, grid: Grid, roles: Roles): boolean {
   const own = new Set(roles.values());
   if (row.getAttribute('aria-selected') === 'true') return true;
-  return Array.from(cellsIn(row)).some((cell, at) => {
-    if (own.has(at) || at > 2) return false;
+  // The box of an item in a list is no cell of its own.
+  if (drawnRows.has(row)) return fieldsIn(row).found.some((field) => isBox(field) && isTicked(field));
+  return grid.cells(row).some((cell, at) => {
+    if (!cell || own.has(at) || at > 2) return false;
     const box = fieldsIn(cell).found.find(isBox);
     return box !== undefined && isTicked(box);
   });

@@ -136,5 +136,6 @@ export function correctWire(wire: Wire, { wire: more = {} }: Override): Wire {
     says: [...wire.says, ...(more.says ?? [])],
     removes: [...wire.removes, ...(more.removes ?? [])],
     below: [...wire.below, ...(more.below ?? [])],
+    never: wire.never,
   };
 }

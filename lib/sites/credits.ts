@@ -1,6 +1,6 @@
 import type { AdjustmentLine } from '../adjustment/adjustment.ts';
 import type { Figures } from './figures.ts';
-import { isBox, isShown, isTicked, valueOf } from './names.ts';
+import { isBox, isChoice, isShown, isTicked, valueOf } from './names.ts';
 import { lineOf } from './lines.ts';
 import { choiceAt, fieldFor, gridFor, type Eye } from './sight.ts';
 import { readRows } from './sight.ts';
@@ -51,7 +51,10 @@ const typed = (row: Element, text: string, figures: Figures): number | null =>
 export function tickLines(rule: RuleOf<'tick'>, eye: Eye, figures: Figures): AdjustmentLine[] {
   const lines: AdjustmentLine[] = [];
   for (const item of eye.open.items) {
-    if (item.type !== 'field' || !isBox(item.el) || !isTicked(item.el)) continue;
+    if (item.type !== 'field') continue;
+    // A question with two answers to choose from is a box too.
+    if (isBox(item.el) ? !isTicked(item.el) : !isChoice(item.el) || !/^yes\b/i.test(valueOf(item.el)))
+      continue;
     for (const label of eye.plan.labels(item)) {
       const match = eye.words.find(rule.text, label);
       if (!match || !isShown(item.el)) continue;

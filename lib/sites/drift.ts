@@ -50,10 +50,17 @@ export function driftOf(view: View): Drift | null {
       !('text' in need) ||
       items.some(({ type, text }) => /text|head/.test(type) && words.is(need.text, bare(text)));
     if (!sure.every(isSaid) || !isWorking(items, plan, Boolean(head?.dialog))) continue;
+    const saves = items.some(
+      (item) =>
+        item.type === 'press' &&
+        // It may be in a menu that is closed.
+        (words.oneOf([...data.commit, ...site.saves], plan.name(item)) ||
+          item.el.hasAttribute('aria-haspopup')),
+    );
     const missing = data.needs
-      .filter((need) => !('route' in need) && meeting(need, plan, items, words).length === 0)
+      .filter((need) => !('route' in need || ('control' in need && saves)))
+      .filter((need) => meeting(need, plan, items, words).length === 0)
       .map(said);
-    const saves = items.some((item) => item.type === 'press' && words.oneOf(data.commit, plan.name(item)));
     if (!saves) missing.push('its save control');
     if (missing.length > 0) return { screen: data.id, missing };
   }

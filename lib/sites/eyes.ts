@@ -4,7 +4,7 @@ import { isHarmless } from './harmless.ts';
 import { isBox } from './names.ts';
 import { recallOf, type Recall } from './recall.ts';
 import type { Open } from './screen.ts';
-import type { SiteData } from './site.ts';
+import type { SightData } from './site.ts';
 import { addressOf, dialogOf, inRow, mayEdit, point, pointed } from './surroundings.ts';
 import { stillOf, viewOf, type Still, type View } from './view.ts';
 
@@ -85,7 +85,7 @@ export interface Eyes {
   stop(): void;
 }
 
-export function eyesOf(document: Document, site: SiteData): Eyes {
+export function eyesOf(document: Document, site: SightData): Eyes {
   const view = viewOf(document, site, changed);
   const { words } = view;
   const recall = recallOf(
@@ -106,6 +106,8 @@ export function eyesOf(document: Document, site: SiteData): Eyes {
   let entered: Node | null = null;
 
   const mayCommit = (name: string): boolean =>
+    words.oneOf(site.saves, name) ||
+    words.oneOf(site.closes, name) ||
     site.screens.some(
       ({ commit, confirm, rules }) =>
         words.oneOf(commit, name) ||
@@ -206,6 +208,7 @@ export function eyesOf(document: Document, site: SiteData): Eyes {
 
   function isNear(): boolean {
     const { states } = site;
+    if (view.hasColumns) return true;
     if (!states) return false;
     const isState = (text: string): boolean => words.oneOf([states.billed, states.unbilled], text);
     const begins = `^(?:${states.billed}|${states.unbilled})\\b`;

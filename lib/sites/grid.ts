@@ -1,5 +1,6 @@
 import type { ColumnPatterns, ColumnRole } from './site.ts';
 import { above } from './names.ts';
+import { isRow } from './surroundings.ts';
 import { bare, clean, plain, type Lexicon } from './text.ts';
 
 /** Tables and div grids: which column means what, and what stands in a row. Headers only are read until rows are asked for. */
@@ -11,13 +12,59 @@ export interface Grid {
   readonly headers: readonly string[];
   /** The rows as they were when first asked for: a grid is as old as the plan that it is on. */
   rows(): readonly Element[];
+  /** The cells of a row in the order of the headers; a cell that spans columns stands in each of them. */
+  cells(row: Element): readonly (Element | undefined)[];
+}
+
+/** A grid that no word says is one, and what of it stands beside its own element. */
+export interface Drawn {
+  readonly grid: Grid;
+  /** Rows, or what they are in: nothing of them is read but as a grid. */
+  readonly rest: readonly Element[];
+}
+
+/** Finds such a grid at the element that holds its headers, or that is its list (drawnGrid.ts). */
+export type FindDrawn = (el: Element, isColumn: (text: string) => boolean) => Drawn | null;
+
+/** The cells of a row as they stand in the document. */
+const cellsIn = (row: Element): ArrayLike<Element> =>
+  row.localName === 'tr'
+    ? (row as HTMLTableRowElement).cells
+    : row.querySelectorAll('[role="gridcell"], [role="cell"], [role="rowheader"], [role="columnheader"]');
+
+/** Cells of a table's row, by column. */
+function spread(row: Element): Element[] {
+  const cells = Array.from(cellsIn(row));
+  return cells.some((cell) => (cell as HTMLTableCellElement).colSpan > 1)
+    ? cells.flatMap((cell) =>
+        Array<Element>(Math.min((cell as HTMLTableCellElement).colSpan || 1, 50)).fill(cell),
+      )
+    : cells;
+}
+
+/**
+ * Cells may stand in any order in the document and say themselves which column they are in: by an attribute that each header has,
+ * with a value of its own.
+ */
+function byAttribute(heads: readonly Element[]): Grid['cells'] {
+  const names = heads[0]?.getAttributeNames() ?? [];
+  const name = names.find((one) => {
+    if (/^(?:id|class|style|role|tabindex|title|aria-label)$/.test(one)) return false;
+    return new Set(heads.map((head) => head.getAttribute(one) ?? '')).size === heads.length;
+  });
+  const values = heads.map((head) => head.getAttribute(name ?? ''));
+  return (row) => {
+    const cells = Array.from(cellsIn(row));
+    if (!name || !cells.every((cell) => values.includes(cell.getAttribute(name)))) return cells;
+    return values.map((value) => cells.find((cell) => cell.getAttribute(name) === value));
+  };
 }
 
 /** Column position by role. */
 export type Roles = ReadonlyMap<ColumnRole, number>;
 
 /** Header text as patterns expect it: without a unit or currency in parentheses at its end, and without signs drawn around it. */
-function headerText(el: Element): string {
+export function headerText(el: Element): string {
   return plain(bare(clean(el.textContent).replace(/\s*\([^)]*\)\s*$/, '')));
 }
 
@@ -39,6 +86,7 @@ export function gridAt(el: Element, isColumn: (text: string) => boolean): Grid |
         (row) => !row.querySelector('[role="columnheader"]'),
       ),
     ),
+    cells: byAttribute(heads),
   };
 }
 
@@ -54,7 +102,7 @@ function headsOf(grid: Element): Element[] {
   return heads;
 }
 
-function once(list: () => Element[]): () => readonly Element[] {
+export function once(list: () => Element[]): () => readonly Element[] {
   let known: readonly Element[] | null = null;
   return () => (known ??= list());
 }
@@ -64,7 +112,7 @@ function tableGrid(table: HTMLTableElement, isColumn: (text: string) => boolean)
     const row = table.rows[index];
     if (!row || row.cells.length < 2 || row.querySelector('input:not([type="checkbox"]), select, textarea'))
       continue;
-    const texts = Array.from(row.cells, headerText);
+    const texts = spread(row).map(headerText);
     const filled = texts.filter((text) => text !== '');
     const known = filled.filter(isColumn).length;
     if (known < 2 || known * 3 < filled.length) continue;
@@ -80,14 +128,17 @@ function tableGrid(table: HTMLTableElement, isColumn: (text: string) => boolean)
             .slice(last + 1)
             .filter(inBody),
         ),
+        cells: spread,
       };
     }
-    const body = bodyOf(table, row.cells.length);
-    const holder = body ?? table;
+    const bodies = bodiesOf(table, row.cells.length);
+    const [first = table] = bodies;
+    const holder = bodies.length > 1 ? (above(first) ?? first) : first;
     return {
       el: holder,
       headers: texts,
-      rows: once(() => Array.from(holder.rows).filter((one) => one !== row && inBody(one))),
+      rows: once(() => bodies.flatMap((one) => Array.from(one.rows).filter(inBody))),
+      cells: spread,
     };
   }
   return null;
@@ -95,15 +146,18 @@ function tableGrid(table: HTMLTableElement, isColumn: (text: string) => boolean)
 
 const inBody = (row: HTMLTableRowElement): boolean => row.parentElement?.localName !== 'tfoot';
 
-/** Some grids keep their header in a table of its own, so that it stays while the rows scroll. */
-function bodyOf(header: HTMLTableElement, columns: number): HTMLTableElement | null {
+/** Some grids keep their header in a table of its own, so that it stays while the rows scroll; in some each row is a table. */
+function bodiesOf(header: HTMLTableElement, columns: number): HTMLTableElement[] {
+  const fits = (table: Element): table is HTMLTableElement =>
+    table !== header &&
+    table.localName === 'table' &&
+    (table as HTMLTableElement).rows[0]?.cells.length === columns;
   let at: Element | null = header;
   for (let level = 0; level < 5 && at; level++, at = above(at)) {
-    for (const table of at.querySelectorAll('table')) {
-      if (table !== header && table.rows[0]?.cells.length === columns) return table;
-    }
+    const first = Array.from(at.querySelectorAll('table')).find(fits);
+    if (first) return Array.from(above(first)?.children ?? [first]).filter(fits);
   }
-  return null;
+  return [];
 }
 
 const known = new WeakMap<Grid, Map<ColumnPatterns, Roles>>();
@@ -135,7 +189,7 @@ export function rowAround(grid: Grid, el: Node): Element | null {
   for (let at: Node | null = el; at && at !== grid.el; at = above(at)) {
     if (at.nodeType !== 1) continue;
     const one = at as Element;
-    if ((one.localName === 'tr' || one.getAttribute('role') === 'row') && grid.el.contains(one)) return one;
+    if (isRow(one) && grid.el.contains(one)) return one;
   }
   return null;
 }

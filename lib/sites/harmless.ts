@@ -1,11 +1,11 @@
 import { isField, nameOf } from './names.ts';
-import type { SiteData } from './site.ts';
+import type { SightData } from './site.ts';
 import type { Lexicon } from './text.ts';
 
 /** Requests that are known to change no value, from the site's data. */
 export function isHarmless(
   request: { method: string; url: string; body?: string | null },
-  site: SiteData,
+  site: SightData,
   words: Lexicon,
   document: Document,
   isCommit: (name: string) => boolean,

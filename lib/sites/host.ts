@@ -1,4 +1,4 @@
-import type { SiteData } from './site.ts';
+import type { SightData } from './site.ts';
 
 const fits = (host: string, pattern: string): boolean =>
   pattern.startsWith('*.')
@@ -10,7 +10,10 @@ const fits = (host: string, pattern: string): boolean =>
  * @param host as in the address bar, without a port
  * @returns `null` for hosts of nobody, and for help, marketing and support hosts of a vendor
  */
-export function siteOf(host: string, sites: readonly SiteData[]): SiteData | null {
+export function siteOf<S extends Pick<SightData, 'hosts' | 'excludedHosts'>>(
+  host: string,
+  sites: readonly S[],
+): S | null {
   const name = host.toLowerCase().replace(/:\d+$/, '').replace(/\.$/, '');
   return (
     sites.find(

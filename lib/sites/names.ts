@@ -1,4 +1,4 @@
-import { accessibleName } from './accessibleName.ts';
+import { accessibleName, described } from './accessibleName.ts';
 import { bare, clean, plain } from './text.ts';
 
 /** Names and values of elements as a person (or a screen reader) meets them. Nothing here asks for style or layout. */
@@ -9,6 +9,7 @@ const fieldRoles = new Set([
   'combobox',
   'listbox',
   'spinbutton',
+  'slider',
   'checkbox',
   'switch',
   'menuitemcheckbox',
@@ -79,9 +80,11 @@ export function isPress(el: Element): boolean {
 export function nameOf(el: Element): string {
   const name = bare(accessibleName(el, valueOf));
   if (isField(el)) return name || bare(el.getAttribute('placeholder') ?? '');
-  if (name) return plain(name);
-  const own = bare(el.textContent ?? '');
-  return own.length <= 80 ? plain(own || bare(el.getAttribute('title') ?? '')) : '';
+  const own = name || bare(el.textContent ?? '');
+  if (own.length > 80) return name && plain(name);
+  // What is only drawn has its words in its hint.
+  const hint = /[\p{L}\p{N}]/u.test(own) ? '' : bare(el.getAttribute('title') ?? described(el));
+  return plain(hint || own);
 }
 
 /** Was the name given on purpose (a label, aria), or is it only a hint (placeholder, title)? */
@@ -93,17 +96,20 @@ export function isNamed(el: Element): boolean {
   );
 }
 
-/** Is this a box that is ticked or not? */
+/** Is this a box that is ticked or not? A button that stays down is one too. */
 export function isBox(el: Element): boolean {
   const role = el.getAttribute('role');
-  if (role === 'checkbox' || role === 'switch' || role === 'menuitemcheckbox') return true;
+  if (role === 'checkbox' || role === 'switch' || role === 'menuitemcheckbox' || staysDown(el)) return true;
   return el.localName === 'input' && /^(checkbox|radio)$/.test((el as HTMLInputElement).type);
 }
+
+/** A button that says whether it is down: of several side by side one is chosen so. */
+export const staysDown = (el: Element): boolean => el.hasAttribute('aria-pressed');
 
 /** Ticked now? */
 export function isTicked(el: Element): boolean {
   if (el.localName === 'input') return (el as HTMLInputElement).checked;
-  return el.getAttribute('aria-checked') === 'true';
+  return (el.getAttribute('aria-checked') ?? el.getAttribute('aria-pressed')) === 'true';
 }
 
 /** The value as text: typed text, chosen option's words, `yes` or `no` for a box. */
@@ -113,7 +119,8 @@ export function valueOf(el: Element): string {
     const chosen = (el as HTMLSelectElement).selectedOptions;
     return clean(Array.from(chosen, (one) => one.label || one.textContent).join(', '));
   }
-  if (el.localName === 'input' || el.localName === 'textarea') return clean((el as HTMLInputElement).value);
+  if (el.localName === 'input' || el.localName === 'textarea')
+    return clean((el as HTMLInputElement).value) || (isChoice(el) ? chosenBeside(el) : '');
   if (el.getAttribute('role') === 'radiogroup') {
     const chosen = [...el.querySelectorAll('input, [role="radio"]')].find(isTicked);
     return chosen ? nameOf(chosen) : '';
@@ -122,7 +129,9 @@ export function valueOf(el: Element): string {
   if (inner && inner !== el && clean((inner as HTMLInputElement).value)) return valueOf(inner);
   const selected = el.querySelector('[aria-selected="true"]');
   if (selected) return clean(selected.textContent);
-  return clean(el.getAttribute('aria-valuetext')) || clean(shallowText(el));
+  return (
+    clean(el.getAttribute('aria-valuetext') ?? el.getAttribute('aria-valuenow')) || clean(shallowText(el))
+  );
 }
 
 /** The value that the page was delivered with, as far as the element still knows it; `null` when it does not. */
@@ -141,6 +150,16 @@ export function deliveredOf(el: Element): string | null {
 /** Shown on the screen? Asks for style, so it is called only where an answer depends on it. */
 export function isShown(el: Element): boolean {
   return el.isConnected && el.checkVisibility({ visibilityProperty: true });
+}
+
+/** A box that one types in to find a choice is empty; what was chosen is drawn beside it. */
+function chosenBeside(el: Element): string {
+  for (let at = above(el), level = 0; at && level < 3; at = above(at), level++) {
+    if (at.querySelectorAll('input, select, textarea').length > 1 || at.querySelector('label')) return '';
+    const text = clean(shallowText(at));
+    if (text) return text;
+  }
+  return '';
 }
 
 /** Text of an element without the choices of an open list inside it. */

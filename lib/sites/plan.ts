@@ -1,6 +1,8 @@
+import { accessibleName, referred } from './accessibleName.ts';
 import { isDialog } from './dialogs.ts';
-import { gridAt, type Grid } from './grid.ts';
-import { above, isBox, isChoice, isField, isNamed, isPress, nameOf } from './names.ts';
+import { gridAt, type FindDrawn, type Grid } from './grid.ts';
+import { above, isBox, isChoice, isField, isNamed, isPress, nameOf, staysDown, valueOf } from './names.ts';
+import { namedBeside } from './surroundings.ts';
 import { bare, clean, plain, unitless } from './text.ts';
 
 /**
@@ -59,8 +61,13 @@ const isDrawn = (el: Element): boolean =>
 /**
  * Walks a document once.
  * @param isColumn knows the column headers of the site, which tell a grid from a table used for layout
+ * @param drawnAt finds grids that no word says are grids, where there is somebody who can
  */
-export function planOf(document: Document, isColumn: (text: string) => boolean): Plan {
+export function planOf(
+  document: Document,
+  isColumn: (text: string) => boolean,
+  drawnAt: FindDrawn | null,
+): Plan {
   const items: Item[] = [];
   const dialogs: Element[] = [];
   const roots: ShadowRoot[] = [];
@@ -97,6 +104,7 @@ export function planOf(document: Document, isColumn: (text: string) => boolean):
     if (isField(el)) return push('field', el, '', dialog);
     if (isPress(el)) {
       push('press', el, '', dialog);
+      if (staysDown(el)) push('field', el, '', dialog);
       // A selected tab is a heading as well: it says which part of the record is open.
       if (el.getAttribute('aria-selected') === 'true') push('head', el, bare(el.textContent ?? ''), dialog);
       return;
@@ -109,7 +117,14 @@ export function planOf(document: Document, isColumn: (text: string) => boolean):
       const named = plain(clean(el.getAttribute('aria-label'))) || (isDrawn(el) ? nameOf(el) : '');
       if (named) push('text', el, named, dialog);
     }
-    const grid = tag === 'table' || el.hasAttribute('role') ? gridAt(el, isColumn) : null;
+    const said = tag === 'table' || el.hasAttribute('role') ? gridAt(el, isColumn) : null;
+    const shown = said || tag === 'table' || tag === 'tr' ? null : (drawnAt?.(el, isColumn) ?? null);
+    if (shown) {
+      push('grid', shown.grid.el, '', dialog, shown.grid);
+      for (const one of shown.rest) bodies.add(one);
+      return;
+    }
+    const grid = said;
     if (grid) {
       bodies.add(grid.el);
       push('grid', grid.el, '', dialog, grid);
@@ -171,13 +186,20 @@ function saidIn(text: string): Said {
 function labelsOf(items: readonly Item[], at: number, own: string): readonly string[] {
   const item = items[at];
   if (!item) return [];
-  if (own && isNamed(item.el) && /\p{L}/u.test(own)) return bothWays([own]);
+  const group = own && groupOf(item.el);
+  const given = [own, ...(group ? [`${group} ${own}`] : [])];
+  if (own && (isNamed(item.el) || staysDown(item.el)) && /\p{L}/u.test(own))
+    return bothWays([...given, firstWords(item.el)].filter(Boolean));
   // What a button says that opens a list is what was chosen, and its title what it is.
   const hint = isChoice(item.el) ? bare(item.el.getAttribute('title') ?? '') : '';
-  const found = [own, hint].filter(Boolean);
-  const beside =
-    neighbour(items, at, isBox(item.el) ? 1 : -1) ?? (isBox(item.el) ? neighbour(items, at, -1) : null);
-  if (beside) found.push(beside);
+  const beside = namedBeside.get(item.el);
+  const found = [...given, hint, bare(beside ?? '')].filter(Boolean);
+  if (beside) return bothWays(found);
+  const [before, after] = [neighbour(items, at, -1), neighbour(items, at, 1)];
+  // A box has its words behind it; so has any field that is drawn in one place with them, and with no others.
+  const first =
+    isBox(item.el) || (after && after.far < 2 && after.far < (before?.far ?? 9)) ? (after ?? before) : before;
+  if (first) found.push(first.text);
   return bothWays(found);
 }
 
@@ -187,7 +209,7 @@ const bothWays = (labels: readonly string[]): readonly string[] => [
 ];
 
 /** The nearest words in reading order, if nothing else that holds a value stands between and both share a near ancestor. */
-function neighbour(items: readonly Item[], at: number, step: 1 | -1): string | null {
+function neighbour(items: readonly Item[], at: number, step: 1 | -1): { text: string; far: number } | null {
   const item = items[at];
   if (!item) return null;
   for (let near = at + step; Math.abs(near - at) < 4; near += step) {
@@ -198,17 +220,52 @@ function neighbour(items: readonly Item[], at: number, step: 1 | -1): string | n
       // A currency or percent sign before the box is not its name; a figure there belongs to another name.
       if (/^[^\p{L}]*\d/u.test(text)) return null;
       if (!/\p{L}/u.test(text)) continue;
-      return isNear(item.el, other.el) ? text : null;
+      const far = distance(item.el, other.el);
+      return far === null ? null : { text, far };
     }
     if (other.type !== 'press') return null;
   }
   return null;
 }
 
-function isNear(a: Element, b: Element): boolean {
-  const up = new Set<Element>();
-  for (let at: Element | null = a, level = 0; at && level < 6; at = above(at), level++) up.add(at);
-  for (let at: Element | null = b, level = 0; at && level < 6; at = above(at), level++)
-    if (up.has(at)) return true;
-  return false;
+/** Levels up from the one to what is around both; `null` where that is far from either. */
+function distance(a: Element, b: Element): number | null {
+  const up = new Map<Element, number>();
+  for (let at: Element | null = a, level = 0; at && level < 6; at = above(at), level++) up.set(at, level);
+  for (let at: Element | null = b, level = 0; at && level < 6; at = above(at), level++) {
+    const far = up.get(at);
+    if (far !== undefined) return far;
+  }
+  return null;
+}
+
+/** The first words of what names a field: a label may go on and explain. Empty where it has no label. */
+function firstWords(el: Element): string {
+  const [label] = [...referred(el, 'aria-labelledby'), ...((el as HTMLInputElement).labels ?? [])];
+  return label ? bare(wordsBegin(label, el)) : '';
+}
+
+function wordsBegin(parent: Element, field: Element): string {
+  for (const node of parent.childNodes) {
+    const text =
+      node.nodeType === 3
+        ? (node as Text).data
+        : node.nodeType === 1 && node !== field
+          ? wordsBegin(node as Element, field)
+          : '';
+    if (/\p{L}/u.test(text)) return text;
+  }
+  return '';
+}
+
+/** What a group of fields is called that this one is in: a legend, or the name of the group. */
+function groupOf(el: Element): string {
+  for (let at = above(el), level = 0; at && level < 6; at = above(at), level++) {
+    if (at.localName === 'fieldset') {
+      const legend = Array.from(at.children).find((one) => one.localName === 'legend');
+      return bare(legend?.textContent ?? '');
+    }
+    if (at.getAttribute('role') === 'group') return bare(accessibleName(at, valueOf));
+  }
+  return '';
 }

@@ -4,7 +4,7 @@ import { isPress, isShown, nameOf, within } from './names.ts';
 import type { Press } from './reading.ts';
 import type { Readings } from './readings.ts';
 import type { Saves } from './saves.ts';
-import type { Open } from './screen.ts';
+import { pressesAmong, type Open } from './screen.ts';
 import { dialogOf } from './surroundings.ts';
 
 /** A prompt confirms what was pressed at most this long ago, milliseconds. */
@@ -36,7 +36,7 @@ export function pressesOf(eyes: Eyes, saves: Saves, { read }: Readings, note: ()
   let gesture: { el: EventTarget | undefined; at: number; press: Press | null } | null = null;
 
   const commits = (open: Open, { el, name }: Control): boolean =>
-    words.oneOf(open.data.commit, name) && within(open.scope, el) && dialogOf(el) === dialogOf(open.anchor);
+    words.oneOf(open.commit, name) && within(open.scope, el) && dialogOf(el) === dialogOf(open.anchor);
 
   function press(path: readonly EventTarget[]): Press | null {
     const form = formOn(path);
@@ -108,8 +108,8 @@ export function pressesOf(eyes: Eyes, saves: Saves, { read }: Readings, note: ()
   function shownControls(patterns: readonly string[]): Control[] {
     if (!patterns.length) return [];
     const plan = view.plan();
-    return plan.items
-      .filter((item) => item.type === 'press' && words.oneOf(patterns, plan.name(item)) && isShown(item.el))
+    return pressesAmong(patterns, plan, plan.items, words)
+      .filter((item) => isShown(item.el))
       .map((item) => ({ el: item.el, name: plan.name(item) }))
       .reverse();
   }
@@ -131,8 +131,7 @@ export function pressesOf(eyes: Eyes, saves: Saves, { read }: Readings, note: ()
       }
       return null;
     },
-    controlOf: (open) =>
-      shownControls(open.data.commit).find((control) => commits(open, control))?.el ?? null,
+    controlOf: (open) => shownControls(open.commit).find((control) => commits(open, control))?.el ?? null,
     asking: () => new Set(shownControls(last?.open.data.confirm ?? []).map(({ el }) => dialogOf(el))),
     forget() {
       last = null;

@@ -1,9 +1,10 @@
 import type { AdjustmentLine } from '../adjustment/adjustment.ts';
 import { actLines, pointedAt } from './acts.ts';
-import type { Kept } from './baseline.ts';
+import { besidesOf, type Kept } from './baseline.ts';
 import type { Where } from './carry.ts';
 import { contextOf, type Place } from './context.ts';
 import { figuresOf, type Figures } from './figures.ts';
+import { lineOf } from './lines.ts';
 import { isShown } from './names.ts';
 import type { Reading } from './reading.ts';
 import type { Recall } from './recall.ts';
@@ -11,7 +12,7 @@ import { adjustmentOf, billTotalOf, reductionOf, setBillTotal } from './reductio
 import { isAsked, removalsOf } from './removals.ts';
 import type { Open } from './screen.ts';
 import { choiceAt, sumAt, type Eye } from './sight.ts';
-import type { RuleOf } from './site.ts';
+import type { RuleOf, SiteData } from './site.ts';
 import { statesOf } from './states.ts';
 import { addressOf, dialogOf, hostOf, outerDocuments, pointed } from './surroundings.ts';
 import type { Still, View } from './view.ts';
@@ -30,8 +31,8 @@ export interface Readings {
   note(pressed: Element, still: Still): void;
 }
 
-export function readingsOf(view: View, recall: Recall): Readings {
-  const { document, site, words } = view;
+export function readingsOf(view: View, recall: Recall, site: SiteData): Readings {
+  const { document, words } = view;
   const states = statesOf(site, words);
 
   function read(open: Open, control: Element | null, asked = false): Reading | null {
@@ -66,6 +67,7 @@ export function readingsOf(view: View, recall: Recall): Readings {
       lines.push(...act.lines);
       bill = act.bill ?? bill;
     }
+    if (!lines.length) lines.push(...totalFalls(own, eye, figures));
     if (!lines.length) return null;
     const near = places(eye);
     const context = contextOf(near, site, words);
@@ -91,6 +93,15 @@ export function readingsOf(view: View, recall: Recall): Readings {
     const total = adjustment.bill === null ? null : billTotalOf(adjustment, figures.money(said ?? ''));
     if (total !== null) setBillTotal(adjustment, total);
     return { adjustment, screen: open.scope };
+  }
+
+  /** The page itself says that the client pays less now, and nothing that is read explains it. */
+  function totalFalls(own: Kept, eye: Eye, figures: Figures): AdjustmentLine[] {
+    if (!eye.open.data.falls || !own.frozen || !own.total || own.besides !== besidesOf(eye)) return [];
+    const is = sumAt(eye, eye.totals) ?? '';
+    const [before, after] = [figures.money(own.total), is === '' ? null : figures.money(is)];
+    if (before === null || after === null || after >= before) return [];
+    return [lineOf('bill: Total', 'Total', 'adjustment', before, after, 'Total', own.total, is)];
   }
 
   function note(pressed: Element, still: Still): void {

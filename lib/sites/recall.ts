@@ -2,6 +2,7 @@ import { follow, isAround, isNewRow, keep, type Kept } from './baseline.ts';
 import { above, isShown } from './names.ts';
 import type { Open } from './screen.ts';
 import { isLong, type Eye } from './sight.ts';
+import { isRow, typedIn } from './surroundings.ts';
 
 /** The baselines of all screens of one document: made when a screen opens, frozen by the first touch, dropped when it closes. */
 
@@ -84,7 +85,8 @@ export function recallOf(eyeOf: (open: Open) => Eye, subjectOf: (open: Open) => 
     edited(el) {
       for (const own of kept.values()) if (own.sent && isAround(own, el)) own.sent = false;
       for (let at: Element | null = el, level = 0; at && level < 8; at = above(at), level++) {
-        if (level === 0 || at.localName === 'tr' || at.getAttribute('role') === 'row') touched.add(at);
+        if (level === 0 || isRow(at)) touched.add(at);
+        if (level === 1 || level === 2) typedIn.add(at);
       }
     },
     isTouched: (el) => touched.has(el),

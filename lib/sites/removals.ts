@@ -1,7 +1,7 @@
 import type { Kept } from './baseline.ts';
 import type { Control } from './commit.ts';
 import { dialogOf, inRow } from './surroundings.ts';
-import { isField, within } from './names.ts';
+import { isField, isShown, within } from './names.ts';
 import { pairRows, type Removals } from './rows.ts';
 import { gridSight, type Eye } from './sight.ts';
 
@@ -20,12 +20,21 @@ export function removalsOf(own: Kept, now: number, asked = false): Removals {
   return {
     has: (key) => own.removed.has(key),
     held: (key) => own.removed.get(key)?.held ?? false,
-    fresh: (key) => {
+    fresh: (key, el) => {
       const removal = own.removed.get(key);
-      return removal !== undefined && removal.named && now - removal.at < (asked ? ASKED : FRESH);
+      if (!removal?.named) return false;
+      return now - removal.at < (asked ? ASKED : FRESH) || isStruck(el);
     },
   };
 }
+
+/** The row still stands, hidden or struck through: it goes with the save. */
+const isStruck = (el: Element): boolean => {
+  const lines = [el, el.firstElementChild, el.lastElementChild].flatMap((one) =>
+    one ? one.ownerDocument.defaultView?.getComputedStyle(one).textDecorationLine : [],
+  );
+  return el.isConnected && (!isShown(el) || lines.some((line) => line?.includes('line-through')));
+};
 
 /** Takes note of a press that may remove rows. `control` is `null` for a right click: only the row is remembered. */
 export function noteRemoval(

@@ -14,8 +14,8 @@ export interface Removals {
   has(key: string): boolean;
   /** Was it held back for a later bill rather than taken out? */
   held(key: string): boolean;
-  /** Counts although the row still stands (the press has just happened). */
-  fresh(key: string): boolean;
+  /** Counts although its row still stands: the press has just happened, or the row is struck through or hidden. */
+  fresh(key: string, row: Element): boolean;
 }
 
 export interface RowLines {
@@ -89,7 +89,7 @@ const isSame = (base: GridSight, now: GridSight, removals: Removals): boolean =>
   !now.headers.has('oldRate') &&
   now.rows.every((row, at) => {
     const was = base.rows[at];
-    return was?.key === row.key && was.cells === row.cells && !removals.fresh(row.key);
+    return was?.key === row.key && was.cells === row.cells && !removals.fresh(row.key, row.el);
   });
 
 /** What the rows of a bill lose. */
@@ -130,7 +130,7 @@ export function rowLines(
       }
       continue;
     }
-    if (removals.fresh(was.key)) {
+    if (removals.fresh(was.key, row.el)) {
       lines.push(goneLine(was, figures, isFree, removals.held(was.key)));
       continue;
     }
@@ -321,6 +321,9 @@ function differs(role: ColumnRole, a: Cell | undefined, b: Cell | undefined, fig
   return x === null || y === null || x !== y;
 }
 
+/** What says how a figure is meant, in words. */
+export const unitWords = /\b(?:percent(?:age)?|amount|fixed|money|dollars?)\b/gi;
+
 /** What a row brings in, minor units: hours times rate less its discount, else its amount; zero when free. */
 export function worth(
   cells: Cells,
@@ -338,9 +341,10 @@ export function worth(
   } else gross = sum(cells, figures);
   if (gross === null) return null;
   const discount = cells.get('discount')?.text ?? '';
-  if (!discount || /^[-–—]+$/.test(discount)) return gross;
+  // A dash, or a unit that no figure stands beside yet.
+  if (!/[\p{L}\d]/u.test(discount.replace(unitWords, ''))) return gross;
   const unit = unitOf(discount);
-  const figure = discount.replace(/\b(?:percent|amount|fixed|money)\b/gi, '').trim();
+  const figure = discount.replace(unitWords, '').trim();
   const off = unit === 'percent' ? figures.percent(figure) : figures.money(figure.replace('%', ''));
   if (off === null || (unit === null && off !== 0)) return null;
   return gross - (unit === 'percent' ? times(gross, off, 10000) : off);

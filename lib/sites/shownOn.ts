@@ -1,16 +1,19 @@
 import type { Kept } from './baseline.ts';
+import { freeIn } from './rows.ts';
 import type { Shown } from './shown.ts';
+import type { Lexicon } from './text.ts';
 
 /** Columns and parts that hold what takes off, or the figure that it leaves; not the words of a row and not its sums. */
 const silent: readonly string[] = ['date', 'bill', 'who', 'what', 'amount', 'base', 'unit', 'only'];
 const most = 3000;
 
 /** What these screens show, stored and typed. */
-export function shownOn(screens: Iterable<Kept>): Shown {
+export function shownOn(screens: Iterable<Kept>, words: Lexicon): Shown {
   const texts = new Set<string>();
   let [ticked, removed] = [false, false];
   const add = (part: string | undefined, text: string | undefined) => {
-    if (text === 'yes') ticked = true;
+    // A row may say it in words instead of by a box.
+    if (text === 'yes' || (part === 'billing' && text && freeIn(words)(text))) ticked = true;
     else if (text && part !== undefined && !silent.includes(part)) texts.add(text.slice(0, 80));
   };
   for (const own of screens) {

@@ -5,7 +5,8 @@ import { firstAt, valuesAt } from './pairs.ts';
 import type { Item, Plan } from './plan.ts';
 import type { Open } from './screen.ts';
 import type { ColumnRole, RuleData, RuleOf } from './site.ts';
-import type { Lexicon } from './text.ts';
+import { typedIn } from './surroundings.ts';
+import { clean, type Lexicon } from './text.ts';
 
 /** What one screen shows, taken down as text: the same form before the first edit (baseline) and now, so that they compare. */
 
@@ -76,9 +77,11 @@ export function fieldFor(eye: Eye, pattern: string, typed = false): Item | null 
     (item) => item.type === 'field' && eye.plan.labels(item).some((label) => eye.words.is(pattern, label)),
   );
   if (typed) {
-    const boxes = found.filter((item) => !isChoice(item.el));
-    // The label may name the drop-down only; the figure stands right beside it.
-    found = boxes.length ? boxes : found.flatMap((item) => besideChoice(eye, item) ?? []);
+    const boxes = found.filter((item) => !isChoice(item.el) && !isBox(item.el));
+    // The label may name the drop-down or the units only; the figure stands right beside it.
+    const beside = boxes.length ? boxes : found.flatMap((item) => besideChoice(eye, item) ?? []);
+    // Or what is chosen is the figure.
+    found = beside.length ? beside : found.filter(({ el }) => isChoice(el) && /\d/.test(valueOf(el)));
   }
   return (found.length > 1 ? found.find((item) => isShown(item.el)) : undefined) ?? found[0] ?? null;
 }
@@ -91,10 +94,22 @@ function besideChoice(eye: Eye, item: Item): Item | null {
       const other = eye.plan.items[near];
       if (!other || other.dialog !== item.dialog || /\p{L}{2}/u.test(other.text)) break;
       if (other.type === 'field' && !isChoice(other.el)) {
+        if ((other.el as HTMLInputElement).type === 'radio') continue;
         if (isBox(other.el)) break;
         return other;
       }
     }
+  }
+  return null;
+}
+
+/** What stands beside a label where somebody has typed into a field that is not there any more: text that was a field for a while. */
+function writtenAt(eye: Eye, pattern: string): string | null {
+  const { items } = eye.open;
+  for (const [at, item] of items.entries()) {
+    if (!/text|head/.test(item.type) || !eye.words.is(pattern, eye.plan.said(item).words)) continue;
+    const other = items.slice(at + 1, at + 3).find(({ type, el }) => type === 'text' && typedIn.has(el));
+    if (other) return clean(other.text);
   }
   return null;
 }
@@ -119,8 +134,10 @@ export function look(eye: Eye, withRows: boolean): Sight {
   const grids = new Map<string, GridSight>();
   for (const rule of eye.open.data.rules) {
     for (const [part, pattern] of partsOf(rule)) {
-      const item = fieldFor(eye, pattern, rule.type === 'discount');
+      const item = fieldFor(eye, pattern, rule.type === 'discount' || rule.type === 'value');
+      const written = item || part !== 'figure' || rule.type === 'switch' ? null : writtenAt(eye, pattern);
       if (item) texts.set(`${rule.name}/${part}`, valueOf(item.el));
+      else if (written !== null) texts.set(`${rule.name}/${part}`, written);
       else if (part === 'billing' || part === 'field' || (rule.type === 'switch' && rule.to))
         texts.set(`${rule.name}/${part}`, choiceAt(eye, pattern).join(' '));
     }
@@ -128,7 +145,9 @@ export function look(eye: Eye, withRows: boolean): Sight {
       texts.set(`${rule.name}/unit`, unitBeside(eye, rule));
       const only = rule.only && fieldFor(eye, rule.only.field);
       const narrow = only && isBox(only.el) && isTicked(only.el) ? rule.only : null;
-      texts.set(`${rule.name}/base`, sumAt(eye, (narrow ?? rule).base) ?? '');
+      // Where it may be narrowed and is not, the sum of a part is not the sum of all.
+      const whole = only ? rule.base.filter((label) => !rule.only?.base.includes(label)) : rule.base;
+      texts.set(`${rule.name}/base`, sumAt(eye, narrow?.base ?? whole) ?? '');
       texts.set(`${rule.name}/only`, narrow ? 'yes' : 'no');
     } else if (rule.type === 'value' && rule.base.length) {
       texts.set(`${rule.name}/base`, sumAt(eye, rule.base) ?? '');
@@ -207,9 +226,9 @@ export function readRows(grid: Grid, roles: Roles, picks: boolean, times = new M
   for (const el of grid.rows()) {
     let row = own.get(el);
     if (!row) {
-      const read = readCells(el, roles, grid.headers.length);
+      const read = readCells(el, grid, roles);
       if (!read) continue;
-      row = { cells: read.cells, words: rowWords(read.cells) };
+      row = { cells: withUnit(read.cells, grid, roles), words: rowWords(read.cells) };
       if (!read.live) own.set(el, row);
     }
     const { cells, words } = row;
@@ -217,10 +236,29 @@ export function readRows(grid: Grid, roles: Roles, picks: boolean, times = new M
     times.set(words, time);
     const key = time > 1 ? `${words} (${time})` : words;
     const read = (value: (field: Element) => string): Cells =>
-      readCells(el, roles, grid.headers.length, value)?.cells ?? cells;
-    rows.push({ key, words, cells, el, picked: picks && isPicked(el, roles), live: !own.has(el), read });
+      readCells(el, grid, roles, value)?.cells ?? cells;
+    rows.push({
+      key,
+      words,
+      cells,
+      el,
+      picked: picks && isPicked(el, grid, roles),
+      live: !own.has(el),
+      read,
+    });
   }
   return rows;
+}
+
+/** Where the header says how the discounts of its column are meant, each of them says so too. */
+function withUnit(cells: Cells, grid: Grid, roles: Roles): Cells {
+  const cell = cells.get('discount');
+  const unit = cell && unitOf(grid.headers[roles.get('discount') ?? -1] ?? '');
+  if (!unit || !/\d/.test(cell.text) || unitOf(cell.text)) return cells;
+  return new Map(cells).set('discount', {
+    ...cell,
+    text: `${cell.text} ${unit === 'percent' ? '%' : 'amount'}`,
+  });
 }
 
 /** The row that an element is in, without its neighbours: its key is its words. */
@@ -231,7 +269,7 @@ export function rowAt(
 ): { el: Element; words: string } | null {
   for (const { grid, roles } of gridsFor(eye, columns)) {
     const el = rowAround(grid, node);
-    const read = el && readCells(el, roles, grid.headers.length);
+    const read = el && readCells(el, grid, roles);
     if (read) return { el, words: rowWords(read.cells) };
   }
   return null;
@@ -248,6 +286,8 @@ export function rowWords(cells: Cells): string {
   }
   return words.slice(0, 240) || 'line';
 }
+
+const digits = (text: string): string => text.replace(/\D/g, '');
 
 /** `%` or `$` from the figure's own drop-down, the words around it, or the rule. */
 function unitBeside(eye: Eye, rule: RuleOf<'discount'>): string {
@@ -267,14 +307,21 @@ function unitBeside(eye: Eye, rule: RuleOf<'discount'>): string {
       ? isBox(other.el) && !isTicked(other.el)
         ? []
         : other
-      : /\d/.test(other.text)
+      : // What a slider says beside itself is its own figure.
+        /\d/.test(other.text) && digits(other.text) !== digits(valueOf(item.el))
         ? []
         : other;
   });
   const unit = (some: readonly Item[]): string | undefined =>
     some
       .map((one) =>
-        unitOf(one.type === 'field' ? valueOf(one.el) : one.type === 'press' ? eye.plan.name(one) : one.text),
+        unitOf(
+          one.type === 'press' || isBox(one.el)
+            ? eye.plan.name(one)
+            : one.type === 'field'
+              ? valueOf(one.el)
+              : one.text,
+        ),
       )
       .find(Boolean) ?? undefined;
   const own = eye.plan.labels(item).map(unitOf).find(Boolean);

@@ -209,9 +209,22 @@ export const Screen = z.strictObject({
     )
     .min(1)
     .optional(),
+  /** By these and what it needs beside a control it is open, whatever saves it: where that is less than certain. Else `sure` counts. */
+  evident: z
+    .array(
+      z.union([
+        z.strictObject({ route: Pattern }),
+        z.strictObject({ heading: Pattern }),
+        z.strictObject({ text: Pattern }),
+      ]),
+    )
+    .min(1)
+    .optional(),
   basis: z.enum(['billed', 'unbilled']),
   /** One screen for bills in any state: the basis is that of the bill, where this screen or an earlier one said its state. */
   stateful: z.boolean().optional(),
+  /** What this screen shows as the bill's total falls for no other reason: words of what may lower it all the same (a tax). */
+  falls: z.strictObject({ but: Pattern }).optional(),
   recurring: z.boolean(),
   needs: z.array(Need).min(1),
   not: z.array(Need),
@@ -264,6 +277,9 @@ export const SiteData = z.strictObject({
       unbilled: Pattern,
     })
     .optional(),
+  /** What a control may be called that saves whatever is open, where a screen has none of its own; and what one in a dialog may. */
+  saves: Patterns,
+  closes: Patterns,
   /** Labels of what a bill comes to, the surest first. */
   totals: Patterns,
   outcome: z.strictObject({ success: Patterns.min(1), failure: Patterns.min(1), reference: Patterns.min(1) }),
@@ -273,6 +289,12 @@ export const SiteData = z.strictObject({
 });
 
 export type SiteData = z.infer<typeof SiteData>;
+
+/** What sees that a screen is open, in every page: a site without the words that only a judgement needs. */
+export type SightData = Omit<SiteData, keyof Sense>;
+
+/** The rest of it. */
+export type Sense = Pick<SiteData, 'name' | 'currency' | 'context' | 'outcome' | 'lastVerified'>;
 export type ScreenData = z.infer<typeof Screen>;
 export type RuleData = z.infer<typeof Rule>;
 export type RuleOf<T extends RuleData['type']> = Extract<RuleData, { type: T }>;

@@ -68,7 +68,7 @@ export function statesOf(site: SiteData, words: Lexicon): States {
       const row = grid && rowAround(grid, pressed);
       if (!row || !states) continue;
       const roles = rolesOf(grid, { bill: states.bill, state: states.column }, words);
-      const cells = readCells(row, roles, grid.headers.length)?.cells;
+      const cells = readCells(row, grid, roles)?.cells;
       const basis = basisIn(cells?.get('state')?.text ?? '');
       const number = cells?.get('bill')?.text;
       const links = Array.from(row.querySelectorAll('a[href]'), (link) =>

@@ -43,11 +43,21 @@ export function dialogOf(el: Element): Element | null {
   return null;
 }
 
+/** Around fields that somebody has typed in: where the field goes and its text stays, that is what was typed. */
+export const typedIn = new WeakSet<Element>();
+
+/** Names of fields that stand in a column of their own, in the order of the names in another (drawnGrid.ts). */
+export const namedBeside = new WeakMap<Element, string>();
+
+/** Rows that no word says are rows (drawnGrid.ts). */
+export const drawnRows = new WeakSet<Element>();
+
+export const isRow = (el: Element): boolean =>
+  el.localName === 'tr' || el.getAttribute('role') === 'row' || drawnRows.has(el);
+
 /** Is the element in a row of something? */
 export function inRow(el: Element): boolean {
-  for (let at: Element | null = el; at; at = above(at)) {
-    if (at.localName === 'tr' || at.getAttribute('role') === 'row') return true;
-  }
+  for (let at: Element | null = el; at; at = above(at)) if (isRow(at)) return true;
   return false;
 }
 

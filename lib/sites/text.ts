@@ -24,7 +24,7 @@ export function bare(text: string): string {
 const marks = /^[^\p{L}\p{N}\p{Sc}%#(]+|[^\p{L}\p{N}\p{Sc}%#)]+$/gu;
 /** How many it is for, or the keys that press it: "(3)", "(Alt+S)", "⌘S". */
 const aside =
-  /\s*(?:[([](?:\d+[^()]*|F\d{1,2}|enter|(?:alt|ctrl|control|shift|cmd|command|meta|option)\b[^()]*)[)\]]|(?:\b(?:alt|ctrl|shift|cmd)\s?\+|[⌘⌥⇧⌃])\s*\S{1,8})$/iu;
+  /\s*(?:[([](?:\d+[^()]*|F\d{1,2}|enter|(?:alt|ctrl|control|shift|cmd|command|meta|option)\b[^()]*)[)\]]|(?:\b(?:alt|ctrl|shift|cmd)(?:\s?\+|\s)|[⌘⌥⇧⌃])\s*\S{1,8})$/iu;
 
 /** The words of a control without what is drawn around them; a control that is only drawn keeps that, and a figure its sign. */
 export function plain(name: string): string {

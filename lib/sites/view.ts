@@ -1,8 +1,9 @@
-import { planOf, type Plan } from './plan.ts';
+import type { FindDrawn } from './grid.ts';
+import { planOf, type Item, type Plan } from './plan.ts';
 import { screensOf, type Open } from './screen.ts';
 import type { Eye } from './sight.ts';
-import type { SiteData } from './site.ts';
-import { lexicon, type Lexicon } from './text.ts';
+import type { SightData } from './site.ts';
+import { bare, lexicon, type Lexicon } from './text.ts';
 
 /**
  * A screen opens or changes because somebody did something. For this long after a touch, a press or a new address the
@@ -26,7 +27,7 @@ export interface Still {
 /** One document as it stands now: its plan and the screens open on it, taken anew only after the document has changed. */
 export interface View extends Still {
   readonly document: Document;
-  readonly site: SiteData;
+  readonly site: SightData;
   readonly words: Lexicon;
   readonly running: boolean;
   /** Has nothing changed since the document was looked at last? */
@@ -35,6 +36,10 @@ export interface View extends Still {
   planOf(other: Document): Plan;
   /** Is the document observed now, or would be had it not been too busy? */
   readonly attentive: boolean;
+  /** Could words on it be the headers of a grid that is only drawn? */
+  readonly hasColumns: boolean;
+  /** From here on grids are found that no word says are grids. */
+  see(find: FindDrawn): void;
   /** Somebody did something. `save`: a save is on its way. */
   attend(save?: boolean): void;
   /** Leaves the document alone until somebody does something. */
@@ -46,12 +51,18 @@ export interface View extends Still {
 /** @param changed called with what changed, after the view has taken note of it */
 export function viewOf(
   document: Document,
-  site: SiteData,
+  site: SightData,
   changed: (records: readonly MutationRecord[]) => void,
 ): View {
   const words = lexicon(site.terms);
   const columns = columnPatterns(site);
-  const isColumn = (text: string): boolean => text !== '' && words.oneOf(columns, text);
+  /** Headers are the same at every look. */
+  const heads = new Map<string, boolean>();
+  const isColumn = (text: string): boolean => {
+    let known = heads.get(text);
+    if (known === undefined) heads.set(text, (known = text !== '' && words.oneOf(columns, text)));
+    return known;
+  };
   const observer = new MutationObserver(heard);
   /** Roots that are observed now; empty while nothing is. */
   let observed = new WeakSet<Node>();
@@ -59,6 +70,7 @@ export function viewOf(
   let running = false;
   let until = 0;
   let records = 0;
+  let drawnAt: FindDrawn | null = null;
 
   function heard(some: readonly MutationRecord[]): void {
     known = null;
@@ -79,7 +91,7 @@ export function viewOf(
     if (known && running) return known;
     records = 0;
     observe(document);
-    const plan = planOf(document, isColumn);
+    const plan = planOf(document, isColumn, drawnAt);
     known = { plan, opens: screensOf(plan, site, words, document) };
     for (const root of plan.roots) observe(root);
     return known;
@@ -124,7 +136,16 @@ export function viewOf(
     plan: () => see().plan,
     opens: () => see().opens,
     eye: (open) => ({ plan: (known ?? see()).plan, open, words, totals: site.totals }),
-    planOf: (other) => planOf(other, isColumn),
+    planOf: (other) => planOf(other, isColumn, drawnAt),
+    get hasColumns() {
+      const isHead = ({ type, text }: Item): boolean =>
+        type === 'text' && text.length < 30 && isColumn(bare(text));
+      return see().plan.items.filter(isHead).length > 2;
+    },
+    see(find) {
+      drawnAt = find;
+      known = null;
+    },
     attend(save = false) {
       until = Math.max(until, performance.now() + (save ? ANSWER : ATTENTION));
       if (running) observe(document);
@@ -158,7 +179,7 @@ export function stillOf(view: View): Still {
   };
 }
 
-function columnPatterns(site: SiteData): string[] {
+function columnPatterns(site: SightData): string[] {
   const found = new Set<string>();
   for (const screen of site.screens) {
     for (const need of screen.needs) if ('column' in need) found.add(need.column);

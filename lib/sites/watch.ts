@@ -1,4 +1,5 @@
 import { answersOf } from './answers.ts';
+import { drawnGridAt } from './drawnGrid.ts';
 import { eyesOf, type Click, type Eyes } from './eyes.ts';
 import { within } from './names.ts';
 import { pressesOf } from './presses.ts';
@@ -17,8 +18,9 @@ import type { SiteData } from './site.ts';
  */
 export function watch(document: Document, site: SiteData, eyes: Eyes = eyesOf(document, site)): Watcher {
   const { view, recall, update } = eyes;
+  view.see(drawnGridAt);
   const listeners = new Set<() => void>();
-  const readings = readingsOf(view, recall);
+  const readings = readingsOf(view, recall, site);
   const saves = savesOf(recall, view.eye, readings.where);
   const answers = answersOf(site, view.words);
   const presses = pressesOf(eyes, saves, readings, note);
@@ -80,7 +82,7 @@ export function watch(document: Document, site: SiteData, eyes: Eyes = eyesOf(do
       return null;
     },
     screen: () => view.opens()[0]?.data.id ?? null,
-    shown: () => shownOn(recall.kept.values()),
+    shown: () => shownOn(recall.kept.values(), view.words),
     drift: eyes.drift,
     press: presses.press,
     commitControl() {

@@ -41,5 +41,7 @@ export const Wire = z.strictObject({
   removes: z.array(Pattern),
   /** Pairs in one record: `value` below `than` takes off. */
   below: z.array(z.strictObject({ value: Pattern, than: Pattern })),
+  /** Names of what takes nothing off although it ends like one that does. */
+  never: z.array(Pattern),
 });
 export type Wire = z.infer<typeof Wire>;

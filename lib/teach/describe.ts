@@ -15,7 +15,7 @@ const changes = /\d{2}|@|\p{Sc}/u;
 
 /** Elements that may be meant, in reading order. */
 export function candidates(document: Document, target: Target): Element[] {
-  const { items } = planOf(document, () => false);
+  const { items } = planOf(document, () => false, null);
   const fits = (item: Item): boolean =>
     target === 'save'
       ? item.type === 'press'
@@ -33,7 +33,7 @@ export function candidates(document: Document, target: Target): Element[] {
 /** Names an element by its accessible name, the label or heading beside it, or its column; never by id or class. */
 export function describe(el: Element, target: Target, site: SiteData): Described {
   const document = el.ownerDocument;
-  const plan = planOf(document, () => false);
+  const plan = planOf(document, () => false, null);
   const item = plan.items.find((one) => one.el === el && one.type !== 'grid');
   if (target === 'save') {
     const name = item ? plan.name(item) : '';

@@ -8,6 +8,7 @@ import { held } from '../gate/sentences.ts';
 import { small } from '../gate/verdict.ts';
 import { sites } from '../sites/all.ts';
 import { siteOf } from '../sites/host.ts';
+import type { Sense, SiteData } from '../sites/site.ts';
 import type { Database, TicketRow } from '../store/database.ts';
 import { noteDrift } from '../store/drift.ts';
 import { holdOfTab } from '../store/holds.ts';
@@ -48,6 +49,13 @@ export interface Desk {
 }
 
 /** A changed screen stands beside what its frame says of reductions, so it has a key of its own. */
+const senseOf = ({ name, currency, context, outcome, lastVerified }: SiteData): Sense => ({
+  name,
+  currency,
+  context,
+  outcome,
+  lastVerified,
+});
 const driftKey = (frameId: number): number => -1 - frameId;
 
 /** In `storage.session`. */
@@ -100,6 +108,7 @@ export function gateHandlers(desk: Desk): GateHandlers {
         held: hold !== null && !hold.closed,
         pending: await pendingGrant(db, tabId, frameId),
         site: site && corrected.includes(site.id) ? site : null,
+        sense: site && senseOf(site),
         unsaved,
         suspicion: wire ? suspicionOf(wire) : '',
         wire,

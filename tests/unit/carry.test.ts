@@ -33,6 +33,7 @@ const kept = (base: Sight, now: Sight, screen = 'draft-totals'): Kept => ({
   now,
   frozen: true,
   total: '',
+  besides: '',
   gone: null,
   removed: new Map(),
   committed: null,

@@ -6,22 +6,44 @@ import { GridKit, Kit, type Column, type Panel, type Skin } from './sites-kit.ts
  */
 interface Rare {
   field:
-    'legend' | 'split' | 'two-ids' | 'deep' | 'title' | 'row-head' | 'nested-roots' | 'floating' | 'marked';
+    | 'legend'
+    | 'split'
+    | 'two-ids'
+    | 'deep'
+    | 'title'
+    | 'row-head'
+    | 'nested-roots'
+    | 'floating'
+    | 'marked'
+    | 'explained'
+    | 'behind';
   box: 'text' | 'decimal' | 'tel' | 'spinbutton';
-  button: 'svg' | 'label-id' | 'split' | 'image' | 'custom' | 'hidden-sign' | 'cell';
+  button: 'svg' | 'label-id' | 'split' | 'image' | 'custom' | 'hidden-sign' | 'cell' | 'hint' | 'words';
   choice: 'radios' | 'readonly' | 'button' | 'datalist-free';
   panel: 'popover' | 'modal' | 'roots' | 'alert' | 'named' | 'late-heading';
-  grid: 'scope' | 'sortable' | 'index' | 'treegrid' | 'caption';
+  grid: 'scope' | 'sortable' | 'index' | 'treegrid' | 'caption' | 'drawn' | 'shuffled';
   words: 'as they are' | 'capitals' | 'unit' | 'colon' | 'more';
 }
 
 const variants: { readonly [Trait in keyof Rare]: readonly Rare[Trait][] } = {
-  field: ['legend', 'split', 'two-ids', 'deep', 'title', 'row-head', 'nested-roots', 'floating', 'marked'],
+  field: [
+    'legend',
+    'split',
+    'two-ids',
+    'deep',
+    'title',
+    'row-head',
+    'nested-roots',
+    'floating',
+    'marked',
+    'explained',
+    'behind',
+  ],
   box: ['text', 'decimal', 'tel', 'spinbutton'],
-  button: ['svg', 'label-id', 'split', 'image', 'custom', 'hidden-sign', 'cell'],
+  button: ['svg', 'label-id', 'split', 'image', 'custom', 'hidden-sign', 'cell', 'hint', 'words'],
   choice: ['radios', 'readonly', 'button', 'datalist-free'],
   panel: ['popover', 'modal', 'roots', 'alert', 'named', 'late-heading'],
-  grid: ['scope', 'sortable', 'index', 'treegrid', 'caption'],
+  grid: ['scope', 'sortable', 'index', 'treegrid', 'caption', 'drawn', 'shuffled'],
   words: ['as they are', 'capitals', 'unit', 'colon', 'more'],
 };
 
@@ -103,6 +125,16 @@ export class RareKit extends Kit {
         control.id = this.id();
         control.setAttribute('placeholder', ' ');
         return this.el('div', {}, control, this.el('label', { for: control.id }, label));
+      case 'explained':
+        return this.el(
+          'label',
+          {},
+          this.el('span', {}, label),
+          control,
+          this.el('small', {}, 'As it will be printed on the bill.'),
+        );
+      case 'behind':
+        return this.el('div', {}, control, this.el('i', {}, label));
       case 'marked':
         control.setAttribute('aria-label', `\u200f${label}\u00a0*`);
         return this.el('div', {}, control);
@@ -205,6 +237,15 @@ export class RareKit extends Kit {
         made.attachShadow({ mode: 'open' }).append(this.doc.createElement('slot'));
         return made;
       }
+      case 'hint': {
+        const id = this.id();
+        this.doc.body.append(this.el('div', { id, role: 'tooltip' }, name));
+        const made = this.el('button', { type: 'button', 'aria-describedby': id });
+        made.innerHTML = svg;
+        return made;
+      }
+      case 'words':
+        return this.el('div', {}, this.el('span', {}, name));
       case 'hidden-sign':
         return this.el('button', { type: 'button' }, this.el('span', { 'aria-hidden': 'true' }, '✓ '), name);
       case 'cell':
@@ -271,6 +312,14 @@ export class RareKit extends Kit {
 
 /** A grid drawn by the kit and marked up anew. */
 class RareGrid extends GridKit {
+  override cell(row: number, head: string): HTMLElement {
+    const cell = super.cell(row, head);
+    if ((this.kit as RareKit).rare.grid !== 'shuffled' || !cell?.hasAttribute('data-field')) return cell;
+    // The other way round than the kit has them.
+    const cells = Array.from(cell.parentElement?.children ?? []);
+    return cells[cells.length - 1 - cells.indexOf(cell)] as HTMLElement;
+  }
+
   override draw(): void {
     super.draw();
     const { grid, words } = (this.kit as RareKit).rare;
@@ -296,6 +345,16 @@ class RareGrid extends GridKit {
     if (grid === 'index')
       for (const row of this.root.querySelectorAll('tr, [role="row"]'))
         for (const [at, cell] of [...row.children].entries()) cell.setAttribute('aria-colindex', `${at + 1}`);
+    if (grid === 'drawn' && this.root.getAttribute('role') === 'grid')
+      for (const one of [this.root, ...this.root.querySelectorAll('[role]')])
+        if (/^(?:grid|row|rowgroup|columnheader|gridcell|cell)$/.test(one.getAttribute('role') ?? ''))
+          one.removeAttribute('role');
+    if (grid === 'shuffled' && this.root.getAttribute('role') === 'grid')
+      for (const row of this.root.querySelectorAll('[role="row"]')) {
+        const cells = [...row.children];
+        for (const [at, cell] of cells.entries()) cell.setAttribute('data-field', `f${at}`);
+        row.append(...cells.reverse());
+      }
     if (grid === 'caption' && this.root.localName === 'table' && !this.root.querySelector('caption'))
       this.root.prepend(this.kit.el('caption', {}, 'Entries'));
   }

@@ -54,4 +54,9 @@ export const centerbaseWire = {
     { value: 'quantity|billable (?:hours|quantity)', than: 'actual (?:hours|quantity)' },
     { value: 'rate|billing rate', than: 'actual rate' },
   ],
+  // Settings of what is shown, and what a timekeeper is credited with for reports.
+  never: [
+    'credit quantity',
+    '(?:show|hide|display|include|print|has|can|allow|enable|with)s? (?:\\w+ )?(?:discounts?|credits?|adjustments?|write offs?|non billable|no charge)',
+  ],
 } satisfies Wire;

@@ -63,4 +63,8 @@ export const clioWire = {
   ],
   removes: ['(?:line items?|activities|bills?) destroy'],
   below: [],
+  // Settings of what is shown.
+  never: [
+    '(?:show|hide|display|include|print|has|can|allow|enable|with)s? (?:\\w+ )?(?:discounts?|credits?|adjustments?|write offs?|non billable|no charge)',
+  ],
 } satisfies Wire;

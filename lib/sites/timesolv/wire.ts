@@ -37,4 +37,8 @@ export const timesolvWire = {
   ],
   removes: [],
   below: [],
+  // Settings of what is shown.
+  never: [
+    '(?:show|hide|display|include|print|has|can|allow|enable|with)s? (?:\\w+ )?(?:discounts?|credits?|adjustments?|write offs?|non billable|no charge)',
+  ],
 } satisfies Wire;
