@@ -88,7 +88,7 @@ export function guardFrame(
     changed: () => explainDrift(),
     hold: (reading, trigger, label) => void hold(reading, trigger, label),
     doubted: (post) => {
-      if (!suspicious(post)) return null;
+      if (release?.open() || !suspicious(post)) return null;
       return doubt(post).then((leaves) => {
         if (leaves) cleared = keyOf(post);
         return leaves;
@@ -209,13 +209,13 @@ export function guardFrame(
 
   /** Nothing stands, but does it say that it takes something off? What was let go under a grant is not asked about. */
   function suspicious(post: Post): boolean {
-    if (mode !== 'block' || release?.open() || cleared === keyOf(post) || !suspicion.test(post.body ?? ''))
-      return false;
+    if (mode !== 'block' || cleared === keyOf(post) || !suspicion.test(post.body ?? '')) return false;
     if (!hello.wire) return true;
     const isKnown = watcher.screen() !== null;
     // In a frame, the documents around it may show or hold what it sends.
     const said = takesOff(hello.wire, post, () => (isKnown && view.parent === view ? watcher.shown() : null));
-    if (said !== 'shown') return said === 'perhaps';
+    // An approved save says what its screen shows; the worker knows how much it may say besides.
+    if (said !== 'shown' || release?.open()) return said === 'perhaps';
     // The network layer compares as well, with the screen that it was told of.
     void tellWorker(null, isKnown);
     return !heard;
@@ -227,6 +227,11 @@ export function guardFrame(
     const answer = await tell({ type: 'gate.doubt', ...announced(post) });
     if (!answer) explain(goneWords);
     return answer?.ok ?? false;
+  }
+
+  function asked(request: Post, later: (answer: 'go' | 'hold') => void): 'wait' {
+    void doubt(request).then((leaves) => later(leaves ? 'go' : 'hold'));
+    return 'wait';
   }
 
   /** Tells the worker what stands, so that the network layer is armed before anything is pressed. */
@@ -349,14 +354,14 @@ export function guardFrame(
       // Most of what a page sends by itself: nothing has to be looked at for it.
       if (!armed && watcher.harmless(request)) return 'go';
       const reading = watcher.standing();
-      if (reading && release?.allows(reading.adjustment)) return 'go';
+      if (reading && release?.allows(reading.adjustment))
+        return suspicious(request) ? asked(request, later) : 'go';
       const inner = reading ? null : innerGate(view.document);
       if (inner) return inner.decide(request, later);
       if (!reading && !watcher.harmless(request) && explainDrift()) return 'hold';
       if (!reading || watcher.harmless(request)) {
         if (!reading && !watcher.harmless(request) && suspicious(request)) {
-          void doubt(request).then((leaves) => later(leaves ? 'go' : 'hold'));
-          return 'wait';
+          return asked(request, later);
         }
         if (!armed && !drift()) return 'go';
         // The network layer is armed for this tab: it has to know first, a few milliseconds.

@@ -2,7 +2,7 @@ import type { SiteData } from '../sites/site.ts';
 import type { Wire } from '../sites/wire.ts';
 import type { Shown } from '../sites/shown.ts';
 import { readBody, type RawBody, type Value } from './body.ts';
-import { actsOf, namesOf, takingsOf } from './classify.ts';
+import { actsOf, namesOf, numberOf, takingsOf, type Taking } from './classify.ts';
 import { isHarmless, siteAt, writeMethods, type Lift } from './rules.ts';
 import { unshown } from './shown.ts';
 
@@ -31,6 +31,8 @@ export interface OpenLift extends Lift {
   shape?: string | undefined;
   /** Of the frame that a grant was given to. */
   host?: string | undefined;
+  /** No figure of what takes off may be greater, unless the screen shows it; in units of the currency. */
+  ceiling?: number | undefined;
   /** When it is taken back, milliseconds of the clock. */
   closes: number;
   /** Which request has used it for what: the browser asks again for a redirect or a sign-in, and that is the same request. */
@@ -132,6 +134,16 @@ const shownIn = ({ known, shown }: Memory, tab: number, now: number): Shown[] =>
 export const isAlways = (wire: Wire, { method, url }: Pick<SeenRequest, 'method' | 'url'>): boolean =>
   actsOf(wire, method, url).some((act) => act.alone && !act.unlessKnown);
 
+/** What takes off more than was approved and is nowhere on the screen: a script has put that in. */
+const beyondOf = (
+  { ceiling = Infinity }: OpenLift,
+  takings: readonly Taking[],
+  shown: readonly Shown[],
+): Taking[] =>
+  unshown(takings, shown).filter(
+    ({ kind, value }) => kind === 'figure' && Math.abs(numberOf(value) ?? 0) > ceiling + 0.005,
+  );
+
 /** May this request leave? `why` names the reason when not: what stands on a screen, or what its body says. */
 export type Leave =
   | { leave: true; lift: OpenLift | null; found: string[] }
@@ -162,7 +174,13 @@ export function mayLeave(memory: Memory, request: SeenRequest, parts: LeaveParts
   const found = namesOf(takings);
   if (!write && found.length === 0) return null;
   const lift = liftFor(memory, request, now);
-  if (lift) return { leave: true, lift, found };
+  if (lift) {
+    const beyond =
+      memory.mode === 'block' ? beyondOf(lift, takings, shownIn(memory, request.tabId, now)) : [];
+    return beyond.length > 0
+      ? { leave: false, why: 'body', found: namesOf(beyond), known: true }
+      : { leave: true, lift, found };
+  }
   if (isOtherwise(memory, request, now)) found.push(otherwise);
   // A read that is a reduction is never a screen's way of saving something harmless, nor is what reduces whatever it says.
   const isKnown = write && !always && knownTabs(memory, now).includes(request.tabId);

@@ -88,8 +88,12 @@ export interface Network {
   doubt(tab: number, request: Announced): Promise<Sighting | null>;
   /** The words of this host's requests, with the firm's corrections in them; `null` where it has none. */
   wireOf(host: string): Promise<Wire | null>;
-  /** Lets the save of a grant out of a tab: each of its requests once. `host`: where the frame that has it stands. */
-  release(tab: number, grant: string, host: string): Promise<void>;
+  /**
+   * Lets the save of a grant out of a tab: each of its requests once.
+   * @param host where the frame that has it stands
+   * @param ceiling of what was approved (lib/adjustment/ceiling.ts)
+   */
+  release(tab: number, grant: string, host: string, ceiling?: number | null): Promise<void>;
   /**
    * The save of this grant, released in a window, is sent by the page that opened the window: lets it out of that page's tab as well.
    * It stays one save, whichever of the two sends it, and is open no longer than it was.
@@ -382,7 +386,8 @@ export function makeNetwork(
       const wire = data.wires.find((one) => one.site === site?.id);
       return wire ?? null;
     },
-    release: (tab, grant, host) => open({ tabs: [tab], url: null, grant, host }),
+    release: (tab, grant, host, ceiling) =>
+      open({ tabs: [tab], url: null, grant, host, ...(ceiling == null ? {} : { ceiling }) }),
     join: (tab, grant, host) =>
       change((state) => {
         const now = Date.now();

@@ -1,3 +1,4 @@
+import { ceilingOf } from '../adjustment/ceiling.ts';
 import type { Done } from '../answers.ts';
 import type { Command } from '../approval/commands.ts';
 import type { Database, TicketRow } from '../store/database.ts';
@@ -43,7 +44,9 @@ export class Outcomes {
   /** `ok` exactly once for each grant, and only in the tab that asked; the network layer is open when it is. */
   async release(tabId: number, grant: string, host: string): Promise<Done> {
     if (!(await releaseGrant(this.#db, grant, tabId, this.#platform.now()))) return notYours;
-    await this.#network.release(tabId, grant, host);
+    const ticket = await ticketOfGrant(this.#db, grant);
+    const request = ticket && (await this.#db.requests.get(ticket.requestId));
+    await this.#network.release(tabId, grant, host, request && ceilingOf(request.adjustment));
     return { ok: true };
   }
 

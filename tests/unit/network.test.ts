@@ -207,6 +207,28 @@ describe('the network layer', () => {
     );
   });
 
+  test('what an approved save says is no more than was approved, or stands on its screen', async () => {
+    const shown = { texts: ['$1,250.00', '12 %'], ticked: false, removed: false };
+    const says = (text: { discount: number }) => {
+      const bytes = new TextEncoder().encode(JSON.stringify(text)).buffer as ArrayBuffer;
+      // One save may be several requests, but none of them twice.
+      return request({ url: `${url}?${text.discount}`, requestBody: { raw: [{ bytes }] } });
+    };
+    await network.stand(1, 0, 'app.clio.com', true, true, shown);
+    await network.release(1, 'grant', 'app.clio.com', 180.5);
+    seen.length = 0;
+    expect((await leaves(says({ discount: 500 }))).listener).toBe(false);
+    expect(seen.at(-1)).toMatchObject({ became: 'held', hidden: true, found: ['discount'] });
+    const body = '{"discount":500}';
+    expect(await network.doubt(1, { method: 'PATCH', url, body })).toMatchObject({ hidden: true });
+    // What its screen shows, and what the page has worked out of it, is let go.
+    for (const discount of [1250, 12, 180.5, 90.25])
+      expect((await leaves(says({ discount }))).listener).toBe(true);
+    // Of a save whose amount nobody knew, nothing is known to be too much.
+    await network.release(1, 'other', 'app.clio.com', null);
+    expect((await leaves(says({ discount: 500 }))).listener).toBe(true);
+  });
+
   test('an answer that comes while the store is busy is that of its save all the same', async () => {
     await network.stand(1, 0, 'app.clio.com', true, true);
     await network.release(1, 'grant', 'app.clio.com');
