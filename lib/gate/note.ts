@@ -10,13 +10,13 @@ export const noteStyle = `
   :host { all: initial !important; position: fixed !important; inset: 0 auto auto 0 !important; }
   .note {
     position: fixed; inset: 16px 16px auto auto; width: min(360px, 100vw - 64px); padding: 16px;
-    border-radius: 12px; background: #1f2937; color: #fff; font: 15px/1.5 system-ui, sans-serif; z-index: 2147483647;
+    border-radius: 8px; background: #1f2937; color: #fff; font: 15px/1.5 system-ui; z-index: 2147483647;
   }
   .note p { margin: 0 0 12px; }
   .note button {
     all: unset; display: inline-block; padding: 6px 16px; border: 1px solid; border-radius: 8px;
   }
-  .note button:focus-visible { outline: 2px solid #fbbf24; }
+  .note button:focus-visible { outline: 2px solid gold; }
 `;
 
 /**

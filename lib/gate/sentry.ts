@@ -36,7 +36,7 @@ const strandedWords =
   'Take down what you need and open the page anew.';
 const lostWords =
   'Countersign could not be put into this page, so nothing was sent. Press it again, or reload the page.';
-const againWords = 'Countersign was not ready yet, so nothing was sent. Press it again.';
+const againWords = 'Countersign was not ready, so nothing was sent. Press it again.';
 
 /** The judge has to be there after so long, milliseconds: else what waits for it stays held. */
 const patience = 8000;

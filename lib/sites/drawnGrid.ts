@@ -40,12 +40,11 @@ export function drawnGridAt(el: Element, isColumn: (text: string) => boolean): D
   return el.childElementCount < KNOWN ? null : headAt(el, isColumn);
 }
 
-/** The words of a part that holds nothing but words; `null` for what is a box around others, is pressed or typed in. */
+/** The words of a part that holds nothing but words, none of the box that picks all rows; `null` where it is pressed or typed in. */
 function wordsOf(part: Element): string | null {
+  if (holdsField(part)) return isBox(part) || part.querySelector('input')?.type === 'checkbox' ? '' : null;
   let at = part;
   for (let level = 0; level < 4; level++) {
-    // The box that picks all rows.
-    if (isBox(at)) return '';
     if (isPress(at) || isField(at) || at.childElementCount > 2) return null;
     if (!at.childElementCount) break;
     at = at.firstElementChild ?? at;

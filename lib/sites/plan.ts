@@ -1,7 +1,18 @@
 import { accessibleName, referred } from './accessibleName.ts';
 import { isDialog } from './dialogs.ts';
 import { gridAt, type FindDrawn, type Grid } from './grid.ts';
-import { above, isBox, isChoice, isField, isNamed, isPress, nameOf, staysDown, valueOf } from './names.ts';
+import {
+  above,
+  isBox,
+  isChoice,
+  isField,
+  isNamed,
+  isPress,
+  nameOf,
+  staysDown,
+  valueOf,
+  within,
+} from './names.ts';
 import { namedBeside } from './surroundings.ts';
 import { bare, clean, plain, unitless } from './text.ts';
 
@@ -58,6 +69,9 @@ const isDrawn = (el: Element): boolean =>
   (el.hasAttribute('aria-labelledby') || el.hasAttribute('title')) &&
   Array.from(el.children).some((one) => one.hasAttribute('tabindex') || one.localName === 'select');
 
+const isGroup = (el: Element): boolean =>
+  el.getAttribute('role') === 'radiogroup' && el.querySelector('input:not([type="radio"])') !== null;
+
 /**
  * Walks a document once.
  * @param isColumn knows the column headers of the site, which tell a grid from a table used for layout
@@ -101,7 +115,11 @@ export function planOf(
       dialog = el;
       dialogs.push(el);
     }
-    if (isField(el)) return push('field', el, '', dialog);
+    if (isField(el)) {
+      push('field', el, '', dialog);
+      // Between two answers to choose from stands the figure that they are about.
+      return isGroup(el) ? visitAll(el, dialog, true) : undefined;
+    }
     if (isPress(el)) {
       push('press', el, '', dialog);
       if (staysDown(el)) push('field', el, '', dialog);
@@ -196,11 +214,11 @@ function labelsOf(items: readonly Item[], at: number, own: string): readonly str
   const found = [...given, hint, bare(beside ?? '')].filter(Boolean);
   if (beside) return bothWays(found);
   const [before, after] = [neighbour(items, at, -1), neighbour(items, at, 1)];
-  // A box has its words behind it; so has any field that is drawn in one place with them, and with no others.
-  const first =
-    isBox(item.el) || (after && after.far < 2 && after.far < (before?.far ?? 9)) ? (after ?? before) : before;
-  if (first) found.push(first.text);
-  return bothWays(found);
+  // A box has its words behind it; any field may have them there too, in one place with it.
+  const near = isBox(item.el)
+    ? [after ?? before]
+    : [before, after && after.far < 2 && after.far < (before?.far ?? 9) ? after : null];
+  return bothWays([...found, ...near.flatMap((one) => one?.text ?? [])]);
 }
 
 /** With the unit in brackets, which says how the figure is meant, and without; without signs drawn around it. */
@@ -228,14 +246,10 @@ function neighbour(items: readonly Item[], at: number, step: 1 | -1): { text: st
   return null;
 }
 
-/** Levels up from the one to what is around both; `null` where that is far from either. */
-function distance(a: Element, b: Element): number | null {
-  const up = new Map<Element, number>();
-  for (let at: Element | null = a, level = 0; at && level < 6; at = above(at), level++) up.set(at, level);
-  for (let at: Element | null = b, level = 0; at && level < 6; at = above(at), level++) {
-    const far = up.get(at);
-    if (far !== undefined) return far;
-  }
+/** Levels up from the field to what is around both; `null` where that is far. */
+function distance(field: Element, words: Element): number | null {
+  for (let at: Element | null = field, level = 0; at && level < 6; at = above(at), level++)
+    if (within(at, words)) return level;
   return null;
 }
 
@@ -262,8 +276,7 @@ function wordsBegin(parent: Element, field: Element): string {
 function groupOf(el: Element): string {
   for (let at = above(el), level = 0; at && level < 6; at = above(at), level++) {
     if (at.localName === 'fieldset') {
-      const legend = Array.from(at.children).find((one) => one.localName === 'legend');
-      return bare(legend?.textContent ?? '');
+      return bare(at.querySelector('legend')?.textContent ?? '');
     }
     if (at.getAttribute('role') === 'group') return bare(accessibleName(at, valueOf));
   }

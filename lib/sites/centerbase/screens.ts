@@ -54,7 +54,7 @@ const prebillSaves = ['save(?: {bill}| changes)?', 'save (?:and|&) close', 'appr
 const openBill = '(?:edit )?pre-?bill\\b\\D*\\d.*';
 /** A form that says so changes more than one entry. */
 const severalEntries =
-  '\\b(?:entries|rows|records) (?:are |have been )?selected|selected (?:entries|rows|records)|mass update|\\b\\d+ (?:entries|rows|records)\\b';
+  '\\b(?:entries|rows|records) (?:are |have been )?selected|(?:selected|\\b\\d+) (?:entries|rows|records)\\b|mass update';
 const billColumns = {
   bill: '{bill}(?: (?:#|no\\.?|number))?|number|no\\.?|#',
   what: 'client|{matter}',
@@ -116,7 +116,7 @@ export const centerbaseScreens = {
     bill: ['pre-?bills?', 'bills?', 'invoices?'],
     matter: ['matters?', 'projects?', 'cases?'],
     person: ['timekeepers?', 'professionals?', 'attorneys?', 'users?', 'employees?'],
-    courtesy: ['courtesy', 'client', 'special'],
+    courtesy: ['courtesy'],
   },
   screens: [
     {
@@ -210,7 +210,7 @@ export const centerbaseScreens = {
       basis: 'unbilled',
       falls,
       recurring: false,
-      needs: [{ heading: openBill }, { text: '^(?:{bill} )?total$' }],
+      needs: [{ heading: openBill }, { text: '\\btotal\\b' }],
       not: [{ column: entryColumns.amount + '|' + entryColumns.hours }, { heading: timeApproval }],
       rules: offBill,
       commit: prebillSaves,

@@ -89,7 +89,7 @@ export const clioScreens = {
     attorney: ['attorneys?', 'solicitors?', 'lawyers?'],
     person: ['firm (?:users?|members?)', 'timekeepers?', 'professionals?', 'fee earners?', 'employees?'],
     trust: ['trust', 'client funds', 'retainer'],
-    courtesy: ['courtesy', 'client', 'special'],
+    courtesy: ['courtesy', 'client'],
   },
   screens: [
     {

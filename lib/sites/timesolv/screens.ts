@@ -88,7 +88,7 @@ export const timesolvScreens = {
   terms: {
     bill: ['invoices?', 'bills?'],
     matter: ['matters?', 'projects?'],
-    courtesy: ['courtesy', 'client', 'special'],
+    courtesy: ['courtesy', 'client'],
     person: [
       'professionals?',
       'timekeepers?',
