@@ -162,9 +162,9 @@ function chosenBeside(el: Element): string {
   return '';
 }
 
-/** Text of an element without the choices of an open list inside it. */
+/** Text of an element, its parts apart, without the choices of an open list inside it. */
 function shallowText(el: Element): string {
-  if (!el.querySelector('[role="option"], option')) return el.textContent ?? '';
+  if (!el.childElementCount) return el.textContent ?? '';
   let text = '';
   for (const child of el.childNodes) {
     if (child.nodeType === 3) text += ` ${child.textContent ?? ''}`;
