@@ -27,6 +27,12 @@ const setups = [
 const reducing = 'discount=50.00&subject=Fees';
 const harmless = 'memo=hello';
 
+/**
+ * Held or not as it happens where something stands, and both are right: a new frame fetches its judge at once where a save is held in its tab, and until
+ * that is there it sends nothing. Whether the frame hears of the hold before its own script has sent is a race.
+ */
+const eitherWay: Partial<Record<Layer, string>> = { notice: 'form in a srcdoc frame that submits itself' };
+
 interface OwnPage {
   chrome: {
     declarativeNetRequest: { getSessionRules(): Promise<{ action: { type: string } }[]> };
@@ -151,8 +157,11 @@ describe.each(setups)('nothing gets round it in $key', ({ key, name, forced }) =
     expect([...columns.keys()]).toEqual(layers);
     const tables = { table: { ways, columns }, own: { ways: ownWays, columns: own } };
     for (const [name, { ways, columns }] of Object.entries(tables)) {
-      const cell = (layer: Layer, way: string) =>
-        (columns.get(layer)?.has(way) ? 'leaves' : 'held').padEnd(12);
+      const outcome = (layer: Layer, way: string): string => {
+        if (name === 'table' && eitherWay[layer] === way) return 'either';
+        return columns.get(layer)?.has(way) ? 'leaves' : 'held';
+      };
+      const cell = (layer: Layer, way: string) => outcome(layer, way).padEnd(12);
       const head = layers.map((layer) => layer.padEnd(12)).join('') + 'a save sent by';
       const rows = ways.map((way) => layers.map((layer) => cell(layer, way)).join('') + way);
       const file = join(import.meta.dirname, `${name}.${key}.txt`);

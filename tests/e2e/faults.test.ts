@@ -82,15 +82,18 @@ describe.each(browserNames.filter((name) => wanted.includes(name)))(
       nothingSaved(scene);
       return { page, panel };
     }
-    /** Presses the panel's one button, by script: in a tab behind another one there is no mouse. */
-    const pressSave = (panel: Frame) =>
+    /** Presses the panel's one button, by script: in a tab behind another one there is no mouse. @returns false when it is gone */
+    const pressIfThere = (panel: Frame) =>
       panel.evaluate(() => {
         const button = [...document.querySelectorAll('button')].find((one) =>
           one.innerText.startsWith('Save now in'),
         );
-        if (!button) throw new Error('No button to save with.');
-        button.click();
+        button?.click();
+        return button !== undefined;
       });
+    async function pressSave(panel: Frame): Promise<void> {
+      if (!(await pressIfThere(panel))) throw new Error('No button to save with.');
+    }
     /** The panel's one button, and what has to be true afterwards. */
     async function saveNow(scene: Scene, page: Page): Promise<void> {
       const panel = await panelSays(carla, page, /ready to save/);
@@ -386,7 +389,8 @@ describe.each(browserNames.filter((name) => wanted.includes(name)))(
             await panelSays(carla, first, /ready to save/),
             await panelSays(carla, second, /ready to save/),
           ];
-          await Promise.all(panels.map(pressSave));
+          // The faster tab may have used it before the press reaches the other: then that one's button is gone already.
+          expect(await Promise.all(panels.map(pressIfThere))).toContain(true);
           await onRecordOnce(20_000);
           expect(applied(scene)).toHaveLength(1);
           expect(scene.reduced(site(scene))).toBe(dollars * 100);

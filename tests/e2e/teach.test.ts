@@ -95,7 +95,7 @@ describe.each(browserNames.filter((name) => wanted.includes(name)))('teaching a 
     await press(options, /The amount$/, '#teach button');
     await pointByKeys(bill, /Courtesy reduction/);
     await options.bringToFront();
-    await sees(options, /no screen is recognised|Looking at the tab/);
+    await sees(options, /"bill-edit" is recognised\. Its save control is not to be seen/);
     await press(options, /The control that saves$/, '#teach button');
     await pointByKeys(bill, /Post revision/);
     await options.bringToFront();
