@@ -66,11 +66,14 @@ export function takingsOf(wire: Wire, request: WireRequest): Taking[] {
   if (/^(?:get|head|options|trace)$/i.test(method)) return found;
   const add = (kind: Taking['kind'], { path, value }: Value) =>
     found.push({ name: lastWords(path), kind, value: value.trim().slice(0, 60) });
-  const never = pattern(wire.never.join('|'), asName);
-  const known = values?.filter(({ path }) => !never.test(path)) ?? [];
+  const isNamed = (sources: readonly string[], path: string): boolean =>
+    sources.some((source) => pattern(source, asName).test(path));
+  const known =
+    values?.filter(
+      ({ path, value }) => !isNamed(wire.never, path) && !(isSwitched(value) && isNamed(wire.switches, path)),
+    ) ?? [];
   for (const value of known) {
-    const is = (sources: readonly string[]) =>
-      sources.some((source) => pattern(source, asName).test(value.path));
+    const is = (sources: readonly string[]) => isNamed(sources, value.path);
     const figure = numberOf(value.value);
     if (figure !== null && figure > 0 && is(wire.more)) add('figure', value);
     if (figure !== null && figure < 0 && is(wire.negative)) add('figure', value);
@@ -110,6 +113,8 @@ export function suspicionOf({ more, negative, says, removes, below }: Wire): str
   // Words that follow each other in a path to a value may lie anywhere apart in a text.
   return all.map((name) => `(?:${name.replaceAll(' ', '[^]*?')})`).join('|');
 }
+
+const isSwitched = (value: string): boolean => /^(?:|[01]|true|false|on|off|yes|no)$/i.test(value.trim());
 
 const isBelow = (value: string, than: string): boolean => {
   const [low, high] = [numberOf(value), numberOf(than)];

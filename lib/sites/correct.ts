@@ -137,5 +137,6 @@ export function correctWire(wire: Wire, { wire: more = {} }: Override): Wire {
     removes: [...wire.removes, ...(more.removes ?? [])],
     below: [...wire.below, ...(more.below ?? [])],
     never: wire.never,
+    switches: wire.switches,
   };
 }

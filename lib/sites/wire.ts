@@ -43,5 +43,7 @@ export const Wire = z.strictObject({
   below: z.array(z.strictObject({ value: Pattern, than: Pattern })),
   /** Names of what takes nothing off although it ends like one that does. */
   never: z.array(Pattern),
+  /** Names of what is shown or allowed: while they say yes or no, they take nothing off. With a figure they count as what they end like. */
+  switches: z.array(Pattern),
 });
 export type Wire = z.infer<typeof Wire>;

@@ -81,6 +81,7 @@ const reductions: [string, Site, string, string, string | object][] = [
     '/api/transaction/credit',
     { credit: { amount: 40, distributions: [] } },
   ],
+  ['a figure under the name of a setting', 'clio', 'POST', '/save', 'with_discount=50.00'],
   ['a negative adjustment', 'timesolv', 'POST', '/App/Save', 'txtAdjustment=(25.00)'],
   ['a write-off', 'timesolv', 'POST', '/App/Save', { creditType: 'Write Off', amount: 10 }],
 ];
@@ -100,6 +101,13 @@ const harmless: [string, Site, string, string, string | object][] = [
     'POST',
     '/iris/bills/1/payments.json',
     { data: { amount: 5, write_off: false, reference: '77' } },
+  ],
+  [
+    'a theme that shows discounts',
+    'clio',
+    'POST',
+    '/iris/bill_themes/3.json',
+    { data: { show_discounts: true, include_line_discount: 1, show_non_billable: 'yes' } },
   ],
   ['a search for discounts', 'clio', 'POST', '/iris/search.json', { query: 'discount' }],
   ['a heartbeat', 'clio', 'POST', '/iris/heartbeat.json', ''],

@@ -1,4 +1,5 @@
 import type { RuleData, SightData } from '../site.ts';
+import { usualCloses, usualFalls, usualSaves } from '../usual.ts';
 
 const dismiss = 'cancel|no|close|(?:go )?back|keep.*|×';
 const entryColumns = {
@@ -19,8 +20,6 @@ const discountBase = [
   'fees? (?:and|&) expenses?',
   'total before .*',
 ];
-/** Why a total may be lower and nothing is given away. */
-const falls = { but: '.*\\b(?:tax|vat|[ghp]st|interest|trust|payment).*' };
 const offBill: RuleData[] = [
   {
     type: 'discount',
@@ -181,7 +180,7 @@ export const centerbaseScreens = {
       scope: 'page',
       evident: [{ heading: openBill }],
       basis: 'unbilled',
-      falls,
+      falls: usualFalls,
       recurring: false,
       needs: [
         { column: entryColumns.amount + '|' + entryColumns.hours },
@@ -208,7 +207,7 @@ export const centerbaseScreens = {
       scope: 'page',
       evident: [{ heading: openBill }],
       basis: 'unbilled',
-      falls,
+      falls: usualFalls,
       recurring: false,
       needs: [{ heading: openBill }, { text: '\\btotal\\b' }],
       not: [{ column: entryColumns.amount + '|' + entryColumns.hours }, { heading: timeApproval }],
@@ -614,10 +613,8 @@ export const centerbaseScreens = {
       confirm: ['confirm'],
     },
   ],
-  saves: [
-    '(?:save|update|apply|submit)(?: (?:and|&|[+]) \\w+)*(?: (?:changes|edits|items?|lines?|entr(?:y|ies)|rates?|{bill}|{matter}))?(?: to (?:all|selected|\\d+)\\b.*)?',
-  ],
-  closes: ['ok|done|confirm|finish'],
+  saves: usualSaves,
+  closes: usualCloses,
   totals: [
     '(?:{bill} )?total(?: due| amount)?',
     '(?:{bill} )?balance(?: due| before edit)?',

@@ -1,3 +1,4 @@
+import { usualSwitches } from '../usual.ts';
 import type { Wire } from '../wire.ts';
 
 /** Centerbase: names of the documented time and expense service (sites/centerbase.md); routes are unknown. */
@@ -54,9 +55,6 @@ export const centerbaseWire = {
     { value: 'quantity|billable (?:hours|quantity)', than: 'actual (?:hours|quantity)' },
     { value: 'rate|billing rate', than: 'actual rate' },
   ],
-  // Settings of what is shown, and what a timekeeper is credited with for reports.
-  never: [
-    'credit quantity',
-    '(?:show|hide|display|include|print|has|can|allow|enable|with)s? (?:\\w+ )?(?:discounts?|credits?|adjustments?|write offs?|non billable|no charge)',
-  ],
+  never: ['credit quantity'],
+  switches: usualSwitches,
 } satisfies Wire;

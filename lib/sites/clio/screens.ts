@@ -1,9 +1,8 @@
 import type { RuleOf, SightData } from '../site.ts';
+import { usualCloses, usualFalls, usualSaves } from '../usual.ts';
 
 const figure =
   '(?:(?:{bill}|overall|total|{courtesy}) )?discount(?: amount| value| rate)?(?:\\s*[(]?[%$][)]?)*';
-/** Why a total may be lower and nothing is given away. */
-const falls = { but: '.*\\b(?:tax|vat|[ghp]st|interest|trust|payment).*' };
 const services = '(?:services(?: sub-?total| total)?|sub-?total of services)';
 const lineColumns = {
   date: 'date',
@@ -99,7 +98,7 @@ export const clioScreens = {
       sure: [{ route: '#?/bills/\\d+/edit(?:[/?]|$)' }],
       basis: 'unbilled',
       stateful: true,
-      falls,
+      falls: usualFalls,
       recurring: false,
       needs: [{ control: '(?:save|update)(?: {bill}| items)' }],
       not: [],
@@ -365,7 +364,7 @@ export const clioScreens = {
       scope: 'page',
       sure: [{ route: '#?/matters/\\d+' }, { heading: 'quick {bill}' }],
       basis: 'unbilled',
-      falls: { but: `${falls.but}|.*dates?|through|.*until` },
+      falls: { but: `${usualFalls.but}|.*dates?|through|.*until` },
       recurring: false,
       needs: [{ control: 'generate(?: {bill})?' }],
       not: [],
@@ -582,10 +581,8 @@ export const clioScreens = {
     billed: 'unpaid|awaiting payment|approved|sent|overdue|past due|(?:part\\w*[ -])?paid',
     unbilled: 'draft|pending(?: approval)?|awaiting approval',
   },
-  saves: [
-    '(?:save|update|apply|submit)(?: (?:and|&|[+]) \\w+)*(?: (?:changes|edits|items?|lines?|entr(?:y|ies)|rates?|{bill}|{matter}))?(?: to (?:all|selected|\\d+)\\b.*)?',
-  ],
-  closes: ['ok|done|confirm|finish'],
+  saves: usualSaves,
+  closes: usualCloses,
   totals: [
     '(?:{bill} )?total(?: due| amount)?',
     '(?:{bill} )?balance(?: due| before edit)?',

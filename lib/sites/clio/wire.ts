@@ -1,3 +1,4 @@
+import { usualSwitches } from '../usual.ts';
 import type { Wire } from '../wire.ts';
 
 /** Clio Manage: names of the public API (sites/clio.md); routes of credit notes and payments are plausible, not known. */
@@ -63,8 +64,6 @@ export const clioWire = {
   ],
   removes: ['(?:line items?|activities|bills?) destroy'],
   below: [],
-  // Settings of what is shown.
-  never: [
-    '(?:show|hide|display|include|print|has|can|allow|enable|with)s? (?:\\w+ )?(?:discounts?|credits?|adjustments?|write offs?|non billable|no charge)',
-  ],
+  never: [],
+  switches: usualSwitches,
 } satisfies Wire;

@@ -1,4 +1,5 @@
 import type { RuleData, RuleOf, SightData } from '../site.ts';
+import { usualCloses, usualFalls, usualSaves } from '../usual.ts';
 
 const dismiss = 'cancel|no|close|back';
 const entryColumns = {
@@ -13,8 +14,6 @@ const entryColumns = {
 const discount =
   '(?:(?:{bill}|{matter}|{courtesy}) )?discount(?: percent(?:age)?| rate| amount)?(?:\\s*[(]?[%$][)]?)*';
 const adjustment = '(?:{bill} )?adjustments?(?: amount)?';
-/** Why a total may be lower and nothing is given away. */
-const falls = { but: '.*\\b(?:tax|vat|[ghp]st|interest|trust|payment).*' };
 const draftHeading = 'edit (?:draft|{bill})|draft {bill}';
 const draftSave = ['save(?: (?:and|&) (?:close|continue|next))?', 'save {bill}|save draft', 'update'];
 const percentOff: RuleOf<'discount'> = {
@@ -108,7 +107,7 @@ export const timesolvScreens = {
       scope: 'page',
       sure: [{ heading: 'edit (?:draft )?{bill}(?: .*)?|edit draft' }, { text: 'sub-?total' }],
       basis: 'unbilled',
-      falls,
+      falls: usualFalls,
       recurring: false,
       needs: [{ field: adjustment }, { field: '(?:adjustment )?(?:label|reason|description)' }],
       not: [{ field: 'credit type' }],
@@ -131,7 +130,7 @@ export const timesolvScreens = {
       id: 'draft-lines',
       scope: 'page',
       basis: 'unbilled',
-      falls,
+      falls: usualFalls,
       recurring: false,
       needs: [
         { heading: draftHeading },
@@ -147,7 +146,7 @@ export const timesolvScreens = {
       id: 'draft-discount',
       scope: 'page',
       basis: 'unbilled',
-      falls,
+      falls: usualFalls,
       recurring: false,
       needs: [{ field: discount }, { heading: draftHeading }],
       // A Totals tab whose adjustment has another name now is not known, and must not count as known.
@@ -162,7 +161,7 @@ export const timesolvScreens = {
       scope: 'page',
       evident: [{ heading: draftHeading }],
       basis: 'unbilled',
-      falls,
+      falls: usualFalls,
       recurring: false,
       needs: [{ heading: draftHeading }, { text: `^(?:${adjustment}|${discount})$` }],
       not: [
@@ -493,10 +492,8 @@ export const timesolvScreens = {
       confirm: [],
     },
   ],
-  saves: [
-    '(?:save|update|apply|submit)(?: (?:and|&|[+]) \\w+)*(?: (?:changes|edits|items?|lines?|entr(?:y|ies)|rates?|{bill}|{matter}))?(?: to (?:all|selected|\\d+)\\b.*)?',
-  ],
-  closes: ['ok|done|confirm|finish'],
+  saves: usualSaves,
+  closes: usualCloses,
   totals: [
     '(?:{bill} )?total(?: due| amount)?',
     '(?:{bill} )?balance(?: due| before edit)?',

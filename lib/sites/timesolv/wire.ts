@@ -1,3 +1,4 @@
+import { usualSwitches } from '../usual.ts';
 import type { Wire } from '../wire.ts';
 
 /**
@@ -37,8 +38,6 @@ export const timesolvWire = {
   ],
   removes: [],
   below: [],
-  // Settings of what is shown.
-  never: [
-    '(?:show|hide|display|include|print|has|can|allow|enable|with)s? (?:\\w+ )?(?:discounts?|credits?|adjustments?|write offs?|non billable|no charge)',
-  ],
+  never: [],
+  switches: usualSwitches,
 } satisfies Wire;
