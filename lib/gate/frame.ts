@@ -207,7 +207,7 @@ export function guardFrame(
 
   const keyOf = ({ url, body }: Post): string => `${url} ${body}`;
 
-  /** Nothing stands, but does it say that it takes something off? What was let go under a grant is not asked about. */
+  /** Does it say that it takes something off which nothing here accounts for: no screen shows it, and no approved save is being let go? */
   function suspicious(post: Post): boolean {
     if (mode !== 'block' || cleared === keyOf(post) || !suspicion.test(post.body ?? '')) return false;
     if (!hello.wire) return true;

@@ -14,8 +14,8 @@ export interface Kept {
   /** The screen as it was looked at last. */
   now: Sight;
   frozen: boolean;
-  /** The bill's total as the screen shows it; empty where it shows none. */
-  total: string;
+  /** The bill's total before the first touch; empty where none is shown. `null`: another save has changed it, so the next touch takes it down. */
+  total: string | null;
   /** What stood beside the labels of what may lower the total for another reason. */
   besides: string;
   /** performance.now() of when the screen was first found gone; `null` while it is there. */
@@ -48,10 +48,7 @@ export function follow(kept: Kept, eye: Eye, withRows: boolean, touched: WeakSet
   const sight = look(eye, withRows);
   const before = kept.now;
   kept.now = sight;
-  if (!kept.frozen) {
-    kept.total = sumAt(eye, eye.totals) ?? '';
-    kept.besides = besidesOf(eye);
-  }
+  if (!kept.frozen) takeTotal(kept, eye);
   for (const [key, text] of sight.texts) {
     if (kept.base.texts.has(key) && kept.frozen) {
       // Not typed, so the site has set it: the rate that goes with the matter just chosen.
@@ -70,6 +67,15 @@ export function follow(kept: Kept, eye: Eye, withRows: boolean, touched: WeakSet
     else addRows(known.rows as Row[], grid.rows, touched);
   }
 }
+
+/** What the bill comes to now is what is stored. */
+export function takeTotal(kept: Kept, eye: Eye): void {
+  kept.total = totalOf(eye);
+  kept.besides = besidesOf(eye);
+}
+
+/** The bill's total as the screen shows it; empty where it shows none. */
+export const totalOf = (eye: Eye): string => sumAt(eye, eye.totals) ?? '';
 
 /** What stands beside the labels of what may lower the total and is no reduction. */
 export function besidesOf({ open, plan, words }: Eye): string {

@@ -109,7 +109,7 @@ function fieldsIn(el: Element): { found: Element[]; deep: boolean } {
  */
 export function readCells(
   row: Element,
-  { headers, cells: cellsOf }: Grid,
+  { headers, joined, cells: cellsOf }: Grid,
   roles: Roles,
   read = valueOf,
 ): { cells: Cells; live: boolean } | null {
@@ -120,8 +120,7 @@ export function readCells(
   for (const [role, at] of roles) {
     const one = all[at];
     if (!one) continue;
-    // A header over two columns is that of both.
-    const next = headers[at + 1] === headers[at] ? all[at + 1] : undefined;
+    const next = joined?.has(at + 1) ? all[at + 1] : undefined;
     const own = readCell(one, next && next !== one ? [next] : [], read);
     cells.set(role, own.cell);
     live ||= own.live;

@@ -10,6 +10,8 @@ export interface Grid {
   readonly el: Element;
   /** Text of each column's header, by position. */
   readonly headers: readonly string[];
+  /** Positions whose header is that of the column before as well: one header over two columns. */
+  readonly joined?: ReadonlySet<number>;
   /** The rows as they were when first asked for: a grid is as old as the plan that it is on. */
   rows(): readonly Element[];
   /** The cells of a row in the order of the headers; a cell that spans columns stands in each of them. */
@@ -112,7 +114,9 @@ function tableGrid(table: HTMLTableElement, isColumn: (text: string) => boolean)
     const row = table.rows[index];
     if (!row || row.cells.length < 2 || row.querySelector('input:not([type="checkbox"]), select, textarea'))
       continue;
-    const texts = spread(row).map(headerText);
+    const heads = spread(row);
+    const texts = heads.map(headerText);
+    const joined = new Set(heads.keys().filter((at) => at > 0 && heads[at] === heads[at - 1]));
     const filled = texts.filter((text) => text !== '');
     const known = filled.filter(isColumn).length;
     if (known < 2 || known * 3 < filled.length) continue;
@@ -123,6 +127,7 @@ function tableGrid(table: HTMLTableElement, isColumn: (text: string) => boolean)
       return {
         el: table,
         headers: texts,
+        joined,
         rows: once(() =>
           Array.from(table.rows)
             .slice(last + 1)
@@ -137,6 +142,7 @@ function tableGrid(table: HTMLTableElement, isColumn: (text: string) => boolean)
     return {
       el: holder,
       headers: texts,
+      joined,
       rows: once(() => bodies.flatMap((one) => Array.from(one.rows).filter(inBody))),
       cells: spread,
     };

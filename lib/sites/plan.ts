@@ -69,6 +69,7 @@ const isDrawn = (el: Element): boolean =>
   (el.hasAttribute('aria-labelledby') || el.hasAttribute('title')) &&
   Array.from(el.children).some((one) => one.hasAttribute('tabindex') || one.localName === 'select');
 
+/** Answers to choose from with a field between them. */
 const isGroup = (el: Element): boolean =>
   el.getAttribute('role') === 'radiogroup' && el.querySelector('input:not([type="radio"])') !== null;
 
@@ -135,14 +136,13 @@ export function planOf(
       const named = plain(clean(el.getAttribute('aria-label'))) || (isDrawn(el) ? nameOf(el) : '');
       if (named) push('text', el, named, dialog);
     }
-    const said = tag === 'table' || el.hasAttribute('role') ? gridAt(el, isColumn) : null;
-    const shown = said || tag === 'table' || tag === 'tr' ? null : (drawnAt?.(el, isColumn) ?? null);
-    if (shown) {
-      push('grid', shown.grid.el, '', dialog, shown.grid);
-      for (const one of shown.rest) bodies.add(one);
+    const grid = tag === 'table' || el.hasAttribute('role') ? gridAt(el, isColumn) : null;
+    const drawn = grid || tag === 'table' || tag === 'tr' ? null : (drawnAt?.(el, isColumn) ?? null);
+    if (drawn) {
+      push('grid', drawn.grid.el, '', dialog, drawn.grid);
+      for (const one of drawn.rest) bodies.add(one);
       return;
     }
-    const grid = said;
     if (grid) {
       bodies.add(grid.el);
       push('grid', grid.el, '', dialog, grid);

@@ -1,6 +1,6 @@
 import type { AdjustmentLine } from '../adjustment/adjustment.ts';
 import { actLines, pointedAt } from './acts.ts';
-import { besidesOf, type Kept } from './baseline.ts';
+import { besidesOf, totalOf, type Kept } from './baseline.ts';
 import type { Where } from './carry.ts';
 import { contextOf, type Place } from './context.ts';
 import { figuresOf, type Figures } from './figures.ts';
@@ -98,7 +98,7 @@ export function readingsOf(view: View, recall: Recall, site: SiteData): Readings
   /** The page itself says that the client pays less now, and nothing that is read explains it. */
   function totalFalls(own: Kept, eye: Eye, figures: Figures): AdjustmentLine[] {
     if (!eye.open.data.falls || !own.frozen || !own.total || own.besides !== besidesOf(eye)) return [];
-    const is = sumAt(eye, eye.totals) ?? '';
+    const is = totalOf(eye);
     const [before, after] = [figures.money(own.total), is === '' ? null : figures.money(is)];
     if (before === null || after === null || after >= before) return [];
     return [lineOf('bill: Total', 'Total', 'adjustment', before, after, 'Total', own.total, is)];

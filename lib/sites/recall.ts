@@ -1,4 +1,4 @@
-import { follow, isAround, isNewRow, keep, type Kept } from './baseline.ts';
+import { follow, isAround, isNewRow, keep, takeTotal, type Kept } from './baseline.ts';
 import { above, isShown } from './names.ts';
 import type { Open } from './screen.ts';
 import { isLong, type Eye } from './sight.ts';
@@ -78,6 +78,7 @@ export function recallOf(eyeOf: (open: Open) => Eye, subjectOf: (open: Open) => 
           const isNew = !own.frozen || isNewRow(own, eye, node);
           // What the site has put into a field meanwhile stands there before the first key: the rate of the person just chosen.
           if (isNew || !touched.has(node as Element)) follow(own, eye, isNew, touched);
+          if (own.total === null) takeTotal(own, eye);
         }
         own.frozen = true;
       }

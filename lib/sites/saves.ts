@@ -1,5 +1,5 @@
 import { absorb } from './absorb.ts';
-import type { Kept } from './baseline.ts';
+import { totalOf, type Kept } from './baseline.ts';
 import { carryInto, isSameRecord, unsavedOn, type Where } from './carry.ts';
 import type { Outcome } from './reading.ts';
 import type { Recall } from './recall.ts';
@@ -40,7 +40,8 @@ export function savesOf(
   whereOf: (open: Open | null) => Where,
 ): Saves {
   const { kept, subjectOf } = recall;
-  let saving: { subject: string | null; others: Map<string, Sight> } | null = null;
+  /** What else was open when a save went on its way, as it was then. */
+  let saving: Map<string, { sight: Sight; total: string }> | null = null;
   let carried: Unsaved[] = [];
   let carriedAt = 0;
 
@@ -59,21 +60,26 @@ export function savesOf(
     committing(open) {
       const subject = open && subjectOf(open);
       const others = [...kept].filter(([other, own]) => other !== subject && own.open.scope.isConnected);
-      saving = {
-        subject,
-        others: new Map(others.map(([other, own]) => [other, look(eyeOf(own.open), own.frozen)])),
-      };
+      saving = new Map(
+        others.map(([other, own]) => {
+          const eye = eyeOf(own.open);
+          return [other, { sight: look(eye, own.frozen), total: totalOf(eye) }];
+        }),
+      );
     },
     settle() {
       // Without a save of this document it was the one that loaded it.
-      const stored = saving ? [...kept].filter(([subject]) => !saving?.others.has(subject)) : [];
+      const stored = saving ? [...kept].filter(([subject]) => !saving?.has(subject)) : [];
       keepCarried(
         carried.filter((one) => !one.sent && !stored.some(([, own]) => own.open.data.id === one.screen)),
       );
       for (const [subject, own] of kept) {
-        const then = saving?.others.get(subject);
-        if (then && own.open.scope.isConnected) absorb(own, then, look(eyeOf(own.open), own.frozen));
-        else kept.delete(subject);
+        const then = saving?.get(subject);
+        if (then && own.open.scope.isConnected) {
+          absorb(own, then.sight, look(eyeOf(own.open), own.frozen));
+          // The site draws the bill's new total when it likes: whatever it says until the next touch is what was saved.
+          if (then.total === own.total) own.total = null;
+        } else kept.delete(subject);
         own.committed = null;
       }
       saving = null;

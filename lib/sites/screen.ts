@@ -17,7 +17,7 @@ export interface Open {
 }
 
 /** Is the screen open although no control of its own is to be seen? */
-const isSure = (
+const isEvident = (
   { sure, evident = sure }: ScreenData,
   items: readonly Item[],
   plan: Plan,
@@ -124,7 +124,7 @@ function openIn(
     const met = meeting(need, plan, items, words);
     if (met.length) matched.push(met);
     // A screen that is surely this one may have its save called anything, or in a menu that is closed.
-    else if (!('control' in need) || !isSure(data, items, plan, words, address)) return null;
+    else if (!('control' in need) || !isEvident(data, items, plan, words, address)) return null;
   }
   const against = data.not.flatMap((need) => {
     if (!('route' in need)) return meeting(need, plan, items, words);

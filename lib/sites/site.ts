@@ -191,6 +191,17 @@ const Rule = z.discriminatedUnion('type', [
   }),
 ]);
 
+/** What a screen is known by from afar. */
+const Signs = z
+  .array(
+    z.union([
+      z.strictObject({ route: Pattern }),
+      z.strictObject({ heading: Pattern }),
+      z.strictObject({ text: Pattern }),
+    ]),
+  )
+  .min(1);
+
 export const Screen = z.strictObject({
   id: Name,
   /** `page`: the whole document except dialogs; `panel`: the smallest part that holds all needs and a commit control. */
@@ -199,27 +210,9 @@ export const Screen = z.strictObject({
    * By these alone it is certain that the screen is open, whatever it looks like: its route, or a heading that matches as a whole, and
    * words that do. When they are met and the rest is not, the vendor has changed the screen. Left out where nothing is that certain.
    */
-  sure: z
-    .array(
-      z.union([
-        z.strictObject({ route: Pattern }),
-        z.strictObject({ heading: Pattern }),
-        z.strictObject({ text: Pattern }),
-      ]),
-    )
-    .min(1)
-    .optional(),
+  sure: Signs.optional(),
   /** By these and what it needs beside a control it is open, whatever saves it: where that is less than certain. Else `sure` counts. */
-  evident: z
-    .array(
-      z.union([
-        z.strictObject({ route: Pattern }),
-        z.strictObject({ heading: Pattern }),
-        z.strictObject({ text: Pattern }),
-      ]),
-    )
-    .min(1)
-    .optional(),
+  evident: Signs.optional(),
   basis: z.enum(['billed', 'unbilled']),
   /** One screen for bills in any state: the basis is that of the bill, where this screen or an earlier one said its state. */
   stateful: z.boolean().optional(),

@@ -39,7 +39,7 @@ export interface View extends Still {
   /** Could words on it be the headers of a grid that is only drawn? */
   readonly hasColumns: boolean;
   /** From here on grids are found that no word says are grids. */
-  see(find: FindDrawn): void;
+  findDrawn(find: FindDrawn): void;
   /** Somebody did something. `save`: a save is on its way. */
   attend(save?: boolean): void;
   /** Leaves the document alone until somebody does something. */
@@ -142,7 +142,7 @@ export function viewOf(
         type === 'text' && text.length < 30 && isColumn(bare(text));
       return see().plan.items.filter(isHead).length > 2;
     },
-    see(find) {
+    findDrawn(find) {
       drawnAt = find;
       known = null;
     },

@@ -18,7 +18,7 @@ import type { SiteData } from './site.ts';
  */
 export function watch(document: Document, site: SiteData, eyes: Eyes = eyesOf(document, site)): Watcher {
   const { view, recall, update } = eyes;
-  view.see(drawnGridAt);
+  view.findDrawn(drawnGridAt);
   const listeners = new Set<() => void>();
   const readings = readingsOf(view, recall, site);
   const saves = savesOf(recall, view.eye, readings.where);

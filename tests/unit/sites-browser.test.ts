@@ -112,3 +112,17 @@ test('markup that recognition was not made for is read nearly as well, and nothi
   expect(falseHolds).toEqual([]);
   expect(held).toBeGreaterThan(0.97);
 }, 600_000);
+
+test('a total that falls because of what was saved over the page is stored; what falls later is not', async () => {
+  expect(await page.evaluate('savedOver(true)')).toEqual([null, 5000, null, 5000]);
+  expect(await page.evaluate('savedOver(false)')).toEqual([null, 5000, 5000, 10000]);
+});
+
+test('one header over two columns is that of both; two headers that say the same are two', async () => {
+  expect(await page.evaluate(`rateLowered('<th colspan="2">Hours</th>', '<select><option>h</select>')`)).toBe(
+    10000,
+  );
+  expect(await page.evaluate(`rateLowered('<th>Hours</th><th>Hours</th>', '<input value="3.00">')`)).toBe(
+    10000,
+  );
+});

@@ -87,4 +87,70 @@ async function play(index: number, seed: number, isRare = false): Promise<Played
   };
 }
 
-Object.assign(globalThis, { play, caseCount: cases.length });
+/**
+ * A bill that somebody has worked on, over which a discount is saved in a dialog: the total falls on the page behind as well.
+ * @param isSaved the dialog's save went through; otherwise it did not
+ * @returns amounts that would be held: on the page before the dialog, in the dialog, on the page when it has gone, and when the total
+ * has fallen once more after a touch
+ */
+async function savedOver(isSaved: boolean): Promise<(number | null)[]> {
+  const words = '<h1>Edit invoice 1041</h1><p>Total: <b id="total">$1,000.00</b></p>';
+  document.body.innerHTML = `${words}<label>Memo <input id="memo"></label><button>Save invoice</button>
+    <div role="dialog" hidden><h2>Invoice 1041</h2><label>Invoice discount ($) <input id="discount" value="0.00"></label>
+    <button id="save">Save invoice</button></div>`;
+  const watcher = watch(document, clio);
+  watcher.start();
+  const part = <T extends HTMLElement>(name: string): T => document.querySelector(name) as T;
+  const type = (el: HTMLInputElement, text: string): void => {
+    el.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
+    el.value = text;
+    el.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  };
+  const standing = async (): Promise<number | null> => {
+    await rest(70);
+    return watcher.standing()?.adjustment.total ?? null;
+  };
+  await rest(70);
+  type(part('#memo'), 'As agreed');
+  const amounts = [await standing()];
+  const dialog = part('[role="dialog"]');
+  dialog.hidden = false;
+  await rest(70);
+  type(part('#discount'), '50.00');
+  amounts.push(await standing());
+  watcher.press(pathOf(part('#save')));
+  watcher.letGo(true);
+  if (isSaved) watcher.settle();
+  dialog.remove();
+  part('#total').textContent = '$950.00';
+  amounts.push(await standing());
+  type(part('#memo'), 'As agreed on Friday');
+  part('#total').textContent = '$900.00';
+  amounts.push(await standing());
+  watcher.stop();
+  return amounts;
+}
+
+/**
+ * Lowers the rate of an entry whose hours stand in two columns.
+ * @param heads the cells of the table's header that are over them
+ * @param second what stands in the second
+ * @returns what is taken off
+ */
+async function rateLowered(heads: string, second: string): Promise<number | null> {
+  document.body.innerHTML = `<h1>Edit invoice 1041</h1><table><thead><tr><th>Date</th><th>Description</th>${heads}<th>Rate</th></tr></thead>
+    <tbody><tr><td>10/05/2026</td><td>Draft motion</td><td><input value="2.00"></td><td>${second}</td><td><input id="rate" value="500.00"></td></tr>
+    <tr><td>10/07/2026</td><td>Research</td><td><input value="1.00"></td><td>${second}</td><td><input value="500.00"></td></tr></tbody></table><button>Save invoice</button>`;
+  const watcher = watch(document, clio);
+  watcher.start();
+  await rest(70);
+  const rate = document.querySelector('#rate') as HTMLInputElement;
+  rate.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
+  rate.value = '450.00';
+  rate.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  const total = watcher.standing()?.adjustment.total ?? null;
+  watcher.stop();
+  return total;
+}
+
+Object.assign(globalThis, { play, savedOver, rateLowered, caseCount: cases.length });
