@@ -1,46 +1,23 @@
-import type { Browser } from 'wxt/browser';
 import type { Shown } from '../sites/shown.ts';
 import type { Wire } from '../sites/wire.ts';
 import { readText } from './body.ts';
 import { neverLeft } from './failures.ts';
-import {
-  isAlways,
-  isWrite,
-  knownTabs,
-  liftFor,
-  mayLeave,
-  nothing,
-  sameness,
-  shapeOf,
-  tabOf,
-} from './memory.ts';
-import type { LeaveParts, Memory, OpenLift, SeenRequest, SeenSave } from './memory.ts';
+import { addLift, claim, joinLift, shapeOf, unuseLift, useLift } from './lifts.ts';
+import { isAlways, mayLeave, type LeaveParts } from './mayLeave.ts';
+import { isWrite, nothing, tabOf, type Memory, type SeenRequest, type SeenSave } from './memory.ts';
 import { mentionedIn } from './mention.ts';
-import { isHarmless, isHarmlessAt, rulesFor, siteAt, standingRules, type RuleParts } from './rules.ts';
-
-type Rule = Browser.declarativeNetRequest.Rule;
+import { isHarmless, isHarmlessAt, siteAt, type RuleParts } from './rules.ts';
+import { rulesInForce, type RuleBrowser } from './rulesInForce.ts';
 
 export type { SeenRequest, SeenSave } from './memory.ts';
 
 /** The browser APIs that the network layer uses. */
-export interface NetworkBrowser {
-  declarativeNetRequest: Pick<
-    typeof Browser.declarativeNetRequest,
-    | 'getSessionRules'
-    | 'updateSessionRules'
-    | 'getDynamicRules'
-    | 'updateDynamicRules'
-    | 'updateEnabledRulesets'
-    | 'isRegexSupported'
-  >;
+export interface NetworkBrowser extends RuleBrowser {
   storage: {
     session: {
       get(key: string): Promise<Record<string, unknown>>;
       set(items: Record<string, unknown>): Promise<void>;
     };
-  };
-  tabs: {
-    query(query: Record<string, never>): Promise<{ id?: number | undefined; url?: string | undefined }[]>;
   };
 }
 
@@ -132,18 +109,10 @@ export interface Network {
   restore(): Promise<void>;
 }
 
-/** A released save whose request has not left by then is closed again, in milliseconds. */
-const liftTime = 10_000;
-/** A save may be several requests: after the first has left, the others have this long. */
-const burstTime = 2000;
 /** A screen may close before its save is sent. */
 const afterTime = 3000;
 /** While the worker wakes, a request waits this long for its judgement; then it is held. */
 const wakeTime = 3000;
-/** The static rule set of wxt.config.ts. */
-const shipped = 'reductions';
-/** So many saves are remembered. */
-const keptSaves = 50;
 
 /**
  * Network layer. Session rules while an unapproved reduction stands on a screen: they belong to the browser, so they hold while
@@ -161,8 +130,7 @@ export function makeNetwork(
   let data: LeaveParts = options;
   let queue: Promise<unknown> = Promise.resolve();
   const restoring = Promise.withResolvers<void>();
-  /** Rules as they were put in force last by this worker. */
-  let inForce: string | null = null;
+  const rules = rulesInForce(browser, options.types, options.log);
   /** Requests whose sighting waits for the answer: they may still be stopped by somebody else. */
   const leaving = new Map<string, Sighting>();
 
@@ -192,66 +160,8 @@ export function makeNetwork(
     return done;
   };
 
-  const supported = new Map<string, boolean>();
-  /** One pattern that the browser does not take would keep all rules out. */
-  const fitting = async (rules: Rule[]): Promise<Rule[]> => {
-    for (const regex of new Set(rules.flatMap(({ condition }) => condition.regexFilter ?? []))) {
-      if (supported.has(regex)) continue;
-      const { isSupported, reason } = await browser.declarativeNetRequest.isRegexSupported({ regex });
-      supported.set(regex, isSupported);
-      if (!isSupported) options.log(new Error(`The browser takes no pattern "${regex}": ${reason ?? ''}`));
-    }
-    return rules.filter(({ condition: { regexFilter } }) => !regexFilter || supported.get(regexFilter));
-  };
-
   const apply = async (state: Memory): Promise<void> => {
-    if (!state.restored) return;
-    const stands = state.mode === 'block' ? Object.entries(state.standing) : [];
-    const tabs = stands.length > 0 ? await browser.tabs.query({}) : [];
-    const standing = new Set(stands.map(([key]) => tabOf(key)));
-    const rules = rulesFor(
-      {
-        known: knownTabs(state, Date.now()).filter((tab) => !standing.has(tab)),
-        standing: stands.map(([key, site]) => ({ site, tab: tabOf(key) })),
-        lifts: state.lifts,
-        tabs: tabs.flatMap(({ id, url }) => {
-          const site = url === undefined ? null : siteAt(data.sites, url);
-          return id === undefined || !site ? [] : [{ tab: id, site: site.id }];
-        }),
-      },
-      { ...data, types: options.types },
-    );
-    const wanted = JSON.stringify(rules);
-    if (wanted === inForce) return;
-    const old = await browser.declarativeNetRequest.getSessionRules();
-    // One call is one step: there is no moment without rules.
-    if (rules.length > 0 || old.length > 0)
-      await browser.declarativeNetRequest.updateSessionRules({
-        removeRuleIds: old.map((rule) => rule.id),
-        addRules: await fitting(rules),
-      });
-    inForce = wanted;
-  };
-
-  /**
-   * Rules that outlive worker and browser. Those that came with the extension are in force from the browser's start until a firm does
-   * not want anything stopped, or has corrected what they are made from.
-   */
-  const applyStanding = async (mode: Memory['mode'], corrected: boolean): Promise<void> => {
-    const { declarativeNetRequest } = browser;
-    const own = mode === 'block' && corrected ? standingRules({ ...data, types: options.types }) : [];
-    const old = await declarativeNetRequest.getDynamicRules();
-    const ids = [shipped];
-    // Before the others go and after they have come: there is no moment without any.
-    if (mode === 'block' && !corrected)
-      await declarativeNetRequest.updateEnabledRulesets({ enableRulesetIds: ids });
-    if (own.length > 0 || old.length > 0)
-      await declarativeNetRequest.updateDynamicRules({
-        removeRuleIds: old.map((rule) => rule.id),
-        addRules: await fitting(own),
-      });
-    if (mode !== 'block' || corrected)
-      await declarativeNetRequest.updateEnabledRulesets({ disableRulesetIds: ids });
+    if (state.restored) await rules.session(state, data);
   };
 
   const closeLapsed = () =>
@@ -267,48 +177,14 @@ export function makeNetwork(
   const closeAt = (time: number) =>
     setTimeout(() => void closeLapsed().catch(options.log), Math.max(0, time - Date.now()) + 5);
 
-  const open = async (lift: Omit<OpenLift, 'used' | 'claims' | 'closes'>): Promise<void> => {
-    const closes = Date.now() + liftTime;
-    await change((state) => {
-      const [tab = -1] = lift.tabs;
-      const others = state.lifts.filter((one) => !one.tabs.includes(tab) || one.url !== lift.url);
-      state.lifts = [...others, { ...lift, used: [], claims: {}, closes }];
-      if (lift.grant === null) return;
-      state.saves[lift.grant] = { tab, requestId: null, status: null };
-      for (const old of Object.keys(state.saves).slice(0, -keptSaves)) delete state.saves[old];
-    });
-    closeAt(closes);
+  const open = async (lift: Parameters<typeof addLift>[1]): Promise<void> => {
+    closeAt(await change((state) => addLift(state, lift, Date.now())));
   };
 
-  /** Withdraws what a request has used: by its headers, not earlier, or Firefox would block the very request (measured). */
-  const use = (request: SeenRequest) =>
-    change((state) => {
-      const lift = liftFor(state, request, Date.now());
-      if (!lift) return;
-      if (lift.url !== null) {
-        state.lifts = state.lifts.filter((one) => one !== lift);
-        return;
-      }
-      const save = lift.grant === null ? undefined : state.saves[lift.grant];
-      if (save && save.requestId === null) save.requestId = request.requestId;
-      if (lift.used.length === 0) {
-        lift.closes = Math.min(lift.closes, Date.now() + burstTime);
-        closeAt(lift.closes);
-      }
-      lift.claims[sameness(request)] ??= request.requestId;
-      if (!lift.used.includes(sameness(request))) lift.used.push(sameness(request));
-    });
-
-  /** It never reached the billing site, which may try again by itself: that is still the one save. */
-  const unuse = (state: Memory, request: SeenRequest): void => {
-    for (const save of Object.values(state.saves))
-      if (save.requestId === request.requestId) save.requestId = null;
-    for (const lift of state.lifts) {
-      const key = sameness(request);
-      if (lift.claims[key] !== request.requestId) continue;
-      delete lift.claims[key];
-      lift.used = lift.used.filter((one) => one !== key);
-    }
+  /** By its headers, not earlier, or Firefox would block the very request (measured). */
+  const use = async (request: SeenRequest): Promise<void> => {
+    const closes = await change((state) => useLift(state, request, Date.now()));
+    if (closes !== null) closeAt(closes);
   };
 
   /** Judges a request from memory, marks what it uses, and reports what nobody approved. */
@@ -318,7 +194,7 @@ export function makeNetwork(
     const stopped = !judged.leave && canStop;
     const lift = judged.leave ? judged.lift : null;
     // At once, so that a second one in the same moment is not covered any more.
-    if (lift?.url === null && canStop) lift.claims[sameness(request)] ??= request.requestId;
+    if (lift?.url === null && canStop) claim(lift, request);
     if (judged.found.length > 0 && !lift) {
       const site = siteAt(data.sites, request.url)?.id ?? '';
       const { method, tabId: tab } = request;
@@ -388,18 +264,7 @@ export function makeNetwork(
     },
     release: (tab, grant, host, ceiling) =>
       open({ tabs: [tab], url: null, grant, host, ...(ceiling == null ? {} : { ceiling }) }),
-    join: (tab, grant, host) =>
-      change((state) => {
-        const now = Date.now();
-        const lift = state.lifts.find((one) => one.grant === grant && one.closes > now);
-        if (!lift || lift.host !== host) return false;
-        if (lift.tabs.includes(tab)) return true;
-        const isUsed = lift.used.length > 0 || Object.keys(lift.claims).length > 0;
-        const stands = Object.keys(state.standing).some((key) => tabOf(key) === tab);
-        if (lift.tabs.length > 1 || isUsed || stands) return false;
-        lift.tabs.push(tab);
-        return true;
-      }),
+    join: (tab, grant, host) => change((state) => joinLift(state, tab, grant, host, Date.now())),
     close: (grant) =>
       change((state) => {
         state.lifts = state.lifts.filter((lift) => lift.grant !== grant);
@@ -434,7 +299,7 @@ export function makeNetwork(
       await change((state) => {
         state.mode = mode;
       });
-      await applyStanding(mode, corrected !== null).catch(options.log);
+      await rules.standing(mode, corrected !== null, data).catch(options.log);
     },
     onBeforeRequest(request, canStop) {
       try {
@@ -479,7 +344,7 @@ export function makeNetwork(
           await queue;
           const save = Object.values(state.saves).find((one) => one.requestId === request.requestId);
           if (!save || save.status !== null) return undefined;
-          if (status === 0 && neverLeft(error)) return change((current) => unuse(current, request));
+          if (status === 0 && neverLeft(error)) return change((current) => unuseLift(current, request));
           return change(() => {
             save.status = status;
             if (status === 0) save.lost = true;

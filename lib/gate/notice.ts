@@ -144,6 +144,13 @@ export interface Post {
   body: string | null;
 }
 
+/** What the worker is told of a request; a body that is longer is a file and no bill. */
+export const announced = ({ method, url, body }: Post) => ({
+  method,
+  url: url.slice(0, 2000),
+  body: body && body.length < 2_000_000 ? body : null,
+});
+
 function bodyOf(data: FormData): string {
   const pairs = new URLSearchParams();
   for (const [name, value] of data) pairs.append(name, typeof value === 'string' ? value : value.name);
