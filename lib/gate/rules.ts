@@ -178,13 +178,13 @@ export function isHarmless(sites: readonly SiteData[], method: string, url: stri
 export function isHarmlessAt(sites: readonly SiteData[], method: string, url: string): boolean {
   const site = siteAt(sites, url);
   if (!site) return false;
-  const { pathname, search } = new URL(url);
+  const { pathname } = new URL(url);
   return site.harmless.some(
     (known) =>
       !('body' in known && known.body) &&
       !('trigger' in known && known.trigger) &&
       methodsOf(known.method).some((one) => one === method.toLowerCase()) &&
-      new RegExp(fill(known.path, site), 'i').test(`${pathname}${search}`.slice(0, longestAddress)),
+      new RegExp(fill(known.path, site), 'i').test(pathname.slice(0, longestAddress)),
   );
 }
 

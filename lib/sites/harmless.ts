@@ -14,8 +14,8 @@ export function isHarmless(
   if (method === 'GET' || method === 'HEAD' || method === 'OPTIONS') return true;
   let path: string;
   try {
-    const url = new URL(request.url, document.baseURI);
-    path = url.pathname + url.search;
+    // The query may hold anything that a script likes.
+    path = new URL(request.url, document.baseURI).pathname;
   } catch {
     return false;
   }

@@ -419,6 +419,12 @@ describe('the network layer', () => {
     // What cannot be read is announced in vain, but where the address alone says that it changes nothing.
     await network.pass(1, { method: 'POST', url: `${url}?2`, body: 'no pairs' });
     expect(await leaves(request({ method: 'POST', url: `${url}?2` }))).toEqual(both(false));
+    const search = 'https://app.clio.com/iris/search';
+    await network.pass(1, { method: 'POST', url: search, body: 'no pairs' });
+    expect((await leaves(request({ method: 'POST', url: search }))).listener).toBe(true);
+    // The query may hold anything that a script likes.
+    await network.pass(1, { method: 'POST', url: `${url}?then=/search`, body: 'no pairs' });
+    expect(await leaves(request({ method: 'POST', url: `${url}?then=/search` }))).toEqual(both(false));
   });
 
   test('on a known screen with nothing standing, what takes off has to be what the screen shows', async () => {
