@@ -38,7 +38,7 @@ export default defineConfig({
       const isJudge = entries.some(({ name }) => name === 'judge');
       // Every page of a billing site loads these: terser makes them smaller than the build's own minifier.
       if (isJudge || entries.every(({ type }) => type === 'content-script'))
-        Object.assign(build, { minify: 'terser', terserOptions: { compress: { passes: 3 } } });
+        Object.assign(build, { minify: 'terser', terserOptions: { ecma: 2020, compress: { passes: 3 } } });
       if (!isJudge) return;
       const { rollupOptions = {} } = build;
       const output = {

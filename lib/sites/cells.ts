@@ -1,4 +1,4 @@
-import { isBox, isField, isTicked, valueOf } from './names.ts';
+import { isBox, isField, isTicked, saidBeside, valueOf } from './names.ts';
 import type { Grid, Roles } from './grid.ts';
 import type { ColumnRole } from './site.ts';
 import { drawnRows } from './surroundings.ts';
@@ -67,17 +67,11 @@ function readCell(
   const text = found
     .filter((field) => !isBox(field))
     .map(read)
+    // A drawn drop-down and its list say the same.
+    .filter((one, at, all) => one !== all[at - 1] || /\d/.test(one))
     .join(' ')
     .trim();
   return { cell: { text, ticked: box ? isTicked(box) : null }, live: true };
-}
-
-/** Words of a cell, without those of the buttons beside them. */
-function saidBeside(cell: Element): string {
-  const all = cell.textContent ?? '';
-  let text = all;
-  for (const press of cell.querySelectorAll('button')) text = text.replace(press.textContent ?? '', ' ');
-  return /\S/.test(text) ? text : all;
 }
 
 /** Controls in an element, open shadow roots included (`deep`); a wrapper with a role hides what it wraps. */

@@ -204,6 +204,10 @@ export function eyesOf(document: Document, site: SightData): Eyes {
     attend();
   }
 
+  /** Names of the fields that screens are known by. */
+  const named = site.screens.flatMap(({ needs }) =>
+    needs.flatMap((need) => ('field' in need ? need.field : [])),
+  );
   const isMoney = (): boolean => view.opens().length > 0 || driftOf(view) !== null;
 
   function isNear(): boolean {
@@ -212,11 +216,15 @@ export function eyesOf(document: Document, site: SightData): Eyes {
     if (!states) return false;
     const isState = (text: string): boolean => words.oneOf([states.billed, states.unbilled], text);
     const begins = `^(?:${states.billed}|${states.unbilled})\\b`;
-    return view.plan().items.some((item) => {
+    const plan = view.plan();
+    // Names may stand in a column of their own, beside fields that have none: whose they are the judge finds out.
+    const isUnnamed = plan.items.some((item) => item.type === 'field' && !plan.labels(item).length);
+    return plan.items.some((item) => {
       if (item.grid) return item.grid.headers.some((header) => words.is(states.column, header));
       if (item.type === 'head' && words.find(begins, item.text)) return true;
-      const { words: own, label } = view.plan().said(item);
-      return isState(own) || words.oneOf(states.labels, label ?? own);
+      const { words: own, label } = plan.said(item);
+      const isName = isUnnamed && words.oneOf(named, own);
+      return isName || isState(own) || words.oneOf(states.labels, label ?? own);
     });
   }
 

@@ -176,3 +176,11 @@ function shallowText(el: Element): string {
   }
   return text;
 }
+
+/** Words of a cell or a heading, without those of the buttons beside them; these, where there are no others. */
+export function saidBeside(el: Element): string {
+  const all = el.textContent ?? '';
+  let text = all;
+  for (const press of el.querySelectorAll('button')) text = text.replace(press.textContent ?? '', ' ');
+  return /\S/.test(text) ? text : all;
+}

@@ -7,6 +7,9 @@ import { clean, type Lexicon } from './text.ts';
 const spoken = (item: Item): string =>
   item.type === 'field' ? valueOf(item.el) : item.type === 'press' ? nameOf(item.el) : clean(item.text);
 
+/** A label may end a line that says something else before it: "3 activities on this bill. Total". */
+const ends = (label: string): string => label.replace(/^.*[.·|] /, '');
+
 /** All values that stand beside labels matching the pattern, fields first. */
 export function valuesAt(pattern: string, items: readonly Item[], plan: Plan, words: Lexicon): string[] {
   const found: string[] = [];
@@ -19,7 +22,7 @@ export function valuesAt(pattern: string, items: readonly Item[], plan: Plan, wo
     const item = items[at];
     if (!item || (item.type !== 'text' && item.type !== 'head')) continue;
     const said = plan.said(item);
-    if (words.is(pattern, said.words)) {
+    if (words.is(pattern, said.words) || words.is(pattern, ends(said.words))) {
       for (let next = at + 1; next < Math.min(items.length, at + 3); next++) {
         const other = items[next];
         if (!other || other.type === 'grid') break;
@@ -28,7 +31,7 @@ export function valuesAt(pattern: string, items: readonly Item[], plan: Plan, wo
         found.push(text);
         break;
       }
-    } else if (said.label !== null && words.is(pattern, said.label)) found.push(said.value);
+    } else if (said.label !== null && words.is(pattern, ends(said.label))) found.push(said.value);
   }
   return found;
 }

@@ -9,6 +9,7 @@ import {
   isNamed,
   isPress,
   nameOf,
+  saidBeside,
   staysDown,
   valueOf,
   within,
@@ -152,7 +153,7 @@ export function planOf(
     }
     let quiet = silent;
     if (heads.has(tag) || el.getAttribute('role') === 'heading') {
-      push('head', el, clean(el.textContent), dialog);
+      push('head', el, clean(saidBeside(el)), dialog);
       quiet = true;
     }
     if (el.shadowRoot) {

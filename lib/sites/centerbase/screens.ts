@@ -20,6 +20,8 @@ const discountBase = [
   'fees? (?:and|&) expenses?',
   'total before .*',
 ];
+/** To another bill, not to another place in this one. */
+const toOther = 'move(?! (?:up|down)).*';
 const offBill: RuleData[] = [
   {
     type: 'discount',
@@ -193,8 +195,8 @@ export const centerbaseScreens = {
           type: 'grid',
           name: 'entries',
           columns: entryColumns,
-          removers: ['delete.*', 'remove.*', 'hold.*', 'move.*', '[x×✕✖]'],
-          holders: ['hold.*', 'move.*'],
+          removers: ['delete.*', 'remove.*', 'hold.*', toOther, '[x×✕✖]'],
+          holders: ['hold.*', toOther],
         },
         ...offBill,
       ],
@@ -303,7 +305,7 @@ export const centerbaseScreens = {
           kind: 'flat-rate',
           field: flatAmount,
           base: [
-            '(?:entries|entry|fees?|current|{bill}) total',
+            '(?:current )?(?:entries|entry|fees?|current|{bill}) total|fee entries',
             '(?:total|value) of (?:entries|fees?)',
             'sub-?total',
             'total',
@@ -628,7 +630,7 @@ export const centerbaseScreens = {
     },
     {
       method: 'POST|PUT',
-      path: '/(?:search|itemexists|item-exists|autocomplete|suggest|typeahead|preferences|settingsbyuser)\\b',
+      path: '/(?:search|reports?|itemexists|item-exists|autocomplete|suggest|typeahead|preferences|settingsbyuser)\\b',
     },
   ],
 } satisfies SightData;

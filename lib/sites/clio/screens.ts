@@ -19,7 +19,7 @@ const listColumns = {
   state: '(?:{bill} )?(?:status|state)',
   bill: '{bill}(?: (?:#|no\\.?|number|id))?|id|number|no\\.?|#',
   what: 'clients?(?: name)?|{matter}|description',
-  amount: 'balance(?: due)?|amount due|due|total|amount',
+  amount: 'balance(?: due)?|amount due|total|amount',
   discount: '(?:total |{bill} )?(?:discounts?|adjustments?)(?: amount)?',
 } as const;
 /** Work that is only shown: what it would bring stands there, non-billable work as nothing. */
@@ -596,7 +596,7 @@ export const clioScreens = {
     },
     {
       method: 'POST|PUT',
-      path: '/(?:search|autocomplete|suggest(?:ions)?|typeahead|preferences|timers?/tick)\\b',
+      path: '/(?:search|reports?|autocomplete|suggest(?:ions)?|typeahead|preferences|timers?/tick)\\b',
     },
   ],
 } satisfies SightData;

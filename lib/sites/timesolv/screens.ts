@@ -22,8 +22,19 @@ const percentOff: RuleOf<'discount'> = {
   kind: 'discount',
   field: discount,
   unit: 'either',
-  base: ['(?:{bill} )?sub-?total', 'fees (?:and|&) {expense}', 'total before .*', 'total'],
+  base: ['(?:{bill} )?sub-?total', 'fees (?:and|&) {expense}', 'total before .*', '(?:{bill} )?total'],
 };
+const entry: RuleOf<'entry'> = {
+  type: 'entry',
+  name: 'Entry',
+  hours: 'hours|hrs|duration|time|quantity|qty',
+  rate: '(?:billing |hourly )?rate|price(?: per unit)?',
+  amount: 'amount|(?:fixed |total )amount|total',
+  markup: 'mark-?up(?:\\s*[(]?%[)]?)*',
+  billing: 'billable type',
+  words: ['(?:entry |{expense} )?date', 'for|{person}', 'notes?|description'],
+};
+const entrySave = ['save(?: (?:and|&) (?:new|duplicates?|close))?', 'update'];
 const lines: RuleOf<'grid'> = {
   type: 'grid',
   name: 'lines',
@@ -269,19 +280,24 @@ export const timesolvScreens = {
         { field: 'hours|hrs|duration|time|quantity|qty|(?:fixed )?amount' },
       ],
       not: [],
-      rules: [
-        {
-          type: 'entry',
-          name: 'Entry',
-          hours: 'hours|hrs|duration|time|quantity|qty',
-          rate: '(?:billing |hourly )?rate|price(?: per unit)?',
-          amount: 'amount|(?:fixed |total )amount|total',
-          markup: 'mark-?up(?:\\s*[(]?%[)]?)*',
-          billing: 'billable type',
-          words: ['(?:entry |{expense} )?date', 'for|{person}', 'notes?|description'],
-        },
+      rules: [entry],
+      commit: entrySave,
+      confirm: [],
+    },
+    {
+      // 4.1: with the type on another tab, or nowhere
+      id: 'entry-rate',
+      scope: 'panel',
+      basis: 'unbilled',
+      recurring: false,
+      needs: [
+        { field: entry.rate },
+        { field: entry.hours },
+        { text: '(?:time|expense) ?(?:entry|card)|edit (?:time|expense)' },
       ],
-      commit: ['save(?: (?:and|&) (?:new|duplicates?|close))?', 'update'],
+      not: [{ choice: 'billable type' }],
+      rules: [entry],
+      commit: entrySave,
       confirm: [],
     },
     {
@@ -500,5 +516,8 @@ export const timesolvScreens = {
     'amount due',
     '(?:{bill} )?sub-?total',
   ],
-  harmless: [{ method: 'POST', path: '.', trigger: ['__EVENTTARGET'] }],
+  harmless: [
+    { method: 'POST', path: '.', trigger: ['__EVENTTARGET'] },
+    { method: 'POST', path: '/reports?\\b' },
+  ],
 } satisfies SightData;
