@@ -33,6 +33,9 @@ export interface Recall {
   carry: ((own: Kept) => void) | null;
 }
 
+/** Is it out of sight? The browser's own list is, where another is drawn in its place, but what is around both is not. */
+const isAway = (el: Element): boolean => !isShown(el) && !isShown(above(el) ?? el);
+
 /** @param subjectOf screen and record, so that the next bill starts a baseline of its own */
 export function recallOf(eyeOf: (open: Open) => Eye, subjectOf: (open: Open) => string): Recall {
   const kept = new Map<string, Kept>();
@@ -49,7 +52,7 @@ export function recallOf(eyeOf: (open: Open) => Eye, subjectOf: (open: Open) => 
         const subject = subjectOf(open);
         live.add(subject);
         let own = kept.get(subject);
-        if (!own || (own.frozen && open.data.scope === 'panel' && !isShown(open.anchor)))
+        if (!own || (own.frozen && open.data.scope === 'panel' && isAway(open.anchor)))
           kept.set(subject, (own = keep(open)));
         own.open = open;
         own.gone = null;

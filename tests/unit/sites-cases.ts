@@ -469,6 +469,30 @@ export const cases: Case[] = [
       lines: 1,
     },
   })),
+  ...(
+    [
+      ['entry without a type, rate', '250', { kind: 'write-down-rate', total: 10000, lines: 1 }],
+      ['trap: entry without a type, rate raised', '320', null],
+    ] as const
+  ).map(([row, now, read]): Case => ({
+    site: 'timesolv',
+    row,
+    on: 'page',
+    build(kit) {
+      const rate = kit.input('300.00');
+      const commit = kit.button('Save');
+      kit.doc.body.append(
+        kit.el('h2', {}, 'Edit time entry'),
+        kit.field('For', kit.input('Miriam Hartwell')),
+        kit.field('Hours', kit.input('2.00')),
+        kit.field('Rate', rate),
+        kit.field('Notes', kit.input('Call')),
+        commit,
+      );
+      return { act: () => typeInto(rate, now), commit };
+    },
+    expect: read && { screen: 'entry-rate', ...read },
+  })),
   {
     site: 'timesolv',
     row: 'matter discount %',
