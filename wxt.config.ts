@@ -16,12 +16,19 @@ const billingSites = [
   'https://*.centerbase.com/*',
 ];
 
-/** Content scripts load on every page of a billing site: wxt's context, with the polyfill that it brings, stays out of them. */
+const isolated = '\0virtual:wxt-content-script-isolated-world-entrypoint?';
+
+/**
+ * Content scripts load on every page of a billing site: wxt's context, with the polyfill that it brings, stays out of them, and so does
+ * what only the manifest says of them, which is unused when nothing but `main` is asked for.
+ */
 const lean = {
   name: 'countersign:lean-content-scripts',
   enforce: 'pre' as const,
-  resolveId: (source: string) => (source === 'wxt/utils/content-script-context' ? '\0lean:context' : null),
-  load: (id: string) => (id === '\0lean:context' ? 'export class ContentScriptContext {}' : null),
+  load: (id: string) =>
+    id.startsWith(isolated)
+      ? `import script from ${JSON.stringify(id.slice(isolated.length))}; export default script.main();`
+      : null,
 };
 
 /** The judge finds these in the page: the sentry brings them, and hands them over (lib/gate/shared.ts). */
@@ -38,7 +45,10 @@ export default defineConfig({
       const isJudge = entries.some(({ name }) => name === 'judge');
       // Every page of a billing site loads these: terser makes them smaller than the build's own minifier.
       if (isJudge || entries.every(({ type }) => type === 'content-script'))
-        Object.assign(build, { minify: 'terser', terserOptions: { ecma: 2020, compress: { passes: 3 } } });
+        Object.assign(build, {
+          minify: 'terser',
+          terserOptions: { ecma: 2020, compress: { passes: 4, pure_getters: true } },
+        });
       if (!isJudge) return;
       const { rollupOptions = {} } = build;
       const output = {

@@ -10,7 +10,7 @@ export default defineContentScript({
   matchOriginAsFallback: true,
   runAt: 'document_start',
   // No context of wxt's: any page may forge the event that ends it, so the gate does not hang on it.
-  main() {
+  main: () => {
     startGate(window, timesolvScreens);
   },
 });

@@ -186,6 +186,10 @@ export function guardFrame(
   if (hello.pending) letOut.watchOutcome(hello.pending, 0);
   // Somebody may have typed before the judge was there.
   void telling.stands();
+  view.requestIdleCallback(() => {
+    watcher.rehearse();
+    doubts.rehearse();
+  });
 
   return {
     decide(request, later): Answer {
@@ -196,16 +200,16 @@ export function guardFrame(
         return 'go';
       }
       if (mode !== 'block' || !isOurs(request.url)) return 'go';
+      const isHarmless = watcher.harmless(request);
       // Most of what a page sends by itself: nothing has to be looked at for it.
-      if (!telling.armed && watcher.harmless(request)) return 'go';
+      if (!telling.armed && isHarmless) return 'go';
       const reading = watcher.standing();
       if (reading && isCovered(reading)) return doubts.suspicious(request) ? asked(request, later) : 'go';
       const inner = reading ? null : innerGate(view.document);
       if (inner) return inner.decide(request, later);
-      if (!reading && !watcher.harmless(request) && explainDrift()) return 'hold';
-      if (!reading || watcher.harmless(request)) {
-        if (!reading && !watcher.harmless(request) && doubts.suspicious(request))
-          return asked(request, later);
+      if (!reading && !isHarmless && explainDrift()) return 'hold';
+      if (!reading || isHarmless) {
+        if (!reading && !isHarmless && doubts.suspicious(request)) return asked(request, later);
         if (!telling.armed && !drift()) return 'go';
         // The network layer is armed for this tab: it has to know first, a few milliseconds.
         const ready = reading || drift() ? lift(request) : telling.stands();

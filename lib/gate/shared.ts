@@ -1,5 +1,5 @@
-import { readCells, isPicked } from '../sites/cells.ts';
-import { controlOn, formOn } from '../sites/commit.ts';
+import { readCells, fieldsIn } from '../sites/cells.ts';
+import { controlOn } from '../sites/commit.ts';
 import { eyesOf } from '../sites/eyes.ts';
 import { gridAt, headerText, once, rolesOf, rowAround } from '../sites/grid.ts';
 import {
@@ -58,9 +58,8 @@ import { noteStyle, noteOf, closedHost } from './note.ts';
  */
 export const shared = {
   readCells,
-  isPicked,
+  fieldsIn,
   controlOn,
-  formOn,
   eyesOf,
   gridAt,
   headerText,

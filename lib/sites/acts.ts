@@ -1,9 +1,10 @@
 import type { AdjustmentLine } from '../adjustment/adjustment.ts';
 import type { Cell } from './cells.ts';
 import type { Figures } from './figures.ts';
-import { rowAround } from './grid.ts';
+import { rolesOf, rowAround } from './grid.ts';
 import { lineOf } from './lines.ts';
 import { isBox, isPress, valueOf, within } from './names.ts';
+import { pickedOf } from './picked.ts';
 import { freeIn, noRemovals, rowLines, showCells, unitWords, worth } from './rows.ts';
 import { fieldFor, gridFor, readRows, rowWords, sumAt, type Eye, type Row } from './sight.ts';
 import type { ColumnPatterns, ColumnRole, RuleOf } from './site.ts';
@@ -100,11 +101,17 @@ function broughtBy({ cells, key, words }: Row, eye: Eye, figures: Figures): Adju
  * The rows that the press is about: the bill that the prompt names, else the row it stands in, else all ticked ones.
  * @param at the control pressed, then the row's control pressed before a menu or prompt opened
  * @param bill number that the prompt says
+ * @returns `null` where it is about picked rows, and nothing tells which these are
  */
-export function pointedAt(rule: RuleOf<'act'>, eye: Eye, at: readonly Element[], bill: string | null): Row[] {
-  const found = gridFor(eye, rule.columns);
+export function pointedAt(
+  rule: RuleOf<'act'>,
+  eye: Eye,
+  at: readonly Element[],
+  bill: string | null,
+): Row[] | null {
+  const found = gridAround(eye, rule.columns, at) ?? gridFor(eye, rule.columns);
   if (!found) return [];
-  const rows = readRows(found.grid, found.roles, true);
+  const rows = readRows(found.grid, found.roles);
   // A list of other things (bills, payments) has no column for what these rows are about.
   if (rule.carries && !found.roles.has('what')) return [];
   if (rule.brings && !found.roles.has('hours') && !found.roles.has('amount')) return [];
@@ -113,10 +120,25 @@ export function pointedAt(rule: RuleOf<'act'>, eye: Eye, at: readonly Element[],
   if (named.length) return named;
   const around = at.map((el) => rowAround(found.grid, el)).find((el) => el !== null);
   const own = around && rows.find((row) => row.el === around);
-  const picked = rows.filter((row) => row.picked);
+  const picked = pickedOf(rows);
+  if (!own) return picked;
   // Who has picked several has clicked one of them last.
-  const isOne = own?.picked && picked.length > 1 && !at.some((el) => isPress(el) && within(own.el, el));
-  return own && !isOne ? [own] : picked;
+  const isOne =
+    picked &&
+    picked.length > 1 &&
+    picked.includes(own) &&
+    !at.some((el) => isPress(el) && within(own.el, el));
+  return isOne ? picked : [own];
+}
+
+/** The grid that one of these stands in, whatever other grids are on the page. */
+function gridAround(eye: Eye, columns: ColumnPatterns, at: readonly Element[]): ReturnType<typeof gridFor> {
+  for (const { grid } of eye.open.items) {
+    if (!grid || !at.some((el) => rowAround(grid, el))) continue;
+    const roles = rolesOf(grid, columns, eye.words);
+    if (roles.size > 1) return { grid, roles };
+  }
+  return null;
 }
 
 /** The entry that the form shows; typed over, the form no longer says what is stored. */

@@ -60,11 +60,10 @@ export function follow(kept: Kept, eye: Eye, withRows: boolean, touched: WeakSet
   }
   for (const [name, grid] of sight.grids) {
     const known = kept.base.grids.get(name);
-    if (!known)
-      kept.base.grids.set(name, { ...grid, rows: grid.rows.map((row) => asDelivered(row, touched)) });
+    if (!known) kept.base.grids.set(name, { ...grid, rows: asDelivered(grid.rows, touched) });
     else if (!kept.frozen) kept.base.grids.set(name, grid);
     else if (grid.rule.typed) kept.base.grids.set(name, { ...grid, rows: stored(known.rows, grid.rows) });
-    else addRows(known.rows as Row[], grid.rows, touched);
+    else kept.base.grids.set(name, { ...known, rows: withNew(known.rows, grid.rows, touched) });
   }
 }
 
@@ -98,9 +97,13 @@ function delivered(eye: Eye, key: string, touched: WeakSet<Element>): string | n
     : null;
 }
 
-/** A row that somebody typed in before it was read for the first time. */
-function asDelivered(row: Row, touched: WeakSet<Element>): Row {
-  return touched.has(row.el) ? { ...row, cells: row.read(storedIn) } : row;
+/** Rows of which somebody may have typed in some before they were read for the first time. */
+function asDelivered(rows: readonly Row[], touched: WeakSet<Element>): readonly Row[] {
+  const isTyped = (row: Row): boolean => touched.has(row.el);
+  // The same list where nobody has: then it need not be compared with what is read next.
+  return rows.some(isTyped)
+    ? rows.map((row) => (isTyped(row) ? { ...row, cells: row.read(storedIn) } : row))
+    : rows;
 }
 
 const storedIn = (field: Element): string => deliveredOf(field) ?? valueOf(field);
@@ -126,15 +129,14 @@ export function isNewRow(kept: Kept, eye: Eye, node: Node): boolean {
   });
 }
 
-/** Rows that scrolled or paged into sight; a row somebody typed in is new, not stored. */
-function addRows(known: Row[], rows: readonly Row[], touched: WeakSet<Element>): void {
+/** With the rows that scrolled or paged into sight; a row somebody typed in is new, not stored. */
+function withNew(known: readonly Row[], rows: readonly Row[], touched: WeakSet<Element>): readonly Row[] {
   // The same number of rows: these are known rows with edited words.
-  if (rows.length <= known.length) return;
+  if (rows.length <= known.length) return known;
   const keys = new Set(known.map((row) => row.key));
   const elements = new Set(known.map((row) => row.el));
-  for (const row of rows) {
-    if (!keys.has(row.key) && !elements.has(row.el) && !touched.has(row.el)) known.push(row);
-  }
+  const isNew = ({ key, el }: Row): boolean => !keys.has(key) && !elements.has(el) && !touched.has(el);
+  return [...known, ...rows.filter(isNew)];
 }
 
 /** Does an event on this path happen inside the screen? */

@@ -1,6 +1,7 @@
 import type { AdjustmentLine } from '../adjustment/adjustment.ts';
 import type { Figures } from './figures.ts';
 import type { Cell } from './cells.ts';
+import { pickedOf } from './picked.ts';
 import { lineOf } from './lines.ts';
 import { freeIn, kindFor, noRemovals, rowLines } from './rows.ts';
 import { gridFor, readRows, type Eye, type Row, type Sight } from './sight.ts';
@@ -49,7 +50,7 @@ export function bulkLines(
 
 function tickedRows({ columns }: RuleOf<'bulk'>, eye: Eye): Row[] {
   const found = gridFor(eye, columns);
-  return found ? readRows(found.grid, found.roles, true).filter((row) => row.picked) : [];
+  return found ? (pickedOf(readRows(found.grid, found.roles)) ?? []) : [];
 }
 
 /** Columns that the grid does not show: nothing is known of them but that they are not what the form says. */

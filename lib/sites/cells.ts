@@ -1,7 +1,6 @@
 import { isBox, isField, isTicked, saidBeside, valueOf } from './names.ts';
 import type { Grid, Roles } from './grid.ts';
 import type { ColumnRole } from './site.ts';
-import { drawnRows } from './surroundings.ts';
 import { clean } from './text.ts';
 
 /** What stands in the cells of one row. */
@@ -33,7 +32,8 @@ function plainCell(cell: Element): Cell {
   let known = plain.get(raw);
   if (!known) {
     if (plain.size > PLAIN) plain.clear();
-    plain.set(raw, (known = worded(raw, '')));
+    const one = worded(raw, '');
+    plain.set(one.text, (known = plain.get(one.text) ?? one)).set(raw, known);
   }
   return known;
 }
@@ -75,7 +75,7 @@ function readCell(
 }
 
 /** Controls in an element, open shadow roots included (`deep`); a wrapper with a role hides what it wraps. */
-function fieldsIn(el: Element): { found: Element[]; deep: boolean } {
+export function fieldsIn(el: Element): { found: Element[]; deep: boolean } {
   const found: Element[] = [];
   let deep = false;
   const visit = (parent: Element | ShadowRoot): void => {
@@ -120,17 +120,4 @@ export function readCells(
     live ||= own.live;
   }
   return { cells, live };
-}
-
-/** Is the row picked: its first box, in a column that has no role of its own? */
-export function isPicked(row: Element, grid: Grid, roles: Roles): boolean {
-  const own = new Set(roles.values());
-  if (row.getAttribute('aria-selected') === 'true') return true;
-  // The box of an item in a list is no cell of its own.
-  if (drawnRows.has(row)) return fieldsIn(row).found.some((field) => isBox(field) && isTicked(field));
-  return grid.cells(row).some((cell, at) => {
-    if (!cell || own.has(at) || at > 2) return false;
-    const box = fieldsIn(cell).found.find(isBox);
-    return box !== undefined && isTicked(box);
-  });
 }

@@ -22,15 +22,9 @@ export function controlOn(path: readonly EventTarget[]): Control | null {
     const title = bare(el.getAttribute('title') ?? el.getAttribute('aria-label') ?? '');
     const words = el.childElementCount < 3 ? bare(el.textContent ?? '') : '';
     if (title) own = { el, name: plain(title) };
-    else if (words && words.length <= 60) own = { el, name: plain(words) };
+    else if (words && words.length < 80) own = { el, name: plain(words) };
   }
   return own;
-}
-
-/** The form of a submit event, if the path begins with one. */
-export function formOn(path: readonly EventTarget[]): HTMLFormElement | null {
-  const first = path[0] && asElement(path[0]);
-  return first?.localName === 'form' ? (first as HTMLFormElement) : null;
 }
 
 function isOff(el: Element): boolean {

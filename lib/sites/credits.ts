@@ -24,7 +24,7 @@ export function creditLine(rule: RuleOf<'new'>, eye: Eye, figures: Figures): Adj
   if (amount === 0 && rule.column) {
     const found = gridFor(eye, { amount: rule.column, what: '.+', date: '.+' });
     const sums = found
-      ? readRows(found.grid, found.roles, false).map((row) =>
+      ? readRows(found.grid, found.roles).map((row) =>
           typed(row.el, row.cells.get('amount')?.text ?? '', figures),
         )
       : [];

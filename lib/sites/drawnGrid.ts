@@ -1,5 +1,5 @@
 import { headerText, once, type Drawn, type Grid } from './grid.ts';
-import { above, isBox, isField, isPress } from './names.ts';
+import { above, isBox, isField, isPress, nameOf } from './names.ts';
 import { drawnRows, namedBeside } from './surroundings.ts';
 import { clean } from './text.ts';
 
@@ -37,6 +37,10 @@ const drawn = (
 /** @returns the grid whose headers this element holds, or the list that it is */
 export function drawnGridAt(el: Element, isColumn: (text: string) => boolean): Drawn | null {
   if (/^(?:ul|ol)$/.test(el.localName) || el.getAttribute('role') === 'list') return listAt(el);
+  if (isRepeated(el)) {
+    const cards = cardsAt(el, isColumn);
+    if (cards) return cards;
+  }
   return el.childElementCount < KNOWN ? null : headAt(el, isColumn);
 }
 
@@ -90,26 +94,29 @@ function headAt(head: Element, isColumn: (text: string) => boolean): Drawn | nul
 function linesBelow(head: Element, headers: readonly string[]): Drawn | null {
   let top = head;
   while (!top.nextElementSibling && top.parentElement?.childElementCount === 1) top = top.parentElement;
-  // What belongs to no column may stand behind them.
+  // What belongs to no column may stand behind them, and the boxes that pick rows in a part of their own.
+  const least = headers[0] === '' ? headers.length - 1 : headers.length;
   const isRow = (one: Element): boolean =>
-    one.childElementCount >= headers.length && one.childElementCount <= headers.length + 2;
+    one.childElementCount >= least && one.childElementCount <= headers.length + 2;
   const beside: Element[] = [];
   for (let at = top.nextElementSibling; at; at = at.nextElementSibling) beside.push(at);
   const holders: Element[] = [];
+  const rowsIn = (one: Element, level: number): Element[] => {
+    if (isRow(one)) return [one];
+    const own = Array.from(one.children).filter(isRow);
+    if (own.length || level === 0) return own;
+    // Columns that stay while the others scroll are in a part of their own, before them.
+    for (const part of Array.from(one.children).slice(0, 3)) {
+      const found = rowsIn(part, level - 1);
+      if (found.length) return found;
+    }
+    return [];
+  };
   const rows = (): Element[] =>
     beside.flatMap((one) => {
-      let holder = one;
-      for (let level = 0; level < 4; level++) {
-        if (isRow(holder)) return [holder];
-        const own = Array.from(holder.children).filter(isRow);
-        if (own.length) {
-          holders.push(one);
-          return own;
-        }
-        if (!holder.firstElementChild) break;
-        holder = holder.firstElementChild;
-      }
-      return [];
+      const found = rowsIn(one, 3);
+      if (found.length && found[0] !== one) holders.push(one);
+      return found;
     });
   const first = rows();
   if (!first.some((row) => /\d/.test(row.textContent ?? ''))) return null;
@@ -118,7 +125,10 @@ function linesBelow(head: Element, headers: readonly string[]): Drawn | null {
   if (first.length === 1 && one && Array.from(one.children).filter(holdsField).length * 2 > headers.length)
     return null;
   const el = above(head) ?? head;
-  return drawn(el, headers, [...new Set([...holders, ...first])], rows, (row) => Array.from(row.children));
+  return drawn(el, headers, [...new Set([...holders, ...first])], rows, (row) => {
+    const cells = Array.from(row.children);
+    return cells.length < headers.length ? [undefined, ...cells] : cells;
+  });
 }
 
 const holdsField = (one: Element): boolean =>
@@ -160,6 +170,53 @@ const partsIn = (item: Element): Element[] =>
       clean(one.textContent) !== '' &&
       !one.closest('button, a[href], [role="button"]'),
   );
+
+/** Things of one kind, one after the other. */
+function isRepeated({ firstElementChild: first, lastElementChild: last }: Element): boolean {
+  return (
+    first !== null &&
+    last !== null &&
+    first !== last &&
+    first.childElementCount > 1 &&
+    first.localName === last.localName &&
+    first.classList[0] === last.classList[0]
+  );
+}
+
+const fieldsOf = (card: Element): Element[] => Array.from(card.querySelectorAll('*')).filter(isField);
+
+/** The largest part of a card that holds this field and no other. */
+function around(field: Element, card: Element, fields: readonly Element[]): Element {
+  let part = field;
+  for (let at = above(field); at && at !== card; at = above(at)) {
+    if (fields.some((one) => one !== field && at?.contains(one))) break;
+    part = at;
+  }
+  return part;
+}
+
+/** Cards, each with the same fields as the one before, or with a box to pick it by. */
+function cardsAt(el: Element, isColumn: (text: string) => boolean): Drawn | null {
+  const cards = Array.from(el.children);
+  const [first, second] = cards.map(fieldsOf);
+  if (!first?.length || first.length !== second?.length || first.length > MOST) return null;
+  if (first.every(isBox)) return listAt(el);
+  const names = first.map(nameOf);
+  if (names.filter(isColumn).length < 2 || !second.every((field, at) => nameOf(field) === names[at]))
+    return null;
+  const partsOf = (card: Element): (Element | undefined)[] => {
+    const fields = fieldsOf(card);
+    const own = fields.map((field) => around(field, card, fields));
+    const parts = partsIn(card).filter((part) => !own.some((one) => one.contains(part)));
+    const says = (pattern: RegExp) => parts.findLast((part) => pattern.test(clean(part.textContent)));
+    const longest = parts.reduce<Element | undefined>(
+      (best, part) => ((part.textContent ?? '').length > (best?.textContent ?? '').length ? part : best),
+      undefined,
+    );
+    return [...own, longest, says(money), says(day)];
+  };
+  return drawn(el, [...names, 'Description', 'Amount', 'Date'], [], () => cards, partsOf);
+}
 
 function listAt(list: Element): Drawn | null {
   const items = Array.from(list.children).filter((one) => one.childElementCount >= KNOWN);

@@ -112,7 +112,11 @@ export function once(list: () => Element[]): () => readonly Element[] {
 function tableGrid(table: HTMLTableElement, isColumn: (text: string) => boolean): Grid | null {
   for (let index = 0; index < Math.min(3, table.rows.length); index++) {
     const row = table.rows[index];
-    if (!row || row.cells.length < 2 || row.querySelector('input:not([type="checkbox"]), select, textarea'))
+    if (
+      !row ||
+      row.cells.length < 2 ||
+      row.querySelector('input:not([type="checkbox"], [readonly]), select, textarea')
+    )
       continue;
     const heads = spread(row);
     const texts = heads.map(headerText);

@@ -74,6 +74,15 @@ const isDrawn = (el: Element): boolean =>
 const isGroup = (el: Element): boolean =>
   el.getAttribute('role') === 'radiogroup' && el.querySelector('input:not([type="radio"])') !== null;
 
+/** Two parts of a figure. */
+const isFigure = /^(?:[-–−(]*\p{Sc} [\d.,]+|\S*\d [.,]\d\d)\)?$/u;
+
+/** The words of the bar above a dialog that does not hold it. */
+function titleAbove(dialog: Element): string {
+  const text = clean(dialog.previousElementSibling?.textContent);
+  return text.length < 60 ? text : '';
+}
+
 /**
  * Walks a document once.
  * @param isColumn knows the column headers of the site, which tell a grid from a table used for layout
@@ -102,8 +111,16 @@ export function planOf(
     for (let node = parent.firstChild; node; node = node.nextSibling) {
       if (node.nodeType === 1) visit(node as Element, dialog, silent);
       else if (node.nodeType === 3 && !silent) {
-        const text = (node as Text).data;
-        if (text.length < 2000 && /\S/.test(text)) push('text', parent as Element, clean(text), dialog);
+        const { data } = node as Text;
+        if (data.length < 2000 && /\S/.test(data)) {
+          const text = clean(data);
+          const last = items.at(-1);
+          // A figure may be drawn in parts: its sign, its whole units, and what is behind the mark.
+          if (last?.type === 'text' && isFigure.test(`${last.text} ${text}`)) {
+            items.pop();
+            push('text', last.el, last.text + text, dialog);
+          } else push('text', parent as Element, text, dialog);
+        }
       }
     }
   };
@@ -131,7 +148,7 @@ export function planOf(
     }
     if (bodies.has(el)) return;
     // A dialog may have its name for its only heading, and a drawn drop-down its name and no role.
-    const title = dialog === el ? clean(el.getAttribute('aria-label')) : '';
+    const title = dialog === el ? clean(el.getAttribute('aria-label')) || titleAbove(el) : '';
     if (title) push('head', el, title, dialog);
     else if ((tag === 'span' || tag === 'div') && !silent) {
       const named = plain(clean(el.getAttribute('aria-label'))) || (isDrawn(el) ? nameOf(el) : '');
@@ -205,7 +222,7 @@ function saidIn(text: string): Said {
 function labelsOf(items: readonly Item[], at: number, own: string): readonly string[] {
   const item = items[at];
   if (!item) return [];
-  const group = own && groupOf(item.el);
+  const group = own && (groupOf(item.el) || headingOf(items, at));
   const given = [own, ...(group ? [`${group} ${own}`] : [])];
   if (own && (isNamed(item.el) || staysDown(item.el)) && /\p{L}/u.test(own))
     return bothWays([...given, firstWords(item.el)].filter(Boolean));
@@ -245,6 +262,14 @@ function neighbour(items: readonly Item[], at: number, step: 1 | -1): { text: st
     if (other.type !== 'press') return null;
   }
   return null;
+}
+
+/** The heading of the part of a form that a field is in. */
+function headingOf(items: readonly Item[], at: number): string {
+  const [item, head] = [items[at], items.slice(0, at).findLast(({ type }) => type === 'head')];
+  return item && head && head.dialog === item.dialog && distance(item.el, head.el) !== null
+    ? bare(head.text)
+    : '';
 }
 
 /** Levels up from the field to what is around both; `null` where that is far. */

@@ -1,4 +1,4 @@
-import { controlOn, formOn, type Control } from './commit.ts';
+import { controlOn, type Control } from './commit.ts';
 import type { Eyes } from './eyes.ts';
 import { isPress, isShown, nameOf, within } from './names.ts';
 import type { Press } from './reading.ts';
@@ -138,4 +138,10 @@ export function pressesOf(eyes: Eyes, saves: Saves, { read }: Readings, note: ()
       gesture = null;
     },
   };
+}
+
+/** The form of a submit event, if the path begins with one. */
+function formOn([first]: readonly EventTarget[]): HTMLFormElement | null {
+  const el = first as Element | undefined;
+  return el?.localName === 'form' ? (el as HTMLFormElement) : null;
 }

@@ -61,4 +61,6 @@ export interface Watcher {
   carry(unsaved: readonly Unsaved[]): void;
   /** The save that was pressed last is let go; or (`false`) the site did not take it. */
   letGo(went: boolean): void;
+  /** Reads once, for nobody, what a first press reads: patterns are compiled at their first use. */
+  rehearse(): void;
 }

@@ -29,6 +29,8 @@ export interface Readings {
   where(open: Open | null): Where;
   /** Takes down what the screens say about the bill that this control belongs to: the next one may not say it. */
   note(pressed: Element, still: Still): void;
+  /** Reads once, for nobody, what a first press reads. */
+  rehearse(): void;
 }
 
 export function readingsOf(view: View, recall: Recall, site: SiteData): Readings {
@@ -132,10 +134,13 @@ export function readingsOf(view: View, recall: Recall, site: SiteData): Readings
     const wide = around(eye);
     const figures = sampled(wide);
     const said = contextOf([{ plan: eye.plan, areas: [eye.open.items], document }], site, words).bill;
-    const found = wide
-      .map((one) => ({ one, rows: pointedAt(rule, one, at, dialogOf(eye.open.anchor) ? said : null) }))
-      .find(({ rows }) => rows.length);
-    if (!found && (rule.ticked || (rule.carries && !rule.carried && !rule.brings)))
+    const asked = wide.map((one) => ({
+      one,
+      rows: pointedAt(rule, one, at, dialogOf(eye.open.anchor) ? said : null),
+    }));
+    const found = asked.find(({ rows }) => rows?.length);
+    const isUntold = asked.some(({ rows }) => rows === null);
+    if (!found && ((rule.ticked && !isUntold) || (rule.carries && !rule.carried && !rule.brings)))
       return { lines: [], bill: null };
     const rows = found?.rows ?? [];
     const known = (bill: string): readonly AdjustmentLine[] => states.of(bill)?.carried ?? [];
@@ -182,5 +187,11 @@ export function readingsOf(view: View, recall: Recall, site: SiteData): Readings
     return open ? places(still.eye(open), still) : [{ plan, areas: [plan.items], document: still.document }];
   }
 
-  return { read, where, note };
+  function rehearse(): void {
+    const open = view.opens()[0] ?? null;
+    states.here(whole(open));
+    where(open);
+  }
+
+  return { read, where, note, rehearse };
 }

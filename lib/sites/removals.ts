@@ -2,6 +2,7 @@ import type { Kept } from './baseline.ts';
 import type { Control } from './commit.ts';
 import { dialogOf, inRow } from './surroundings.ts';
 import { isField, isShown, within } from './names.ts';
+import { pickedOf } from './picked.ts';
 import { pairRows, type Removals } from './rows.ts';
 import { gridSight, type Eye } from './sight.ts';
 
@@ -18,6 +19,7 @@ const ASKED = 5 * 60_000;
 /** @param asked a prompt about the removal is open or is being answered */
 export function removalsOf(own: Kept, now: number, asked = false): Removals {
   return {
+    any: own.removed.size > 0,
     has: (key) => own.removed.has(key),
     held: (key) => own.removed.get(key)?.held ?? false,
     fresh: (key, el) => {
@@ -57,11 +59,11 @@ export function noteRemoval(
     const named = eye.words.oneOf(rule.removers, control.name);
     // Rows are read only where the press can be about some: most presses on Save are not.
     if (!named && !inRow(target)) continue;
-    const rows = gridSight(eye, rule, true)?.rows ?? [];
+    const rows = gridSight(eye, rule)?.rows ?? [];
     const around = rows.filter((row) => within(row.el, target));
     if (!around.length && !(named && within(eye.open.scope, place))) continue;
     const pairs = pairRows(base.rows, rows);
-    const picked = rows.filter((row) => row.picked);
+    const picked = pickedOf(rows) ?? [];
     // A menu that opens for a row may hang anywhere; it is about the row pointed at last.
     const menu = pointed ? rows.filter((row) => within(row.el, pointed)) : [];
     const chosen = around.length ? around : picked.length ? picked : menu;

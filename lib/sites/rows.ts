@@ -3,6 +3,7 @@ import type { Figures } from './figures.ts';
 import type { Cell, Cells } from './cells.ts';
 import { lineOf, type Kind } from './lines.ts';
 import { times } from './number.ts';
+import { pickedOf } from './picked.ts';
 import { unitOf, type GridSight, type Row } from './sight.ts';
 import type { ColumnRole, RuleOf } from './site.ts';
 import type { Lexicon } from './text.ts';
@@ -10,6 +11,7 @@ import type { Lexicon } from './text.ts';
 /** Reductions in a grid: rows before and now in, lines of what has fallen out. Rows are told apart by their words. */
 
 export interface Removals {
+  readonly any: boolean;
   /** Keys of rows whose own control was pressed, or that were ticked when a remover was pressed. */
   has(key: string): boolean;
   /** Was it held back for a later bill rather than taken out? */
@@ -81,16 +83,26 @@ function pairBetween(before: readonly Row[], now: readonly Row[], pairs: Map<Row
 }
 
 /** Nothing was taken out by hand. */
-export const noRemovals: Removals = { has: () => false, held: () => false, fresh: () => false };
+export const noRemovals: Removals = { any: false, has: () => false, held: () => false, fresh: () => false };
 
 /** Has no row been drawn anew, typed in or taken out? So it is of a long bill whose discount is being typed. */
 const isSame = (base: GridSight, now: GridSight, removals: Removals): boolean =>
   base.rows.length === now.rows.length &&
   !now.headers.has('oldRate') &&
-  now.rows.every((row, at) => {
-    const was = base.rows[at];
-    return was?.key === row.key && was.cells === row.cells && !removals.fresh(row.key, row.el);
-  });
+  // Taken down once and nothing has changed since.
+  ((base.rows === now.rows && !removals.any) ||
+    now.rows.every((row, at) => {
+      const was = base.rows[at];
+      return was?.key === row.key && saysSame(was.cells, row.cells) && !removals.fresh(row.key, row.el);
+    }));
+
+/** A text that nobody has typed is one cell wherever it stands, so a grid that is drawn anew is compared without reading it. */
+function saysSame(was: Cells, is: Cells): boolean {
+  if (was === is) return true;
+  if (was.size !== is.size) return false;
+  for (const [role, cell] of was) if (is.get(role) !== cell) return false;
+  return true;
+}
 
 /** What the rows of a bill lose. */
 export function rowLines(
@@ -108,8 +120,9 @@ export function rowLines(
   const count = (before: number | null, after: number | null): void => {
     net = net === null || before === null || after === null ? null : net + after - before;
   };
-  for (const row of now.rows) {
-    if ((now.rule.picked && !row.picked) || (now.rule.typed && !row.live)) continue;
+  const picked = now.rule.picked ? pickedOf(now.rows) : now.rows;
+  for (const row of picked ?? now.rows) {
+    if (now.rule.typed && !row.live) continue;
     const was = pairs.get(row);
     if (!was) {
       const value = worth(row.cells, figures, isFree);
@@ -147,7 +160,10 @@ export function rowLines(
     lines.push(line);
     count(line.before, 0);
   }
-  return { lines, net };
+  // Which rows it is about is not to be seen: these may lose something.
+  return picked
+    ? { lines, net }
+    : { lines: lines.map((line) => ({ ...line, before: null, after: null })), net: null };
 }
 
 /** Shares of one whole that no longer come to what they came to: somebody's part is paid by nobody. */
@@ -235,7 +251,7 @@ function changeOf(
 ): Change | null {
   const old = grid.headers.has('oldRate');
   // Nothing has been drawn or typed in it: most rows of a long bill.
-  if (was.cells === row.cells && !old) return null;
+  if (!old && saysSame(was.cells, row.cells)) return null;
   const before = asTicks(withUsualRate(old ? withOldRate(row.cells) : was.cells), row.cells);
   const now = withUsualRate(row.cells);
   const changed = order.filter((role) => differs(role, before.get(role), now.get(role), figures));

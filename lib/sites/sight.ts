@@ -1,4 +1,4 @@
-import { isPicked, readCells, type Cells } from './cells.ts';
+import { readCells, type Cells } from './cells.ts';
 import { rolesOf, rowAround, type Grid, type Roles } from './grid.ts';
 import { isBox, isChoice, isShown, isTicked, valueOf } from './names.ts';
 import { firstAt, valuesAt } from './pairs.ts';
@@ -16,7 +16,8 @@ export interface Row {
   /** The same words without the number, for people. */
   readonly words: string;
   readonly cells: Cells;
-  readonly picked: boolean;
+  readonly grid: Grid;
+  readonly roles: Roles;
   /** Does it hold fields? */
   readonly live: boolean;
   readonly el: Element;
@@ -173,11 +174,11 @@ export function gridFor(eye: Eye, columns: RuleOf<'grid'>['columns']): { grid: G
 /** Grids whose rows hold no field: as long as the document has not changed they say what they said. */
 const still = new WeakMap<readonly Item[], Map<RuleOf<'grid'>, GridSight>>();
 
-export function gridSight(eye: Eye, rule: RuleOf<'grid'>, picks = rule.picked ?? false): GridSight | null {
+export function gridSight(eye: Eye, rule: RuleOf<'grid'>): GridSight | null {
   const { items } = eye.open;
   const same = still.get(items) ?? new Map<RuleOf<'grid'>, GridSight>();
   still.set(items, same);
-  const read = picks ? undefined : same.get(rule);
+  const read = same.get(rule);
   if (read) return read;
   const found = gridsFor(eye, rule.columns);
   if (!found.length) return null;
@@ -185,11 +186,11 @@ export function gridSight(eye: Eye, rule: RuleOf<'grid'>, picks = rule.picked ??
   const times = new Map<string, number>();
   const rows = found.flatMap(({ grid, roles }) => {
     for (const [role, at] of roles) if (!headers.has(role)) headers.set(role, grid.headers[at] ?? role);
-    return readRows(grid, roles, picks, times);
+    return readRows(grid, roles, times);
   });
   const sight = { rule, headers, rows };
   const all = found.reduce((sum, { grid }) => sum + grid.rows().length, 0);
-  if (!picks && rows.length === all && rows.every((row) => !row.live)) same.set(rule, sight);
+  if (rows.length === all && rows.every((row) => !row.live)) same.set(rule, sight);
   return sight;
 }
 
@@ -219,7 +220,7 @@ interface Known {
 const known = new WeakMap<Roles, Map<Element, Known>>();
 
 /** All rows of a grid, with keys. */
-export function readRows(grid: Grid, roles: Roles, picks: boolean, times = new Map<string, number>()): Row[] {
+export function readRows(grid: Grid, roles: Roles, times = new Map<string, number>()): Row[] {
   const own = known.get(roles) ?? new Map<Element, Known>();
   known.set(roles, own);
   const rows: Row[] = [];
@@ -242,7 +243,8 @@ export function readRows(grid: Grid, roles: Roles, picks: boolean, times = new M
       words,
       cells,
       el,
-      picked: picks && isPicked(el, grid, roles),
+      grid,
+      roles,
       live: !own.has(el),
       read,
     });

@@ -109,6 +109,7 @@ export function watch(document: Document, site: SiteData, eyes: Eyes = eyesOf(do
       saves.carry(unsaved);
       eyes.schedule();
     },
+    rehearse: readings.rehearse,
     letGo(went) {
       if (presses.last) saves.letGo(presses.last.open, went);
     },

@@ -3,6 +3,7 @@ import { build } from 'vite';
 import { forcedOn } from './forced.ts';
 import { loadOf, type Load } from './load.ts';
 import { saveOn, savesOn, type Save } from './saves.ts';
+import { ownShareOn } from './own.ts';
 import { servePages } from './serve.ts';
 import { at, median, over, spread, table, times } from './table.ts';
 import { openVariants, type Variant } from './variants.ts';
@@ -42,6 +43,7 @@ export async function bench(built: string, size: Size): Promise<string> {
       parts.push(text);
       busy.push({ name, more });
     }
+    parts.push(await shares(pages, variants, size));
     parts.push(growth(busy.slice(0, size.lines.length), variants));
     parts.push(await forced(variants, size), await ready(variants, size), await saves(variants, size));
     parts.push(await whole(size));
@@ -92,6 +94,27 @@ async function loads(
   ];
   const more = variants.map((variant) => over(of(variant, 'busy'), of(none, 'busy')));
   return { text: `### ${name}\n\n${table(heads, rows)}`, more };
+}
+
+/** Whose functions the main thread is in: exact where the difference of two busy pages is not. */
+async function shares(
+  pages: readonly [string, string, string?][],
+  variants: readonly Variant[],
+  { rounds, seconds }: Size,
+): Promise<string> {
+  const rows: string[][] = [];
+  for (const { name, browser } of variants.slice(1)) {
+    const cells: string[] = [];
+    for (const [, address, enter] of pages) {
+      const found: number[] = [];
+      for (let round = 0; round < rounds; round++)
+        found.push(await ownShareOn(browser, address, seconds, enter));
+      cells.push(spread(found));
+    }
+    rows.push([name, ...cells]);
+  }
+  const heads = ['', ...pages.map(([name]) => name)];
+  return `### Time in which a function of the extension's stood on the stack, %\n\n${table(heads, rows)}`;
 }
 
 /** What each browser's main thread was busy with beyond the first one's, points, by variant and round. */

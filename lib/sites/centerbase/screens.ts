@@ -58,7 +58,7 @@ const severalEntries =
   '\\b(?:entries|rows|records) (?:are |have been )?selected|(?:selected|\\b\\d+) (?:entries|rows|records)\\b|mass update';
 const billColumns = {
   bill: '{bill}(?: (?:#|no\\.?|number))?|number|no\\.?|#',
-  what: 'client|{matter}',
+  what: 'client|{matter}|description',
   date: '(?:issue )?date',
   discount: 'discounts?|adjustments?|write-?(?:downs?|offs?)|discounts? (?:&|and) adjustments?',
   amount: 'total|amount|{bill} total|balance(?: due)?',

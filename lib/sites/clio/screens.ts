@@ -40,6 +40,7 @@ const entrySaves = [
 ];
 const rowSaves = '(?:save|update)(?: (?:entry|row|changes))?';
 const makesFree = '(?:mark|make|set)(?: (?:as|to))? (?:non-?billable|no charge)';
+const waives = '(?:yes,? )?(?:remove|delete|waive)(?: (?:the )?interest(?: charges?)?)?|yes|ok|confirm';
 const later = '(?:hold|defer)\\b.*';
 const leavers = ['remove.*', 'exclude.*', 'leave out.*', '[x×✕✖]'];
 const saves = '(?:save|update)(?: (?:new information|{matter}|profile|payment profile|contact|changes))?';
@@ -397,7 +398,7 @@ export const clioScreens = {
       recurring: false,
       needs: [
         { text: '\\b(?:remov|delet|waiv)\\w*\\b.*\\binterest\\b' },
-        { control: '(?:yes,? )?(?:remove|delete|waive)(?: (?:the )?interest(?: charges?)?)?' },
+        { control: waives },
         { control: dismiss },
       ],
       not: [],
@@ -407,11 +408,15 @@ export const clioScreens = {
           name: 'Interest',
           kind: 'write-off',
           amount: ['(?:accrued )?interest(?: charges?| amount| due)?'],
-          columns: {},
+          columns: {
+            amount: 'amount|interest|charge',
+            date: '(?:accrued|charged|date)(?: on)?',
+            what: 'period|description',
+          },
           prompt: true,
         },
       ],
-      commit: ['(?:yes,? )?(?:remove|delete|waive)(?: (?:the )?interest(?: charges?)?)?'],
+      commit: [waives],
       confirm: [],
     },
     {

@@ -79,7 +79,8 @@ const unbilled: RuleData[] = [
 type Act = Omit<RuleOf<'act'>, 'name' | 'kind'>;
 const carried: Act = { type: 'act', amount: [], columns: {} };
 const openEntry: Act = { type: 'act', amount: [], columns: entryColumns, ticked: true, worthless: true };
-const destination = '(?:(?:move |copy )?to )?(?:client ?[-–/&] ?)?{matter}';
+const destination =
+  '(?:(?:move |copy )?to )?(?:(?:new|target|destination) )?(?:client ?[-–/&] ?)?{matter}|(?:(?:move|copy) )?to';
 const importNow = 'import(?: (?:now|file|entries|rows))?';
 
 const allocate = [{ control: 'allocate oldest first|compute equal proportions|recalculate' }];
@@ -427,7 +428,7 @@ export const timesolvScreens = {
       scope: 'panel',
       basis: 'unbilled',
       recurring: false,
-      needs: [{ choice: destination }, { text: 'copy ?(?:/|or) ?move' }],
+      needs: [{ field: destination }, { text: 'copy ?(?:/|or) ?move' }],
       not: [],
       rules: [
         {
@@ -435,9 +436,10 @@ export const timesolvScreens = {
           name: 'Move',
           kind: 'non-billable',
           only: [
-            { field: destination, is: '.*non[ -]?billable.*' },
+            { field: `${destination}|(?:{matter} )?type`, is: '.*non[ -]?billable.*' },
             { field: 'move(?: entr(?:y|ies))?', is: 'yes' },
-            { field: 'action|operation|type', is: 'move.*' },
+            { field: 'action|operation', is: 'move.*' },
+            { field: 'type', is: 'move.*|.*non[ -]?billable.*' },
           ],
         },
       ],
