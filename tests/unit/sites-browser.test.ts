@@ -4,6 +4,7 @@ import { build } from 'vite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Adjustment } from '../../lib/adjustment/adjustment.ts';
 import { cases } from './sites-cases.ts';
+import { drawnScreens } from './sites-drawn.ts';
 import type { Played } from './sites-run.ts';
 
 /** Recognition over many markups, in a real browser: what is read, and that nothing else is ever held. */
@@ -125,4 +126,8 @@ test('one header over two columns is that of both; two headers that say the same
   expect(await page.evaluate(`rateLowered('<th>Hours</th><th>Hours</th>', '<input value="3.00">')`)).toBe(
     10000,
   );
+});
+
+test.each(drawnScreens.entries().toArray())('drawn screen %i', async (index, { name, total }) => {
+  expect({ name, total: await page.evaluate(`drawn(${index})`) }).toEqual({ name, total });
 });

@@ -9,6 +9,7 @@ import type { SiteData } from '../../lib/sites/site.ts';
 import { timesolv } from '../../lib/sites/timesolv/site.ts';
 import { watch } from '../../lib/sites/watch.ts';
 import { cases } from './sites-cases.ts';
+import { drawnScreens } from './sites-drawn.ts';
 import { Kit, pathOf, skinOf } from './sites-kit.ts';
 import { RareKit } from './sites-rare.ts';
 
@@ -153,4 +154,33 @@ async function rateLowered(heads: string, second: string): Promise<number | null
   return total;
 }
 
-Object.assign(globalThis, { play, savedOver, rateLowered, caseCount: cases.length });
+/** What the last press on a drawn screen would commit. @returns its total, `'unknown'`, or `null` for nothing */
+async function drawn(index: number): Promise<number | 'unknown' | null> {
+  const one = drawnScreens[index];
+  const site = one && sites[one.site];
+  if (!site) throw new Error(`No screen ${index}`);
+  document.body.innerHTML = one.html;
+  const part = (css: string): HTMLInputElement => document.querySelector(css) as HTMLInputElement;
+  const watcher = watch(document, site);
+  watcher.start();
+  await rest(70);
+  for (const [css, text] of Object.entries(one.type ?? {})) {
+    part(css).dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
+    part(css).value = text;
+    part(css).dispatchEvent(new InputEvent('input', { bubbles: true }));
+  }
+  for (const [css, text] of Object.entries(one.say ?? {})) {
+    part(css).dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
+    part(css).textContent = text;
+  }
+  let total: number | 'unknown' | null = null;
+  for (const css of one.press) {
+    const press = watcher.press(pathOf(part(css)));
+    total = press && (press.reading.adjustment.total ?? 'unknown');
+    part(css).click();
+  }
+  watcher.stop();
+  return total;
+}
+
+Object.assign(globalThis, { play, drawn, savedOver, rateLowered, caseCount: cases.length });
