@@ -111,7 +111,10 @@ export function pointedAt(
 ): Row[] | null {
   const found = gridAround(eye, rule.columns, at) ?? gridFor(eye, rule.columns);
   if (!found) return [];
-  const rows = readRows(found.grid, found.roles);
+  const rows = readRows(found.grid, found.roles).filter(({ cells }) => {
+    const state = cells.get('state')?.text;
+    return !rule.says || state === undefined || eye.words.is(rule.says, state);
+  });
   // A list of other things (bills, payments) has no column for what these rows are about.
   if (rule.carries && !found.roles.has('what')) return [];
   if (rule.brings && !found.roles.has('hours') && !found.roles.has('amount')) return [];

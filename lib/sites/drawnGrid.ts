@@ -37,7 +37,7 @@ const drawn = (
 /** @returns the grid whose headers this element holds, or the list that it is */
 export function drawnGridAt(el: Element, isColumn: (text: string) => boolean): Drawn | null {
   if (/^(?:ul|ol)$/.test(el.localName) || el.getAttribute('role') === 'list') return listAt(el);
-  if (isRepeated(el)) {
+  if ((el.firstElementChild?.childElementCount ?? 0) > 1 && isRepeated(el)) {
     const cards = cardsAt(el, isColumn);
     if (cards) return cards;
   }
@@ -105,8 +105,11 @@ function linesBelow(head: Element, headers: readonly string[]): Drawn | null {
     if (isRow(one)) return [one];
     const own = Array.from(one.children).filter(isRow);
     if (own.length || level === 0) return own;
+    const parts = Array.from(one.children);
+    // Each row may be in a box of its own.
+    if (isRepeated(one)) return parts.flatMap((part) => rowsIn(part, level - 1));
     // Columns that stay while the others scroll are in a part of their own, before them.
-    for (const part of Array.from(one.children).slice(0, 3)) {
+    for (const part of parts.slice(0, 3)) {
       const found = rowsIn(part, level - 1);
       if (found.length) return found;
     }
@@ -177,7 +180,6 @@ function isRepeated({ firstElementChild: first, lastElementChild: last }: Elemen
     first !== null &&
     last !== null &&
     first !== last &&
-    first.childElementCount > 1 &&
     first.localName === last.localName &&
     first.classList[0] === last.classList[0]
   );
@@ -202,7 +204,8 @@ function cardsAt(el: Element, isColumn: (text: string) => boolean): Drawn | null
   if (!first?.length || first.length !== second?.length || first.length > MOST) return null;
   if (first.every(isBox)) return listAt(el);
   const names = first.map(nameOf);
-  if (names.filter(isColumn).length < 2 || !second.every((field, at) => nameOf(field) === names[at]))
+  const known = names.filter(isColumn).length;
+  if (!known || known * 3 < names.length || !second.every((field, at) => nameOf(field) === names[at]))
     return null;
   const partsOf = (card: Element): (Element | undefined)[] => {
     const fields = fieldsOf(card);

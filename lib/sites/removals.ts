@@ -66,7 +66,9 @@ export function noteRemoval(
     const picked = pickedOf(rows) ?? [];
     // A menu that opens for a row may hang anywhere; it is about the row pointed at last.
     const menu = pointed ? rows.filter((row) => within(row.el, pointed)) : [];
-    const chosen = around.length ? around : picked.length ? picked : menu;
+    const isOffered = control.el.closest('[role="menuitem"], [role="option"], [role="menu"], li') !== null;
+    const others = isOffered && menu.length ? menu : picked.length ? picked : menu;
+    const chosen = around.length ? around : others;
     const held = eye.words.oneOf(rule.holders, control.name);
     for (const row of chosen) {
       const was = pairs.get(row);

@@ -180,6 +180,8 @@ const Rule = z.discriminatedUnion('type', [
      * what it was. `all` rows of the bill that is open, or those that the press is about.
      */
     carries: z.enum(['all', 'picked']).optional(),
+    /** Only rows whose state says one of these, where the list has a column for it. */
+    says: Pattern.optional(),
     /** Nothing is lost with a row whose sum is zero. */
     worthless: z.boolean().optional(),
     /** Where the form that is pressed shows one entry: its fields, which say what it is worth and what it is called. */

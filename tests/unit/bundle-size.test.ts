@@ -13,7 +13,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
  */
 const budgets = { ISOLATED: 20_000, MAIN: 4_000 } as const;
 /** Both isolated scripts together: what a billing screen loads. */
-const whole = 42_300;
+const whole = 42_600;
 
 interface Script {
   js: string[];
@@ -53,7 +53,7 @@ test('content scripts keep their budgets, and no framework is in them', async ()
   const judge = await readFile(join(folder, 'judge.js'), 'utf8');
   const later = gzipSync(judge, { level: 9 }).length;
   sizes.push(`judge.js: ${later} bytes, ${judge.length} unpacked`);
-  if (later > 22_400) over.push(`judge.js: ${later}`);
+  if (later > 22_600) over.push(`judge.js: ${later}`);
   isLean('judge.js', judge);
   for (const script of manifest.content_scripts) {
     const world = script.world ?? 'ISOLATED';

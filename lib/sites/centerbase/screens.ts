@@ -510,6 +510,27 @@ export const centerbaseScreens = {
       confirm: ['ok|yes'],
     },
     {
+      // 4.7, 4.11: entries made into one with fewer hours than they had
+      id: 'time-merge',
+      scope: 'panel',
+      basis: 'unbilled',
+      recurring: false,
+      needs: [{ heading: 'merge\\b.*(?:time|entr).*' }, { field: bulkFields.hours }],
+      not: [],
+      rules: [
+        {
+          type: 'value',
+          name: 'Hours',
+          kind: 'write-down-hours',
+          field: bulkFields.hours,
+          base: [],
+          unknown: true,
+        },
+      ],
+      commit: ['merge.*', ...bulkCommit],
+      confirm: [],
+    },
+    {
       // 4.11, 4.1: credits that wait on clients lower what their bills ask for
       id: 'ar-sweep',
       scope: 'page',
@@ -527,7 +548,9 @@ export const centerbaseScreens = {
           columns: {
             ...billColumns,
             amount: '(?:unapplied |available |open )?credits?(?: (?:balance|amount|available|to apply))?',
+            state: 'source|type',
           },
+          says: '.*credit.*',
           ticked: true,
           worthless: true,
         },
@@ -594,7 +617,7 @@ export const centerbaseScreens = {
       sure: [{ heading: 'rate table' }],
       basis: 'unbilled',
       recurring: true,
-      needs: [{ heading: rateTable }, { column: '(?:hourly |billing )?rate' }],
+      needs: [{ heading: rateTable }, { column: '(?:\\w+ )?rate' }],
       not: [{ column: '(?:billable |billed )?(?:hours|hrs\\.?|quantity|qty)' }],
       rules: [
         {
@@ -605,7 +628,8 @@ export const centerbaseScreens = {
             who: '{person}|staff|name|class|initials',
             what: 'description|code|type',
             date: '(?:effective )?date',
-            rate: '(?:hourly |billing )?rate',
+            usualRate: '(?:table|standard|firm) rate',
+            rate: '(?:\\w+ )?rate',
           },
           removers: ['delete.*', 'remove.*'],
           holders: [],

@@ -41,6 +41,8 @@ const entrySaves = [
 const rowSaves = '(?:save|update)(?: (?:entry|row|changes))?';
 const makesFree = '(?:mark|make|set)(?: (?:as|to))? (?:non-?billable|no charge)';
 const waives = '(?:yes,? )?(?:remove|delete|waive)(?: (?:the )?interest(?: charges?)?)?|yes|ok|confirm';
+const earlyDiscount = 'early[ -]payment discount.*|discount(?: (?:rate|percent(?:age)?))?';
+const importNow = '(?:start |run |finish )?import(?: (?:activities|entries|now|all|file|\\d+ .*))?';
 const later = '(?:hold|defer)\\b.*';
 const leavers = ['remove.*', 'exclude.*', 'leave out.*', '[x×✕✖]'];
 const saves = '(?:save|update)(?: (?:new information|{matter}|profile|payment profile|contact|changes))?';
@@ -391,6 +393,31 @@ export const clioScreens = {
       confirm: [],
     },
     {
+      // 5.4: what a file brings in, as far as the screen shows it
+      id: 'import',
+      scope: 'page',
+      basis: 'unbilled',
+      recurring: false,
+      needs: [
+        { heading: 'imports?\\b.*\\b(?:activities|time|expenses?|entries)\\b.*|imports?' },
+        { control: importNow },
+      ],
+      not: [],
+      rules: [
+        {
+          type: 'act',
+          name: 'Import',
+          kind: 'adjustment',
+          amount: [],
+          columns: entryColumns,
+          carries: 'all',
+          brings: true,
+        },
+      ],
+      commit: [importNow],
+      confirm: ['ok|yes'],
+    },
+    {
       // V
       id: 'interest-remove',
       scope: 'panel',
@@ -427,14 +454,18 @@ export const clioScreens = {
       evident: [{ route: '#?/contacts/\\d+' }],
       basis: 'unbilled',
       recurring: true,
-      needs: [{ field: 'early[ -]payment discount.*' }, { control: saves }],
+      needs: [
+        { field: earlyDiscount },
+        { text: '(?:early[ -]payment|payment profile|.*paid within)\\b.*' },
+        { control: saves },
+      ],
       not: [],
       rules: [
         {
           type: 'discount',
           name: 'Early payment discount',
           kind: 'recurring-discount',
-          field: 'early[ -]payment discount.*',
+          field: earlyDiscount,
           unit: 'percent',
           base: [],
         },

@@ -11,6 +11,9 @@ const entryColumns = {
   billing: 'billable type|billing type|type',
   amount: '(?:billed )?(?:amount|total|value)',
 } as const;
+/** Where an approver looks at time, and its hours where the time that was worked has a column of its own. */
+const approval = 'approve (?:time|{expense})(?: .*)?|(?:time|{expense}) approvals?';
+const billed = `${entryColumns.hours}|billed`;
 const discount =
   '(?:(?:{bill}|{matter}|{courtesy}) )?discount(?: percent(?:age)?| rate| amount)?(?:\\s*[(]?[%$][)]?)*';
 const adjustment = '(?:{bill} )?adjustments?(?: amount)?';
@@ -390,7 +393,7 @@ export const timesolvScreens = {
       scope: 'page',
       basis: 'unbilled',
       recurring: false,
-      needs: [{ column: entryColumns.hours }, { column: 'billable type' }, { choice: 'billable type' }],
+      needs: [{ column: entryColumns.hours }, { column: 'billable type' }],
       not: [{ heading: draftHeading }],
       rules: [{ ...openEntry, name: 'Delete entry', kind: 'delete' }],
       commit: ['delete(?: (?:entry|selected))?'],
@@ -409,6 +412,26 @@ export const timesolvScreens = {
       ],
       commit: ['save(?: (?:entry|row|changes))?', 'update'],
       confirm: [],
+    },
+    {
+      // 4.1, 6: what an approver corrects before it is approved
+      id: 'time-approval',
+      scope: 'page',
+      basis: 'unbilled',
+      recurring: false,
+      needs: [{ heading: approval }, { column: billed }],
+      not: [],
+      rules: [
+        {
+          type: 'grid',
+          name: 'entries',
+          columns: { ...entryColumns, hours: billed },
+          removers: [],
+          holders: [],
+        },
+      ],
+      commit: ['save(?: (?:and|&) \\w+| changes)?', 'update', 'approve(?: all| selected)?'],
+      confirm: ['ok|yes'],
     },
     {
       // 3, 4.11: kept from the next invoice
