@@ -222,7 +222,7 @@ function saidIn(text: string): Said {
 function labelsOf(items: readonly Item[], at: number, own: string): readonly string[] {
   const item = items[at];
   if (!item) return [];
-  const group = own && (groupOf(item.el) || headingOf(items, at));
+  const group = own && groupOf(item.el);
   const given = [own, ...(group ? [`${group} ${own}`] : [])];
   if (own && (isNamed(item.el) || staysDown(item.el)) && /\p{L}/u.test(own))
     return bothWays([...given, firstWords(item.el)].filter(Boolean));
@@ -262,14 +262,6 @@ function neighbour(items: readonly Item[], at: number, step: 1 | -1): { text: st
     if (other.type !== 'press') return null;
   }
   return null;
-}
-
-/** The heading of the part of a form that a field is in. */
-function headingOf(items: readonly Item[], at: number): string {
-  const [item, head] = [items[at], items.slice(0, at).findLast(({ type }) => type === 'head')];
-  return item && head && head.dialog === item.dialog && distance(item.el, head.el) !== null
-    ? bare(head.text)
-    : '';
 }
 
 /** Levels up from the field to what is around both; `null` where that is far. */

@@ -107,7 +107,7 @@ export const drawnScreens: readonly Drawn[] = [
   },
   {
     site: 'clio',
-    name: 'a label under its heading',
+    name: 'an early payment discount that is called so by its heading alone',
     html: `<h1>Contact</h1><h3>Payment profile</h3><div><h4>Early payment</h4><div><label for="d">Discount</label><input id="d" value="0.00"> %</div></div><button id="save">Save</button>`,
     type: { '#d': '2.50' },
     press: ['#save'],
