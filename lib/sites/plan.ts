@@ -266,7 +266,7 @@ function neighbour(items: readonly Item[], at: number, step: 1 | -1): { text: st
 
 /** Levels up from the field to what is around both; `null` where that is far. */
 function distance(field: Element, words: Element): number | null {
-  for (let at: Element | null = field, level = 0; at && level < 8; at = above(at), level++)
+  for (let at: Element | null = field, level = 0; at && level < 6; at = above(at), level++)
     if (within(at, words)) return level;
   return null;
 }
