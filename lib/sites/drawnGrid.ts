@@ -185,7 +185,9 @@ function isRepeated({ firstElementChild: first, lastElementChild: last }: Elemen
   );
 }
 
-const fieldsOf = (card: Element): Element[] => Array.from(card.querySelectorAll('*')).filter(isField);
+/** Whatever may be a field: asked of every part of a page that repeats, so the browser looks first. */
+const fieldLike = 'input, select, textarea, [role], [contenteditable], [aria-haspopup]';
+const fieldsOf = (card: Element): Element[] => Array.from(card.querySelectorAll(fieldLike)).filter(isField);
 
 /** The largest part of a card that holds this field and no other. */
 function around(field: Element, card: Element, fields: readonly Element[]): Element {
@@ -199,9 +201,11 @@ function around(field: Element, card: Element, fields: readonly Element[]): Elem
 
 /** Cards, each with the same fields as the one before, or with a box to pick it by. */
 function cardsAt(el: Element, isColumn: (text: string) => boolean): Drawn | null {
-  const cards = Array.from(el.children);
-  const [first, second] = cards.map(fieldsOf);
-  if (!first?.length || first.length !== second?.length || first.length > MOST) return null;
+  const [one, two] = el.children;
+  const first = one ? fieldsOf(one) : [];
+  if (!two || !first.length || first.length > MOST) return null;
+  const second = fieldsOf(two);
+  if (second.length !== first.length) return null;
   if (first.every(isBox)) return listAt(el);
   const names = first.map(nameOf);
   const known = names.filter(isColumn).length;
@@ -218,7 +222,7 @@ function cardsAt(el: Element, isColumn: (text: string) => boolean): Drawn | null
     );
     return [...own, longest, says(money), says(day)];
   };
-  return drawn(el, [...names, 'Description', 'Amount', 'Date'], [], () => cards, partsOf);
+  return drawn(el, [...names, 'Description', 'Amount', 'Date'], [], () => Array.from(el.children), partsOf);
 }
 
 function listAt(list: Element): Drawn | null {

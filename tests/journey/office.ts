@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { seedDemo } from '../../endpoint/demo.ts';
@@ -29,6 +30,17 @@ export interface Office {
   close(): Promise<void>;
 }
 
+/** The firm's data as a new firm has them, made once: hashing everybody's password takes a second. */
+let seeded: Promise<string> | null = null;
+async function seedInto(dataDir: string): Promise<void> {
+  seeded ??= mkdtemp(join(tmpdir(), 'countersign-seeded-')).then(async (folder) => {
+    await seedDemo(folder, demoPassword);
+    process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+    return folder;
+  });
+  await cp(await seeded, dataDir, { recursive: true });
+}
+
 /**
  * @param options.seed skin of the replicas
  * @param options.dataDir keep the endpoint's data here; else a folder that is removed at the end
@@ -44,7 +56,8 @@ export async function openOffice(
   };
   const served = await serveSites(Object.values(sites));
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'countersign-')));
-  await seedDemo(dataDir, demoPassword);
+  if (options.dataDir) await seedDemo(dataDir, demoPassword);
+  else await seedInto(dataDir);
   const start = (port: number) =>
     // All of these people and programs sign in from one address.
     startEndpoint({ dataDir, port, writeLog: () => {}, signInsPerMinute: 600 });
