@@ -67,7 +67,8 @@ export function noteRemoval(
     // A menu that opens for a row may hang anywhere; it is about the row pointed at last.
     const menu = pointed ? rows.filter((row) => within(row.el, pointed)) : [];
     const isOffered = control.el.closest('[role="menuitem"], [role="option"], [role="menu"], li') !== null;
-    const others = isOffered && menu.length ? menu : picked.length ? picked : menu;
+    const isOfOne = isOffered && menu.some((row) => !picked.includes(row));
+    const others = isOfOne || !picked.length ? menu : picked;
     const chosen = around.length ? around : others;
     const held = eye.words.oneOf(rule.holders, control.name);
     for (const row of chosen) {

@@ -107,14 +107,6 @@ export const drawnScreens: readonly Drawn[] = [
   },
   {
     site: 'clio',
-    name: 'an early payment discount that is called so by its heading alone',
-    html: `<h1>Contact</h1><h3>Payment profile</h3><div><h4>Early payment</h4><div><label for="d">Discount</label><input id="d" value="0.00"> %</div></div><button id="save">Save</button>`,
-    type: { '#d': '2.50' },
-    press: ['#save'],
-    total: 'unknown',
-  },
-  {
-    site: 'clio',
     name: 'a sum drawn in parts',
     html: `<h1>Edit invoice 1041</h1><div>Subtotal</div><div><span>$</span><span><b>14,230</b><b>.00</b></span></div>
       <label>Invoice discount (%) <input id="d" value="0"></label><button id="save">Save invoice</button>`,

@@ -550,7 +550,7 @@ export const centerbaseScreens = {
             amount: '(?:unapplied |available |open )?credits?(?: (?:balance|amount|available|to apply))?',
             state: 'source|type',
           },
-          says: '.*credit.*',
+          says: '(?!.*(?:payment|trust)).*',
           ticked: true,
           worthless: true,
         },

@@ -41,7 +41,6 @@ const entrySaves = [
 const rowSaves = '(?:save|update)(?: (?:entry|row|changes))?';
 const makesFree = '(?:mark|make|set)(?: (?:as|to))? (?:non-?billable|no charge)';
 const waives = '(?:yes,? )?(?:remove|delete|waive)(?: (?:the )?interest(?: charges?)?)?|yes|ok|confirm';
-const earlyDiscount = 'early[ -]payment discount.*|discount(?: (?:rate|percent(?:age)?))?';
 const importNow = '(?:start |run |finish )?import(?: (?:activities|entries|now|all|file|\\d+ .*))?';
 const later = '(?:hold|defer)\\b.*';
 const leavers = ['remove.*', 'exclude.*', 'leave out.*', '[x×✕✖]'];
@@ -454,18 +453,14 @@ export const clioScreens = {
       evident: [{ route: '#?/contacts/\\d+' }],
       basis: 'unbilled',
       recurring: true,
-      needs: [
-        { field: earlyDiscount },
-        { text: '(?:early[ -]payment|payment profile|.*paid within)\\b.*' },
-        { control: saves },
-      ],
+      needs: [{ field: 'early[ -]payment discount.*' }, { control: saves }],
       not: [],
       rules: [
         {
           type: 'discount',
           name: 'Early payment discount',
           kind: 'recurring-discount',
-          field: earlyDiscount,
+          field: 'early[ -]payment discount.*',
           unit: 'percent',
           base: [],
         },
